@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* See diag.h.  Rendering: one header line, the source line, a caret run; then notes and hints. */
+
+#include "common/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *code, *format, *explain;
+	enum exit_status status;
+} rows[DIAG_COUNT] = {
+#define DIAG(code, status, name, format, explain) [DIAG_##name] = {#code, format, explain, status},
+#include "common/diag.def"
+#undef DIAG
+};
+
+static bool is_error(enum diag_code code)
+{
+	return rows[code].code[0] == 'E';
+}
+
+void diags_init(struct diags *d, struct arena *a, struct sources *s)
+{
+	*d = (struct diags){ .arena = a, .sources = s };
+	d->last = &d->first;
+}
+
+/* The same message at the same place is said once. */
+static bool already_said(const struct diags *d, enum diag_code code, struct span span)
+{
+	const struct diag *i;
+
+	if (!span.off)
+		return false;
+	for (i = d->first; i; i = i->next)
+		if (i->code == code && i->span.off == span.off)
+			return true;
+	return false;
+}
+
+static void count(struct diags *d, enum diag_code code)
+{
+	if (!is_error(code)) {
+		d->warnings++;
+		return;
+	}
+	if (!d->errors++)
+		d->status = rows[code].status;
+}
+
+void diag_add(struct diags *d, enum diag_code code, struct span span, const char *fmt, ...)
+{
+	struct diag *new;
+	va_list ap;
+
+	d->open = NULL;
+	if (already_said(d, code, span))
+		return;
+	count(d, code);
+	if (is_error(code) && d->errors > DIAG_MAX_ERRORS)
+		return;
+	new = arena_new(d->arena, struct diag);
+	new->code = code;
+	new->span = span;
+	va_start(ap, fmt);
+	new->text = arena_vprintf(d->arena, fmt, ap);
+	va_end(ap);
+	new->last_part = &new->parts;
+	*d->last = new;
+	d->last = &new->next;
+	d->open = new;
+}
+
+static void add_part(struct diags *d, bool is_hint, struct span span, const char *text)
+{
+	struct diag_part *p = arena_new(d->arena, struct diag_part);
+
+	*p = (struct diag_part){ .is_hint = is_hint, .span = span, .text = text };
+	*d->open->last_part = p;
+	d->open->last_part = &p->next;
+}
+
+void diag_note(struct diags *d, struct span span, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!d->open)
+		return;
+	va_start(ap, fmt);
+	add_part(d, false, span, arena_vprintf(d->arena, fmt, ap));
+	va_end(ap);
+}
+
+void diag_hint(struct diags *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!d->open)
+		return;
+	va_start(ap, fmt);
+	add_part(d, true, NO_SPAN, arena_vprintf(d->arena, fmt, ap));
+	va_end(ap);
+}
+
+void diag_hint_near(struct diags *d, const char *near)
+{
+	if (near)
+		diag_hint(d, "did you mean `%s'?", near);
+}
+
+/* ---- rendering ---- */
+
+enum style { STYLE_ERROR, STYLE_WARNING, STYLE_NOTE, STYLE_HINT, STYLE_PLACE, STYLE_COUNT };
+
+static const struct {
+	const char *name, *ansi;
+} styles[STYLE_COUNT] = {
+	[STYLE_ERROR] = { "error", "\033[1;31m" },   [STYLE_WARNING] = { "warning", "\033[1;35m" },
+	[STYLE_NOTE] = { "note", "\033[1;36m" },     [STYLE_HINT] = { "hint", "\033[1;32m" },
+	[STYLE_PLACE] = { "place", "\033[1m" },
+};
+
+struct printer {
+	const struct diags *d;
+	FILE *out;
+	enum diag_color color;
+};
+
+static void on(const struct printer *p, enum style s)
+{
+	if (p->color == DIAG_COLOR_ALWAYS)
+		fputs(styles[s].ansi, p->out);
+	else if (p->color == DIAG_COLOR_DEBUG)
+		fprintf(p->out, "<%s>", styles[s].name);
+}
+
+static void off(const struct printer *p, enum style s)
+{
+	if (p->color == DIAG_COLOR_ALWAYS)
+		fputs("\033[0m", p->out);
+	else if (p->color == DIAG_COLOR_DEBUG)
+		fprintf(p->out, "</%s>", styles[s].name);
+}
+
+/* A script may hold any byte; a terminal must not see control characters. */
+static void put_source_byte(FILE *out, char c)
+{
+	if (c == '\t')
+		putc('\t', out);
+	else if ((unsigned char)c < 0x20 || c == 0x7f)
+		putc('?', out);
+	else
+		putc(c, out);
+}
+
+#define SHOWN_LINE 200		/* bytes of a source line that are shown around its place */
+
+/* A long line is cut to a window around the place. */
+static struct place window(struct place at)
+{
+	uint32_t start = at.col > SHOWN_LINE / 2 ? at.col - SHOWN_LINE / 2 : 0;
+
+	if (at.text_len <= SHOWN_LINE)
+		return at;
+	at.text += start;
+	at.text_len -= start;
+	at.col -= start;
+	if (at.text_len > SHOWN_LINE)
+		at.text_len = SHOWN_LINE;
+	return at;
+}
+
+static void print_source_line(const struct printer *p, const struct place *whole, uint32_t len,
+			      enum style s)
+{
+	struct place cut = window(*whole), *at = &cut;
+	uint32_t i, run = len;
+
+	fputs("    ", p->out);
+	for (i = 0; i < at->text_len; i++)
+		put_source_byte(p->out, at->text[i]);
+	fputs("\n    ", p->out);
+	for (i = 0; i + 1 < at->col; i++) /* keep tabs, so that the caret stays below its text */
+		putc(i < at->text_len && at->text[i] == '\t' ? '\t' : ' ', p->out);
+	if (at->col - 1 + run > at->text_len)
+		run = at->text_len > at->col - 1 ? at->text_len - (at->col - 1) : 1;
+	on(p, s);
+	putc('^', p->out);
+	for (i = 1; i < run; i++)
+		if ((at->text[at->col - 1 + i] & 0xc0) != 0x80) /* not a UTF-8 continuation */
+			putc('~', p->out);
+	off(p, s);
+	putc('\n', p->out);
+}
+
+static void print_message(const struct printer *p, struct span span, enum style s,
+			  const char *label, const char *text)
+{
+	struct place at;
+	bool placed = source_place(p->d->sources, span.off, &at);
+
+	if (placed) {
+		on(p, STYLE_PLACE);
+		fprintf(p->out, "%s:%u:%u: ", at.src->name, at.line, at.col);
+		off(p, STYLE_PLACE);
+	} else {
+		fputs("fptap: ", p->out);
+	}
+	on(p, s);
+	fputs(label, p->out);
+	off(p, s);
+	fprintf(p->out, ": %s\n", text);
+	if (placed)
+		print_source_line(p, &at, span.len, s);
+}
+
+static void print_diag(const struct printer *p, const struct diag *i)
+{
+	bool error = is_error(i->code);
+	const struct diag_part *part;
+	char label[32];
+
+	snprintf(label, sizeof(label), "%s[%s]", error ? "error" : "warning", rows[i->code].code);
+	print_message(p, i->span, error ? STYLE_ERROR : STYLE_WARNING, label, i->text);
+	for (part = i->parts; part; part = part->next) {
+		if (!part->is_hint) {
+			print_message(p, part->span, STYLE_NOTE, "note", part->text);
+			continue;
+		}
+		fputs("  = ", p->out);
+		on(p, STYLE_HINT);
+		fputs("hint", p->out);
+		off(p, STYLE_HINT);
+		fprintf(p->out, ": %s\n", part->text);
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct diag *x = *(const struct diag *const *)a, *y = *(const struct diag *const *)b;
+
+	/* What has no place was found last and is said last. */
+	if (!x->span.off != !y->span.off)
+		return x->span.off ? -1 : 1;
+	if (x->span.off != y->span.off)
+		return x->span.off < y->span.off ? -1 : 1;
+	return 0;
+}
+
+void diags_print(struct diags *d, FILE *out, enum diag_color color)
+{
+	struct printer p = { d, out, color };
+	struct diag *i, **v;
+	unsigned n = 0, at;
+
+	for (i = d->first; i; i = i->next)
+		n++;
+	v = arena_array(d->arena, struct diag *, n + 1);
+	for (i = d->first, at = 0; i; i = i->next)
+		v[at++] = i;
+	if (n)
+		qsort(v, n, sizeof(*v), by_place);
+	for (at = 0; at < n; at++)
+		print_diag(&p, v[at]);
+	if (d->errors > DIAG_MAX_ERRORS)
+		fprintf(out, "fptap: %u more errors not shown\n", d->errors - DIAG_MAX_ERRORS);
+	d->first = d->open = NULL;
+	d->last = &d->first;
+	fflush(out);
+}
+
+void diag_print_place(const struct diags *d, FILE *out, enum diag_color color, struct span span,
+		      const char *label, const char *text)
+{
+	struct printer p = { d, out, color };
+
+	print_message(&p, span, STYLE_WARNING, label, text);
+}
+
+bool diag_by_code(const char *code, enum diag_code *out)
+{
+	unsigned i;
+
+	for (i = 0; i < DIAG_COUNT; i++)
+		if (!strcmp(rows[i].code, code)) {
+			*out = i;
+			return true;
+		}
+	return false;
+}
+
+const char *diag_code_text(enum diag_code code)
+{
+	return rows[code].code;
+}
+
+void diag_explain(enum diag_code code, FILE *out)
+{
+	fprintf(out, "%s: %s\n\n%s\n", rows[code].code, rows[code].format, rows[code].explain);
+}

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+libfptap_a_SOURCES += %D%/arena.c
+libfptap_a_SOURCES += %D%/arena.h
+libfptap_a_SOURCES += %D%/diag.c
+libfptap_a_SOURCES += %D%/diag.def
+libfptap_a_SOURCES += %D%/diag.h
+libfptap_a_SOURCES += %D%/nearest.c
+libfptap_a_SOURCES += %D%/nearest.h
+libfptap_a_SOURCES += %D%/session.h
+libfptap_a_SOURCES += %D%/source.c
+libfptap_a_SOURCES += %D%/source.h
+libfptap_a_SOURCES += %D%/str.c
+libfptap_a_SOURCES += %D%/str.h
+libfptap_a_SOURCES += %D%/table.c
+libfptap_a_SOURCES += %D%/table.h
