@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Calls: one row per function that the compiler itself knows, then the built-ins that are plain
+ * expressions (builtins.def).
+ */
+
+#include <string.h>
+
+#include "sema/lower.h"
+
+struct function {
+	const char *name, *takes;	/* for messages */
+	unsigned min, max;		/* arguments */
+	struct value (*lower)(struct lower *l, const struct expr *e);
+};
+
+static struct value statement(struct ir *ir, struct span span)
+{
+	struct value v = value_bad(span);
+
+	if (!ir)
+		return v;
+	return value_ir((struct type){ .kind = TY_VOID }, ir);
+}
+
+static struct value call_printf(struct lower *l, const struct expr *e)
+{
+	return statement(lower_printf(l, e), e->span);
+}
+
+static struct value call_println(struct lower *l, const struct expr *e)
+{
+	return statement(lower_println(l, e), e->span);
+}
+
+static struct value call_exit(struct lower *l, const struct expr *e)
+{
+	if (l->side != SIDE_USER)
+		l->sema->p->uses_exit = true;
+	l->flow.dead = true;
+	return statement(ir_new(l->sema->a, IR_EXIT, e->span), e->span);
+}
+
+static struct value call_elapsed(struct lower *l, const struct expr *e)
+{
+	struct type t = type_int(8, true);
+
+	if (l->side != SIDE_EXIT) {
+		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "elapsed()", l->ctx->where);
+		return value_bad(e->span);
+	}
+	t.show = SHOW_DURATION;
+	l->probe->keep.time = true;
+	return value_ir(t, ir_new(l->sema->a, IR_ELAPSED, e->span));
+}
+
+static struct value call_func(struct lower *l, const struct expr *e)
+{
+	struct program *p = l->sema->p;
+	unsigned i;
+
+	if (l->side == SIDE_USER || !l->ctx->fn.name) {
+		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
+		return value_bad(e->span);
+	}
+	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
+		;
+	if (i == p->nsymbols)
+		*arena_push(l->sema->a, p->symbols, p->nsymbols, p->cap_symbols) =
+			arena_strdup(l->sema->a, l->ctx->fn.name);
+	return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
+			ir_const(l->sema->a, i, e->span));
+}
+
+static struct value call_probe_name(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_STRING, e->span);
+	struct type t;
+
+	if (l->ctx->is_constant) {
+		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "probe_name()", l->ctx->where);
+		return value_bad(e->span);
+	}
+	t = type_string((uint32_t)strlen(l->probe->name) + 1);
+	ir->text = l->probe->name;
+	ir->imm = t.width;
+	return value_ir(t, ir);
+}
+
+/* string(p), string(p, n): a copy of a string of the kernel's. */
+static bool string_limit(struct lower *l, const struct expr *e, int64_t *limit)
+{
+	struct value v;
+
+	*limit = 0;
+	if (!e->args->next)
+		return true;
+	v = lower_expr(l, e->args->next);
+	if (!lower_number(l, v, "a length"))
+		return false;
+	if (!value_constant(&v, limit)) {
+		not_built(l->sema, e->args->next->span, "a length that is not constant");
+		return false;
+	}
+	if (*limit >= 1 && *limit < STRING_MAX)
+		return true;
+	diag(l->sema->d, TYPE_MISMATCH, e->args->next->span, "a length", "1 to 4095",
+	     arena_printf(l->sema->a, "%lld", (long long)*limit));
+	return false;
+}
+
+/* `char *` and `void *` may hold a string; `int *` does not. */
+static bool may_be_string(const struct ktypes *kt, struct type t)
+{
+	struct ktype to;
+
+	if (t.kind != TY_PTR)
+		return false;
+	to = ktypes_get(kt, t.ktype);
+	if (to.kind == KK_ARRAY)	/* &p->comm */
+		to = ktypes_get(kt, to.target);
+	return to.kind == KK_VOID || (to.kind == KK_INT && to.size == 1 && !to.is_bool);
+}
+
+/* What is one already: a char array in its full length or up to the limit, or a string as it is. */
+static bool already_string(struct lower *l, const struct expr *e, struct value *v, int64_t limit)
+{
+	if (v->t.kind == TY_ARRAY) {
+		if (!read_char_array(l, v, (uint32_t)limit, v))
+			*v = lower_read(l, *v);	/* says why not */
+		return true;
+	}
+	if (v->t.kind != TY_STRING)
+		return false;
+	if (limit) {
+		not_built(l->sema, e->span, "a part of a string");
+		*v = value_bad(e->span);
+	}
+	return true;
+}
+
+static struct value call_string(struct lower *l, const struct expr *e)
+{
+	struct value v;
+	struct type t;
+	struct ir *ir, *address;
+	int64_t limit;
+
+	if (!may_read_kernel(l, "string()", e->span))
+		return value_bad(e->span);
+	v = lower_expr(l, e->args);
+	if (value_is_bad(&v) || !string_limit(l, e, &limit))
+		return value_bad(e->span);
+	if (already_string(l, e, &v, limit))
+		return v;
+	if (v.t.is_user) {
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()",
+		     "a pointer to kernel memory", "a pointer to user memory");
+		diag_hint(l->sema->d, "user_string(…) copies a string of the process's");
+		return value_bad(e->span);
+	}
+	if (!may_be_string(l->sema->target->kt, v.t) && !(v.t.kind == TY_INT && v.t.size == 8)) {
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()", "a `char *'",
+		     a_type(l->sema, v.t));
+		return value_bad(e->span);
+	}
+	address = lower_number(l, v, "string()");
+	if (!address)
+		return value_bad(e->span);
+	t = type_string(limit ? (uint32_t)limit + 1 : STRING_DEFAULT);
+	ir = ir_new(l->sema->a, IR_STRKERNEL, e->span);
+	ir->arg[0] = address;
+	ir->imm = limit;
+	ir->slot = handler_slot(l, t.width);
+	if (!l->first)
+		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ADDRESS, e->span, l->probe->id);
+	return value_ir(t, ir);
+}
+
+static const struct function functions[] = {
+	{ "printf", "a format and its values", 1, 64, call_printf },
+	{ "println", "up to 64 values", 0, 64, call_println },
+	{ "exit", "nothing", 0, 0, call_exit },
+	{ "elapsed", "nothing", 0, 0, call_elapsed },
+	{ "func", "nothing", 0, 0, call_func },
+	{ "probe_name", "nothing", 0, 0, call_probe_name },
+	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
+};
+
+bool call_is_known(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
+		if (!strcmp(functions[i].name, name))
+			return true;
+	return false;
+}
+
+/* Functions of the language that later work brings. */
+static const char *const later[] = {
+	"user_string",
+	"strlen",
+	"substr",
+	"strpos",
+	"starts_with",
+	"contains",
+	"sprintf",
+	"buf",
+	"kstack",
+	"ustack",
+	"print",
+	"drain",
+	"every",
+	"at_most",
+	"once",
+	"caller",
+	"error",
+	"reg",
+	"sp",
+	"ip",
+	"ksym",
+	"usym",
+	"ip4",
+	"ip6",
+	"mac",
+	"errno_str",
+	"path",
+	"time",
+	"ctime",
+	"ppid",
+	"cmdline",
+	"tokenize",
+	"strtol",
+	"ntohs",
+	"ntohl",
+	"devt",
+	"signal_name",
+	"target_pid",
+	"gettimeofday_s",
+	"gettimeofday_us",
+	"euid",
+	"cgroup",
+};
+
+static bool is_later(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
+		if (!strcmp(later[i], name))
+			return true;
+	return false;
+}
+
+static struct value call_builtin(struct lower *l, const struct expr *e, enum builtin b)
+{
+	struct type t = builtin_type(b);
+	struct ir *ir;
+
+	if (e->args) {
+		diag(l->sema->d, BAD_CALL, e->args->span, e->name, "no arguments");
+		return value_bad(e->span);
+	}
+	if (!(builtin_info[b].places & (l->side == SIDE_USER ? IN_USER : IN_KERNEL))) {
+		diag(l->sema->d, NOT_IN_CONTEXT, e->span, arena_printf(l->sema->a, "%s()", e->name),
+		     l->ctx->where);
+		return value_bad(e->span);
+	}
+	ir = ir_new(l->sema->a, t.kind == TY_STRING ? IR_BUILTINS : IR_BUILTIN, e->span);
+	ir->imm = b;
+	if (t.kind == TY_STRING)
+		ir->slot = handler_slot(l, t.width);
+	return value_ir(t, ir);
+}
+
+static struct value unknown_call(struct lower *l, const struct expr *e)
+{
+	struct sema *s = l->sema;
+	struct nearest near;
+	size_t i;
+
+	if (is_later(e->name)) {
+		not_built(s, e->span, arena_printf(s->a, "%s()", e->name));
+		return value_bad(e->span);
+	}
+	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
+	nearest_init(&near, e->name);
+	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
+		nearest_offer(&near, functions[i].name);
+	for (i = 0; i < BUILTIN_COUNT; i++)
+		nearest_offer(&near, builtin_info[i].name);
+	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
+		nearest_offer(&near, later[i]);
+	diag_hint_near(s->d, near.best);
+	return value_bad(e->span);
+}
+
+struct value lower_call(struct lower *l, const struct expr *e)
+{
+	unsigned n = 0, b;
+	size_t i;
+
+	for_each_expr(arg, e->args)
+		n++;
+	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
+		if (strcmp(functions[i].name, e->name))
+			continue;
+		if (n >= functions[i].min && n <= functions[i].max)
+			return functions[i].lower(l, e);
+		diag(l->sema->d, BAD_CALL, e->span, e->name, functions[i].takes);
+		return value_bad(e->span);
+	}
+	for (b = 0; b < BUILTIN_COUNT; b++)
+		if (!strcmp(builtin_info[b].name, e->name))
+			return call_builtin(l, e, (enum builtin)b);
+	return unknown_call(l, e);
+}
+
+struct value lower_at(struct lower *l, const struct expr *e)
+{
+	static const char *const known[] = {
+		"entry", "defined", "cast", "var", "count", "sum", "min", "max", "avg", "variance",
+		"quantile", "hist_log", "hist_linear", "arch", "kernel", "container_of",
+	};
+	struct nearest near;
+	size_t i;
+
+	nearest_init(&near, e->name);
+	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		nearest_offer(&near, known[i]);
+		if (!strcmp(known[i], e->name)) {
+			not_built(l->sema, e->span, arena_printf(l->sema->a, "@%s", e->name));
+			return value_bad(e->span);
+		}
+	}
+	diag(l->sema->d, UNKNOWN_CALL, e->name_span, arena_printf(l->sema->a, "@%s", e->name));
+	if (near.best)
+		diag_hint(l->sema->d, "did you mean `@%s'?", near.best);
+	return value_bad(e->span);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEMA_IR_H
+#define SEMA_IR_H
+
+/*
+ * The intermediate representation: what a checked script does.
+ *
+ * A handler is a typed tree of struct ir; ir.def has one row per operation.  The tree has no
+ * implicit conversion, no undefined name and no type that a reader would have to look up again: the
+ * emitter prints it as C, the host's interpreter runs it, and they must agree.
+ *
+ *  - Operands are evaluated from left to right.
+ *  - An operation that faults leaves the handler; the fault is counted at the operation's site.
+ *  - Control is structured; NEXT and EXIT leave the handler.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "common/session.h"
+#include "sema/type.h"
+
+struct ktypes;
+
+enum ir_op {
+#define IR(name, signature, flags, doc) IR_##name,
+#include "sema/ir.def"
+#undef IR
+	IR_COUNT
+};
+
+enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4 };
+
+struct ir_info {
+	const char *name, *signature;	/* "l(ll)" */
+	unsigned flags;			/* enum ir_flags */
+};
+extern const struct ir_info ir_info[IR_COUNT];
+
+enum builtin {
+#define BUILTIN(name, proto, places, dialect, doc) BUILTIN_##name,
+#include "sema/builtins.def"
+#undef BUILTIN
+	BUILTIN_COUNT
+};
+
+enum builtin_places { IN_KERNEL = 1, IN_USER = 2 };
+
+struct builtin_info {
+	const char *name, *proto;
+	unsigned places;		/* enum builtin_places */
+	const char *dialect, *doc;
+};
+extern const struct builtin_info builtin_info[BUILTIN_COUNT];
+struct type builtin_type(enum builtin b);
+
+/* One step through a struct: from a pointer to `type`, the member `path`. */
+struct ir_link {
+	const char *type; /* as C writes it: "struct file"; NULL: the address itself is read */
+	uint32_t type_id;	/* BTF id of `type` */
+	const char *path;	/* "f_path.dentry", "d_iname[3]" */
+	uint32_t offset;	/* bytes from the start of `type` in the target kernel */
+	uint32_t bit_pos, bits;	/* bit-field: bits > 0; bit_pos counts from `offset` */
+	uint8_t size;		/* bytes read: 1 2 4 8; a bit-field: of the unit that holds it */
+	bool is_signed;
+	bool is_struct_ptr; /* the value is a pointer to a struct or union: the verifier types it */
+	const char *pointee;	/* is_struct_ptr: "struct dentry" */
+};
+
+struct ir_path {
+	unsigned n;		/* at least 1 */
+	struct ir_link link[];
+};
+
+struct ir {
+	enum ir_op op;
+	uint16_t site;		/* index into program->sites; 0: none */
+	uint16_t slot;		/* string slot of the handler that it writes */
+	uint16_t index;
+	uint32_t aux;
+	int64_t imm;
+	const char *text;
+	struct ir_path *path;
+	struct ir *arg[3];
+	struct ir *list, *last;	/* children of SEQ and PRINT, linked by next */
+	struct ir *next;
+	struct span span;
+};
+
+#define for_each_ir(i, first) for (struct ir *i = (first); i; i = i->next)
+
+struct ir_local {
+	const char *name;	/* as in the script; a generated one has a dot in it */
+	char cls;		/* 'l', 'p', 's' */
+	const char *pointee;	/* 'p': "struct file" */
+	struct type type;
+	uint16_t slot;		/* 's': its string slot */
+};
+
+/* A body of code: an entry, an exit, a begin. */
+struct handler {
+	struct ir *body;	/* SEQ */
+	struct ir_local *locals;
+	unsigned nlocals, cap_locals;
+	uint16_t *slots;	/* widths in bytes of the string slots, multiples of 8 */
+	unsigned nslots, cap_slots;
+	bool uses_ring;		/* it prints */
+	struct span span;	/* of what the user wrote: the probe point and its block */
+};
+
+enum fault_kind {
+#define FAULT(name, text) FAULT_##name,
+#include "runtime/faults.def"
+#undef FAULT
+};
+
+enum site_kind { SITE_NONE, SITE_FAULT, SITE_PRINT };
+
+/* One value of a record, and how it is shown. */
+struct print_arg {
+	struct type type;	/* TY_STRING: width bytes in the record; else 8 bytes */
+	uint32_t offset;	/* in the payload */
+};
+
+/* A printf or println. */
+struct print {
+	const char *format;	/* NULL: println, values with blanks between and a newline */
+	unsigned nargs;
+	struct print_arg *args;
+	uint32_t bytes;		/* of the payload */
+};
+
+struct site {
+	enum site_kind kind;
+	struct span span;
+	enum fault_kind fault;
+	struct print *print;
+	unsigned probe;		/* id of the probe it belongs to */
+};
+
+/* What an exit handler needs from its entry. */
+struct keep {
+	unsigned nargs;		/* argument slots kept */
+	uint16_t args[16];	/* args[i]: number of the slot kept as the i-th */
+	unsigned nwords; /* locals of class l or p: words[i] is the local in the entry handler … */
+	uint16_t words[64];
+	uint16_t exit_words[64];/* … and the one it becomes in the exit handler */
+	unsigned nstrings;
+	uint16_t strings[16];	/* the same for strings; in the exit handler they are KEPTS */
+	uint32_t string_at[16];	/* byte offset of each in the kept bytes */
+	uint32_t bytes;		/* of all kept strings */
+	bool time;		/* elapsed() is used */
+};
+
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+
+struct mechanism;
+
+struct probe {
+	unsigned id;		/* index in program->probes */
+	enum probe_kind kind;
+	struct span span;	/* of the probe point */
+	const char *name;	/* probe_name(): as a user would write the point */
+	bool in_kernel;
+	struct handler *entry;	/* also of begin, end, timer, tracepoint; NULL: none */
+	struct handler *exit;	/* NULL: none */
+	struct keep keep;	/* when there is an exit */
+	const struct mechanism *via;	/* in_kernel: how it attaches */
+	const char *target;	/* function or tracepoint */
+	const char *module;	/* NULL: the kernel itself */
+	unsigned nargs;		/* argument slots of the function */
+	uint64_t period_ns;	/* TIMER */
+	int order;		/* BEGIN, END: begin(-100) runs first */
+};
+
+/*
+ * Something is kept from the entry for the exit: then there is code at the entry, also where the
+ * script wrote none (elapsed(), arguments).
+ */
+static inline bool probe_keeps(const struct probe *p)
+{
+	return p->exit && (p->entry || p->keep.time || p->keep.nargs);
+}
+
+static inline bool probe_has_entry(const struct probe *p)
+{
+	return !p->exit || probe_keeps(p);
+}
+
+struct global {
+	const char *name;
+	struct type type;
+	int64_t initial;
+	uint32_t word;		/* in the state */
+	bool is_param;
+	struct span span;
+};
+
+struct program {
+	struct session *s;
+	const struct ktypes *kt;	/* NULL: no kernel types were needed */
+	struct probe *probes;
+	unsigned nprobes, cap_probes;
+	struct site *sites;		/* [0] is SITE_NONE */
+	unsigned nsites, cap_sites;
+	struct global *globals;
+	unsigned nglobals, cap_globals;
+	const char **symbols;		/* values of TY_SYMBOL */
+	unsigned nsymbols, cap_symbols;
+	bool uses_exit;			/* a kernel handler calls exit() */
+	bool needs_kernel;		/* some probe is in the kernel */
+	uint32_t state_words;
+	uint32_t fault_word;		/* of site 0 */
+	const char *script_name;
+};
+
+/* ---- building (sema) ---- */
+
+struct ir *ir_new(struct arena *a, enum ir_op op, struct span span);
+struct ir *ir_const(struct arena *a, int64_t value, struct span span);
+struct ir *ir_unary(struct arena *a, enum ir_op op, struct ir *x, struct span span);
+struct ir *ir_binary(struct arena *a, enum ir_op op, struct ir *x, struct ir *y, struct span span);
+void ir_append(struct ir *seq, struct ir *stmt);
+
+/* Calls fn for every node below and at i, parents first. */
+void ir_walk(struct ir *i, void (*fn)(struct ir *i, void *arg), void *arg);
+
+/* 'l', 'p', 's' or 'v'. */
+char ir_class(const struct ir *i);
+
+/*
+ * Checks every tree against ir.def and the handler's tables.  A failure is a fault in fptap: NULL
+ * or a sentence that says which rule is broken.
+ */
+const char *ir_verify(const struct program *p, struct arena *a);
+
+/* --dump=ir */
+void ir_dump(const struct program *p, FILE *out);
+
+#endif

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The rules of the IR, checked on every program before anything is made of it: signatures of
+ * ir.def, and that every number in a node names something that is there.
+ */
+
+#include <string.h>
+
+#include "sema/ir.h"
+
+struct verify {
+	const struct program *p;
+	const struct probe *probe;
+	const struct handler *h;
+	struct arena *a;
+	const char *error;		/* the first broken rule */
+};
+
+static void broken(struct verify *v, const struct ir *i, const char *rule)
+{
+	struct place at;
+	bool placed = source_place(&v->p->s->sources, i->span.off, &at);
+
+	if (!v->error)
+		v->error = arena_printf(v->a, "%s at line %u: %s", ir_info[i->op].name,
+					placed ? at.line : 0, rule);
+}
+
+static void check_arguments(struct verify *v, const struct ir *i)
+{
+	const char *want = ir_info[i->op].signature + 2;	/* past "l(" */
+	unsigned n;
+
+	for (n = 0; n < 3; n++) {
+		char c = *want;
+
+		if (c == ')' || c == '*') {
+			if (i->arg[n])
+				broken(v, i, "more arguments than its signature has");
+			continue;
+		}
+		want++;
+		if (!i->arg[n])
+			broken(v, i, "fewer arguments than its signature has");
+		else if (ir_class(i->arg[n]) != c)
+			broken(v, i, "an argument of another class");
+	}
+}
+
+/* What imm counts in: which table it must lie in. */
+static void check_local(struct verify *v, const struct ir *i, char cls)
+{
+	if (i->imm < 0 || i->imm >= v->h->nlocals)
+		broken(v, i, "no such local");
+	else if (v->h->locals[i->imm].cls != cls)
+		broken(v, i, "a local of another class");
+}
+
+static void check_slot(struct verify *v, const struct ir *i)
+{
+	if (i->slot >= v->h->nslots)
+		broken(v, i, "no such string slot");
+}
+
+static void check_word(struct verify *v, const struct ir *i)
+{
+	if (i->imm < v->p->fault_word + (int64_t)v->p->nsites || i->imm >= v->p->state_words)
+		broken(v, i, "no global's word");
+}
+
+static void check_path(struct verify *v, const struct ir *i)
+{
+	unsigned n;
+
+	if (!i->path || !i->path->n) {
+		broken(v, i, "no path");
+		return;
+	}
+	for (n = 0; n < i->path->n; n++) {
+		const struct ir_link *k = &i->path->link[n];
+
+		if (k->size != 1 && k->size != 2 && k->size != 4 && k->size != 8)
+			broken(v, i, "a link of no size");
+		if (k->path && !k->type)
+			broken(v, i, "a member of no type");
+		if (n + 1 < i->path->n && !k->is_struct_ptr)
+			broken(v, i, "a step that is no pointer to a struct");
+		if (k->bits && k->bit_pos + k->bits > k->size * 8u)
+			broken(v, i, "a bit-field beyond its unit");
+	}
+}
+
+static void check_print(struct verify *v, const struct ir *i)
+{
+	const struct print *print = v->p->sites[i->site].print;
+	unsigned n = 0;
+
+	if (!print) {
+		broken(v, i, "not the site of a print");
+		return;
+	}
+	for_each_ir(arg, i->list) {
+		char want = n < print->nargs && print->args[n].type.kind == TY_STRING ? 's' : 'l';
+
+		if (n++ >= print->nargs || ir_class(arg) != want)
+			broken(v, i, "values that do not fit its record");
+	}
+	if (n != print->nargs)
+		broken(v, i, "fewer values than its record has");
+}
+
+enum rule {
+	RULE_LOCAL = 1,
+	RULE_SLOT = 2,
+	RULE_WORD = 4,
+	RULE_PATH = 8,
+	RULE_TEXT = 16,
+	RULE_EXIT = 32
+};
+
+static const struct {
+	enum ir_op op;
+	unsigned rules;
+	char cls;		/* RULE_LOCAL: the local's class */
+} rules[] = {
+	{ IR_LOCAL, RULE_LOCAL, 'l' },	 { IR_LOCALP, RULE_LOCAL, 'p' },
+	{ IR_LOCALS, RULE_LOCAL, 's' },	 { IR_SET, RULE_LOCAL, 'l' },
+	{ IR_SETP, RULE_LOCAL, 'p' },	 { IR_SETS, RULE_LOCAL, 's' },
+	{ IR_GLOBAL, RULE_WORD, 0 },	 { IR_GSET, RULE_WORD, 0 },
+	{ IR_GADD, RULE_WORD, 0 },	 { IR_GAND, RULE_WORD, 0 },
+	{ IR_GOR, RULE_WORD, 0 },	 { IR_GXOR, RULE_WORD, 0 },
+	{ IR_BUILTINS, RULE_SLOT, 0 },	 { IR_STRKERNEL, RULE_SLOT, 0 },
+	{ IR_CONDS, RULE_SLOT, 0 },	 { IR_LOAD, RULE_PATH, 0 },
+	{ IR_LOADP, RULE_PATH | RULE_TEXT, 0 }, { IR_MEMBERP, RULE_PATH, 0 },
+	{ IR_PEEK, RULE_PATH, 0 },	 { IR_ADDR, RULE_PATH, 0 },
+	{ IR_STRING, RULE_TEXT, 0 },	 { IR_ARGP, RULE_TEXT, 0 },
+	{ IR_KEPTP, RULE_TEXT | RULE_EXIT, 0 }, { IR_RESULTP, RULE_TEXT | RULE_EXIT, 0 },
+	{ IR_KEPT, RULE_EXIT, 0 },	 { IR_RESULT, RULE_EXIT, 0 },
+	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
+};
+
+static void check_rules(struct verify *v, const struct ir *i)
+{
+	unsigned set = 0;
+	char cls = 0;
+	size_t n;
+
+	for (n = 0; n < sizeof(rules) / sizeof(*rules); n++)
+		if (rules[n].op == i->op) {
+			set = rules[n].rules;
+			cls = rules[n].cls;
+		}
+	if (set & RULE_LOCAL)
+		check_local(v, i, cls);
+	if (set & RULE_SLOT)
+		check_slot(v, i);
+	if (set & RULE_WORD)
+		check_word(v, i);
+	if (set & RULE_PATH)
+		check_path(v, i);
+	if ((set & RULE_TEXT) && !i->text)
+		broken(v, i, "no text");
+	if ((set & RULE_EXIT) && v->h != v->probe->exit)
+		broken(v, i, "only in an exit handler");
+}
+
+static void check_node(struct ir *i, void *arg)
+{
+	struct verify *v = arg;
+
+	check_arguments(v, i);
+	check_rules(v, i);
+	if (i->site >= v->p->nsites)
+		broken(v, i, "no such site");
+	if ((ir_info[i->op].flags & IR_KERNEL) && !v->probe->in_kernel)
+		broken(v, i, "cannot run in user space");
+	if (i->op == IR_PRINT && i->site < v->p->nsites)
+		check_print(v, i);
+	if (i->list && i->op != IR_SEQ && i->op != IR_PRINT)
+		broken(v, i, "has no list");
+}
+
+const char *ir_verify(const struct program *p, struct arena *a)
+{
+	struct verify v = { .p = p, .a = a };
+	unsigned i, side;
+
+	for (i = 0; i < p->nprobes && !v.error; i++) {
+		v.probe = &p->probes[i];
+		for (side = 0; side < 2; side++) {
+			v.h = side ? v.probe->exit : v.probe->entry;
+			if (v.h)
+				ir_walk(v.h->body, check_node, &v);
+		}
+		if (v.probe->in_kernel && !v.probe->via)
+			v.error = "a kernel probe without a mechanism";
+	}
+	return v.error;
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Locals of a handler: found by name, typed by their assignments, written before they are read.
+ *
+ * A local that is assigned once, and then with a pointer whose type the verifier knows, keeps that
+ * pointer (class p), so that reads through it stay direct.  Every other pointer is a plain number.
+ */
+
+#include <limits.h>
+#include <string.h>
+
+#include "sema/lower.h"
+
+static struct local *find_in(struct locals *locals, const char *name)
+{
+	unsigned i;
+
+	for (i = 0; locals && i < locals->n; i++)
+		if (!strcmp(locals->v[i].name, name))
+			return &locals->v[i];
+	return NULL;
+}
+
+unsigned handler_local(struct lower *l, const char *name, char cls, struct type t)
+{
+	struct handler *h = l->h;
+	struct ir_local *new = arena_push(l->sema->a, h->locals, h->nlocals, h->cap_locals);
+
+	*new = (struct ir_local){ .name = name, .cls = cls, .type = t };
+	if (cls == 's')
+		new->slot = handler_slot(l, t.width);
+	return h->nlocals - 1;
+}
+
+uint16_t handler_slot(struct lower *l, uint32_t width)
+{
+	struct handler *h = l->h;
+
+	*arena_push(l->sema->a, h->slots, h->nslots, h->cap_slots) = (uint16_t)((width + 7) & ~7u);
+	return (uint16_t)(h->nslots - 1);
+}
+
+void flow_meet(struct flow *into, const struct flow *other)
+{
+	unsigned i;
+
+	if (other->dead)
+		return;
+	if (into->dead) {
+		*into = *other;
+		return;
+	}
+	for (i = 0; i < MAX_LOCALS / 64; i++)
+		into->bits[i] &= other->bits[i];
+}
+
+static unsigned number_of(const struct lower *l, const struct local *local)
+{
+	return (unsigned)(local - l->locals->v);
+}
+
+static bool is_written(const struct flow *f, unsigned n)
+{
+	return f->dead || (f->bits[n / 64] >> (n % 64) & 1);
+}
+
+static void mark_written(struct lower *l, const struct local *local)
+{
+	unsigned n = number_of(l, local);
+
+	l->flow.bits[n / 64] |= 1ull << (n % 64);
+}
+
+static struct local *new_local(struct lower *l, const char *name, struct span span)
+{
+	struct local *local;
+
+	if (l->locals->n == MAX_LOCALS) {
+		diag(l->sema->d, TOO_MANY, span, MAX_LOCALS, "locals in one handler");
+		return NULL;
+	}
+	local = &l->locals->v[l->locals->n++];
+	*local = (struct local){ .name = name, .index = UINT_MAX, .first = span };
+	return local;
+}
+
+/* Locals of an entry block live on in its exit block: what is used is kept. */
+static struct local *keep_from_entry(struct lower *l, const char *name)
+{
+	struct local *from = find_in(l->outer, name), *local;
+
+	if (!from || !from->has_value)
+		return NULL;
+	local = new_local(l, name, from->first);
+	if (!local)
+		return NULL;
+	local->type = from->type;
+	local->has_value = local->kept = true;
+	local->kept_written = is_written(&l->outer_flow, (unsigned)(from - l->outer->v));
+	return local;
+}
+
+struct local *local_find(struct lower *l, const char *name)
+{
+	struct local *local = find_in(l->locals, name);
+
+	return local ? local : keep_from_entry(l, name);
+}
+
+static bool keep_slot(struct lower *l, struct local *local, unsigned entry_index)
+{
+	struct keep *k = &l->probe->keep;
+	bool is_string = local->type.kind == TY_STRING;
+
+	if (is_string ? k->nstrings == 16 : k->nwords == 64) {
+		diag(l->sema->d, TOO_MANY, local->first, is_string ? 16 : 64,
+		     "values kept from an entry for its exit");
+		return false;
+	}
+	if (!is_string) {
+		local->index = handler_local(l, local->name, 'l', local->type);
+		k->words[k->nwords] = (uint16_t)entry_index;
+		k->exit_words[k->nwords++] = (uint16_t)local->index;
+		return true;
+	}
+	local->index = k->nstrings;
+	k->strings[k->nstrings] = (uint16_t)entry_index;
+	k->string_at[k->nstrings++] = k->bytes;
+	k->bytes += local->type.width;
+	return true;
+}
+
+/* First use in the second walk: the local gets its place in the handler. */
+static bool place(struct lower *l, struct local *local)
+{
+	char cls;
+
+	if (local->index != UINT_MAX)
+		return true;
+	if (local->kept)
+		return keep_slot(l, local, find_in(l->outer, local->name)->index);
+	cls = local->type.kind == TY_STRING		? 's'
+	      : local->writes == 1 && local->seen_typed ? 'p'
+							: 'l';
+	local->index = handler_local(l, local->name, cls, local->type);
+	if (cls == 'p')
+		l->h->locals[local->index].pointee = struct_tag(l->sema, local->type.ktype);
+	return true;
+}
+
+static struct value read_kept_string(struct lower *l, struct local *local, struct span span)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_KEPTS, span);
+
+	ir->imm = l->probe->keep.string_at[local->index];
+	ir->aux = local->type.width;
+	return value_ir(local->type, ir);
+}
+
+static struct value read_typed(struct lower *l, struct local *local, struct span span)
+{
+	struct chain *c = arena_new(l->sema->a, struct chain);
+	struct ir *ir = ir_new(l->sema->a, IR_LOCALP, span);
+
+	ir->imm = local->index;
+	ir->text = l->h->locals[local->index].pointee;
+	c->base = ir;
+	c->typed = true;
+	return (struct value){ .t = local->type, .chain = c, .span = span };
+}
+
+struct value local_read(struct lower *l, struct local *local, struct span span)
+{
+	struct ir *ir;
+
+	if (!local->kept_written && !is_written(&l->flow, number_of(l, local))) {
+		diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
+		if (local->kept)
+			diag_note(l->sema->d, local->first,
+				  "the entry block may end without having written it");
+		return value_bad(span);
+	}
+	if (!local->has_value)
+		return value_bad(span);
+	if (l->first && local->type.kind != TY_STRING) {
+		ir = ir_new(l->sema->a, IR_LOCAL, span);
+		return value_ir(local->type, ir);
+	}
+	if (!place(l, local))
+		return value_bad(span);
+	if (local->kept && local->type.kind == TY_STRING)
+		return read_kept_string(l, local, span);
+	if (l->h->locals[local->index].cls == 'p')
+		return read_typed(l, local, span);
+	ir = ir_new(l->sema->a, local->type.kind == TY_STRING ? IR_LOCALS : IR_LOCAL, span);
+	ir->imm = local->index;
+	return value_ir(local->type, ir);
+}
+
+/* The first walk: what the local's type becomes by one more assignment. */
+static void learn(struct lower *l, struct local *local, struct value *v)
+{
+	bool v_const = v->ir && v->ir->op == IR_CONST;
+	struct type joined;
+
+	local->writes++;
+	if (value_is_bad(v))
+		return;
+	local->seen_typed = chain_is_typed_pointer(l, v);
+	joined =
+		local->has_value ? type_join(local->type, local->only_consts, v->t, v_const) : v->t;
+	if (joined.kind == TY_NONE)
+		return;		/* the last walk says so */
+	local->only_consts = v_const && (local->only_consts || !local->has_value);
+	local->type = joined;
+	local->has_value = true;
+}
+
+static enum ir_op set_op(const struct ir_local *local)
+{
+	return local->cls == 's' ? IR_SETS : local->cls == 'p' ? IR_SETP : IR_SET;
+}
+
+/* A string made for this assignment alone is made in the local's own slot: no copy. */
+static bool made_in_place(struct ir *ir, const struct ir_local *local)
+{
+	if (ir->op != IR_STRKERNEL && ir->op != IR_BUILTINS)
+		return false;
+	ir->slot = local->slot;
+	return true;
+}
+
+static void store(struct lower *l, struct local *local, struct value v, struct span span)
+{
+	struct ir_local *to = &l->h->locals[local->index];
+	struct ir *set = ir_new(l->sema->a, set_op(to), span), *from;
+
+	if (to->cls == 'p')
+		from = chain_pointer(l, &v);
+	else if (to->cls == 's')
+		from = v.ir;
+	else if (v.t.kind == TY_SYMBOL)
+		from = v.ir;
+	else
+		from = lower_number(l, v, "an assignment");
+	if (!from)
+		return;
+	if (to->cls == 's')
+		made_in_place(from, to);
+	set->imm = local->index;
+	set->arg[0] = from;
+	ir_append(l->at, set);
+}
+
+void local_assign(struct lower *l, const char *name, struct span span, struct value v)
+{
+	struct local *local = local_find(l, name);
+
+	if (!local)
+		local = new_local(l, name, span);
+	if (!local)
+		return;
+	if (l->first) {
+		learn(l, local, &v);
+		mark_written(l, local);
+		return;
+	}
+	mark_written(l, local);
+	if (value_is_bad(&v) || !local->has_value)
+		return;
+	if (type_join(local->type, false, v.t, v.ir && v.ir->op == IR_CONST).kind == TY_NONE) {
+		diag(l->sema->d, TYPE_CHANGES, span, name, a_type(l->sema, v.t),
+		     a_type(l->sema, local->type));
+		diag_note(l->sema->d, local->first, "first written here");
+		return;
+	}
+	if (local->kept && local->type.kind == TY_STRING)
+		return not_built(l->sema, span,
+				 "writing in an exit block to a string of its entry block");
+	if (place(l, local))
+		store(l, local, v, span);
+}

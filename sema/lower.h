@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEMA_LOWER_H
+#define SEMA_LOWER_H
+
+/*
+ * Inside sema: from the tree of one handler to its IR.
+ *
+ * A handler is lowered twice.  The first walk only learns the locals: their types, joined over all
+ * assignments, and how often each is assigned; its messages are dropped.  The second walk builds
+ * the IR that stays.
+ */
+
+#include "common/nearest.h"
+#include "common/table.h"
+#include "sema/ktypes.h"
+#include "sema/sema.h"
+
+/* What a name of the script stands for. */
+enum name_kind { NAME_GLOBAL, NAME_PARAM, NAME_CONST };
+
+struct name {
+	enum name_kind kind;
+	const struct item *item;
+	struct type type;
+	unsigned global;		/* index into program->globals */
+	int64_t value;			/* CONST of an integer; a param's value */
+	const char *text;		/* a string const or param; NULL: an integer */
+	enum { NAME_NEW, NAME_CHECKING, NAME_READY } state;	/* CHECKING again: a cycle */
+	bool given;			/* PARAM: by the command line */
+	bool bad;			/* said already */
+};
+
+struct sema {
+	struct session *s;
+	struct arena *a;
+	struct diags *d;
+	struct target *target;
+	struct program *p;
+	struct table names;		/* → struct name */
+	bool gave_up;			/* an expression has no IR: there must be a message */
+};
+
+/* ---- what a handler runs in ---- */
+
+enum side { SIDE_USER, SIDE_ENTRY, SIDE_EXIT };
+
+/* What the probe's kind offers to its handlers: filled by the kind's resolve(). */
+struct context {
+	const char *where;		/* for messages: "an fprobe entry handler" */
+	bool is_constant;		/* no handler: the value of a const, global or param */
+	struct kfunc fn;		/* parameters and result; n == 0 and no name: none */
+	bool has_params, has_result;
+	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
+	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
+	unsigned nslots, nreadable;	/* the first ones can be read */
+	bool may_be_null; /* pointers may be NULL where the verifier thinks otherwise */
+};
+
+/* Argument slots beyond these cannot be handed over by any mechanism. */
+#define PROBE_MAX_SLOTS 12
+
+#define MAX_LOCALS 256
+
+struct local {
+	const char *name;
+	struct type type;
+	unsigned index; /* in handler->locals; UINT_MAX before the second walk uses it */
+	unsigned writes;		/* assignments seen by the first walk */
+	bool seen_typed;		/* its one assignment was a pointer the verifier types */
+	bool kept;			/* in an exit handler: comes from the entry … */
+	bool kept_written;		/* … which has written it on every path */
+	bool has_value;			/* type is known */
+	bool only_consts; /* so far only constants were assigned: they take any display */
+	struct span first;
+};
+
+/* Locals that are written on every path to here; `dead` when nothing comes here. */
+struct flow {
+	uint64_t bits[MAX_LOCALS / 64];
+	bool dead;
+};
+
+struct locals {
+	struct local v[MAX_LOCALS];
+	unsigned n;
+};
+
+struct lower {
+	struct sema *sema;
+	struct probe *probe;
+	struct handler *h;
+	const struct context *ctx;
+	enum side side;
+	struct locals *locals;
+	struct locals *outer;		/* exit of a pair: the entry's locals */
+	struct flow outer_flow;		/* those that were written when the entry block ended */
+	struct flow flow;
+	bool first;			/* the walk that only learns */
+	bool measuring;			/* inside of sizeof: nothing is run */
+	unsigned depth;
+	struct ir *at;			/* SEQ that statements are appended to */
+};
+
+/* ---- values ---- */
+
+/*
+ * A place in kernel memory, or a pointer that the verifier types.
+ * The address is `base`, then the pointers read through `done`, then the member in `open`.
+ */
+struct chain {
+	struct ir *base;		/* class p (typed) or l (a plain number) */
+	bool typed;
+	unsigned n;
+	struct ir_link done[16];
+	bool is_open; /* the value lies at member `open` of what `done` leads to */
+	struct ir_link open;
+	uint32_t open_type;		/* BTF id of what lies there */
+};
+
+#define CHAIN_MAX 16
+
+struct value {
+	struct type t;
+	struct ir *ir;			/* class l or s; NULL when it is a chain */
+	struct chain *chain;
+	struct span span;
+};
+
+static inline bool value_is_bad(const struct value *v)
+{
+	return v->t.kind == TY_NONE;
+}
+
+struct value value_bad(struct span span);
+struct value value_ir(struct type t, struct ir *ir);
+
+/* expr.c */
+struct value lower_expr(struct lower *l, const struct expr *e);
+/* As a number in 64 bits: integers, bools, enums, pointers; anything else is an error (`what` needs
+ * …). */
+struct ir *lower_number(struct lower *l, struct value v, const char *what);
+/* A condition: 0 or not 0. */
+struct ir *lower_condition(struct lower *l, const struct expr *e);
+/* A value as it is stored or printed: chains are read, char arrays become strings. */
+struct value lower_read(struct lower *l, struct value v);
+struct ir *lower_effect(struct lower *l, const struct expr *e);
+struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct type to);
+bool value_constant(const struct value *v, int64_t *out);
+/* Memory of the kernel's, in a handler that runs in user space: false after a diagnostic. */
+bool may_read_kernel(struct lower *l, const char *what, struct span span);
+
+/* operator.c */
+struct value lower_binary(struct lower *l, const struct expr *e);
+struct value lower_unary(struct lower *l, const struct expr *e);
+struct value binary_values(struct lower *l, enum binary_op op, struct value a, struct value b,
+			   struct span span, struct span op_span);
+/*
+ * One type for values that meet in a local, or in ?: ; TY_NONE: they do not fit.  A constant takes
+ * the other's display, and may be a pointer.
+ */
+struct type type_join(struct type a, bool a_const, struct type b, bool b_const);
+
+/* access.c */
+struct value lower_ctx(struct lower *l, const struct expr *e);
+struct value lower_member(struct lower *l, const struct expr *e);
+struct value lower_index(struct lower *l, const struct expr *e);
+struct value lower_deref(struct lower *l, struct value v, struct span span);
+struct value lower_address(struct lower *l, const struct expr *e);
+struct value chain_read(struct lower *l, struct value v);
+struct ir *chain_number(struct lower *l, const struct value *v);
+struct ir *chain_address(struct lower *l, const struct value *v, bool for_reading);
+struct ir *chain_pointer(struct lower *l, const struct value *v);
+bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
+/* "struct file", "union x", a typedef's name of an anonymous one; NULL: it has no name at all. */
+const char *struct_tag(struct sema *s, uint32_t id);
+struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why);
+/* ktypes_get() that knows `void' where no kernel's types were needed yet. */
+struct ktype ktype_of(const struct sema *s, uint32_t id);
+/* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
+bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
+
+/* call.c */
+struct value lower_call(struct lower *l, const struct expr *e);
+struct value lower_at(struct lower *l, const struct expr *e);
+bool call_is_known(const char *name);
+
+/* print.c */
+struct ir *lower_printf(struct lower *l, const struct expr *e);
+struct ir *lower_println(struct lower *l, const struct expr *e);
+
+/* stmt.c */
+void lower_block(struct lower *l, const struct stmt *block);
+
+/* local.c */
+/* In an exit handler also the entry's locals, which are then kept; NULL: no such local. */
+struct local *local_find(struct lower *l, const char *name);
+struct value local_read(struct lower *l, struct local *local, struct span span);
+void local_assign(struct lower *l, const char *name, struct span span, struct value v);
+unsigned handler_local(struct lower *l, const char *name, char cls, struct type t);
+uint16_t handler_slot(struct lower *l, uint32_t width);
+void flow_meet(struct flow *into, const struct flow *other);
+
+/* handler.c */
+void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
+		 const struct item *item);
+
+/* names.c */
+void names_collect(struct sema *s, const struct script *script);
+void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
+/* With its value, unless the name is bad. */
+struct name *name_find(struct sema *s, const char *word);
+void names_offer(struct sema *s, struct nearest *near);
+
+/* constant.c */
+bool constant_find(const char *name, int64_t *value);
+void constants_offer(struct nearest *near);
+/* Evaluates a literal or constant expression without a handler; false after a diagnostic. */
+bool constant_eval(struct sema *s, const struct expr *e, struct type *t, int64_t *value,
+		   const char **text);
+
+/* type.c */
+struct type type_of_name(struct sema *s, const struct type_name *n);
+
+uint16_t site_add(struct sema *s, enum site_kind kind, enum fault_kind fault, struct span span,
+		  unsigned probe);
+
+/* One sentence for everything that the language has and this version lacks. */
+void not_built(struct sema *s, struct span span, const char *what);
+
+const char *type_text(struct sema *s, struct type t);
+/* "a u8", "an `enum state'", "nothing": for messages. */
+const char *a_type(struct sema *s, struct type t);
+
+#endif

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * printf and println: formats are checked against types here, once; what is left for a handler is
+ * a record of values, and for the host a format that is known to fit.
+ */
+
+#include <string.h>
+
+#include "sema/lower.h"
+
+#include "runtime/wire_host.h"
+
+#define MAX_PRINT_ARGS 64
+
+enum accepts { AS_INTEGER = 1, AS_POINTER = 2, AS_WORD = 4, AS_ANY = 8 };
+
+static const struct directive {
+	char letter;
+	unsigned accepts;
+	const char *wants;
+} directives[] = {
+	{ 'd', AS_INTEGER, "an integer" },
+	{ 'i', AS_INTEGER, "an integer" },
+	{ 'u', AS_INTEGER, "an integer" },
+	{ 'x', AS_INTEGER | AS_POINTER, "an integer or a pointer" },
+	{ 'X', AS_INTEGER | AS_POINTER, "an integer or a pointer" },
+	{ 'o', AS_INTEGER, "an integer" },
+	{ 'c', AS_INTEGER, "an integer" },
+	{ 'b', AS_INTEGER, "an integer" },
+	{ 'p', AS_INTEGER | AS_POINTER, "a pointer" },
+	{ 's', AS_WORD, "a string" },
+	{ 'v', AS_ANY, "a value" },
+};
+
+static const struct directive *directive(char letter)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(directives) / sizeof(*directives); i++)
+		if (directives[i].letter == letter)
+			return &directives[i];
+	return NULL;
+}
+
+static bool accepts(unsigned a, struct type t)
+{
+	if (a & AS_ANY)
+		return true;
+	if (t.kind == TY_PTR)
+		return a & AS_POINTER;
+	if (t.kind == TY_STRING || t.kind == TY_SYMBOL)
+		return a & AS_WORD;
+	if (t.kind == TY_ENUM || t.kind == TY_BOOL)
+		return true;
+	return a & AS_INTEGER;
+}
+
+static void mismatch(struct lower *l, const struct value *v, char letter, const char *wants)
+{
+	struct sema *s = l->sema;
+
+	if (letter == 's' && v->t.kind == TY_PTR) {
+		diag(s->d, NEEDS_STRING, v->span, type_text(s, v->t));
+		diag_hint(s->d, "%s(…) copies it", v->t.is_user ? "user_string" : "string");
+		return;
+	}
+	diag(s->d, FORMAT, v->span,
+	     arena_printf(s->a, "%%%c prints %s, this is %s", letter, wants, a_type(s, v->t)));
+	if (v->t.kind == TY_PTR)
+		diag_hint(s->d, "%%p prints a pointer");
+	else if (letter == 's')
+		diag_hint(s->d, "%%v prints anything by its type, %%d an integer");
+	else if (v->t.kind == TY_STRING)
+		diag_hint(s->d, "%%s prints a string");
+}
+
+/* Past flags, width, precision and C's length letters; NULL after a diagnostic. */
+static const char *directive_letter(struct lower *l, const struct expr *format, const char *p)
+{
+	unsigned digits = 0;
+
+	p += strspn(p, "-+ #0");
+	while ((*p >= '0' && *p <= '9') || *p == '.') {
+		digits++;
+		p++;
+	}
+	if (*p == '*' || digits > 8) {
+		diag(l->sema->d, FORMAT, format->span, *p == '*' ?
+		     "a width must be a number in the format" : "a width of too many digits");
+		return NULL;
+	}
+	return p + strspn(p, "lhzqjt");
+}
+
+static bool check_directive(struct lower *l, const struct directive *d, const struct value *v)
+{
+	if (!v || value_is_bad(v) || accepts(d->accepts, v->t))
+		return true;
+	mismatch(l, v, d->letter, d->wants);
+	return false;
+}
+
+static bool unknown_directive(struct lower *l, const struct expr *format, char letter)
+{
+	diag(l->sema->d, FORMAT, format->span,
+	     letter ? arena_printf(l->sema->a, "unknown directive %%%c", letter)
+		    : "the format ends within a directive");
+	diag_hint(l->sema->d, "known are %%d %%i %%u %%x %%X %%o %%c %%s %%p %%b %%v %%%%");
+	return false;
+}
+
+static bool check_format(struct lower *l, const struct expr *format, const struct value *v,
+			 unsigned n)
+{
+	const struct directive *d;
+	unsigned used = 0;
+	bool fit = true;
+	const char *p;
+
+	for (p = format->text; *p; p++) {
+		if (*p != '%')
+			continue;
+		if (*++p == '%')
+			continue;
+		p = directive_letter(l, format, p);
+		if (!p)
+			return false;
+		d = directive(*p);
+		if (!d)
+			return unknown_directive(l, format, *p);
+		fit &= check_directive(l, d, used < n ? &v[used] : NULL);
+		used++;
+	}
+	if (used == n)
+		return fit;
+	diag(l->sema->d, FORMAT, format->span,
+	     arena_printf(l->sema->a, "the format takes %u value%s, %u %s given", used,
+			  used == 1 ? "" : "s", n, n == 1 ? "is" : "are"));
+	return false;
+}
+
+/* The record: each value's place in the payload. */
+static struct ir *record(struct lower *l, const struct expr *e, const char *format, struct value *v,
+			 unsigned n)
+{
+	struct arena *a = l->sema->a;
+	struct print *print = arena_new(a, struct print);
+	struct ir *ir = ir_new(a, IR_PRINT, e->span);
+	unsigned i;
+
+	print->format = format;
+	print->nargs = n;
+	print->args = arena_array(a, struct print_arg, n);
+	for (i = 0; i < n; i++) {
+		print->args[i] = (struct print_arg){ .type = v[i].t, .offset = print->bytes };
+		print->bytes += v[i].t.kind == TY_STRING ? v[i].t.width : 8;
+		ir_append(ir, v[i].ir);
+	}
+	if (WIRE_HEADER + print->bytes > WIRE_MAX) {
+		diag(l->sema->d, RECORD_TOO_LARGE, e->span, print->bytes, WIRE_MAX - WIRE_HEADER);
+		return NULL;
+	}
+	if (!l->first) {
+		ir->site = site_add(l->sema, SITE_PRINT, 0, e->span, l->probe->id);
+		l->sema->p->sites[ir->site].print = print;
+		l->h->uses_ring = true;
+	}
+	return ir;
+}
+
+/*
+ * A node is in one list only.  Values are made anew by each lower_expr(), but a chain may hand out
+ * its base, so what goes into the list is a copy.
+ */
+static bool values(struct lower *l, struct expr *args, struct value *v, unsigned *n)
+{
+	bool ok = true;
+
+	*n = 0;
+	for_each_expr(arg, args) {
+		struct value one = lower_read(l, lower_expr(l, arg));
+
+		one.span = arg->span;
+		if (one.t.kind == TY_VOID && !value_is_bad(&one)) {
+			diag(l->sema->d, NO_VALUE, arg->span, "this");
+			one = value_bad(arg->span);
+		}
+		ok &= !value_is_bad(&one);
+		if (one.ir) {
+			struct ir *copy = arena_new(l->sema->a, struct ir);
+
+			*copy = *one.ir;
+			copy->next = NULL;
+			one.ir = copy;
+		}
+		if (*n < MAX_PRINT_ARGS)
+			v[(*n)++] = one;
+	}
+	return ok;
+}
+
+struct ir *lower_printf(struct lower *l, const struct expr *e)
+{
+	struct value v[MAX_PRINT_ARGS];
+	const struct expr *format = e->args;
+	unsigned n;
+	bool ok;
+
+	if (format->kind != EX_STRING) {
+		diag(l->sema->d, FORMAT, format->span, "the format must be a literal");
+		diag_hint(l->sema->d, "printf(\"%%s\", …), or println(…)");
+		return NULL;
+	}
+	ok = values(l, format->next, v, &n);
+	if (!check_format(l, format, v, n) || !ok)
+		return NULL;
+	return record(l, e, format->text, v, n);
+}
+
+struct ir *lower_println(struct lower *l, const struct expr *e)
+{
+	struct value v[MAX_PRINT_ARGS];
+	unsigned n;
+
+	if (!values(l, e->args, v, &n))
+		return NULL;
+	return record(l, e, NULL, v, n);
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The order of the work: names, params, then each probe item point by point, then the plan and the
+ * layout of the state.
+ */
+
+#include "sema/sema.h"
+
+#include <string.h>
+
+#include "probes/kind.h"
+
+#include "runtime/wire_host.h"
+
+#define MAX_SITES 65535		/* a site is 16 bits on the wire */
+
+void not_built(struct sema *s, struct span span, const char *what)
+{
+	diag(s->d, NOT_BUILT, span, what);
+}
+
+uint16_t site_add(struct sema *s, enum site_kind kind, enum fault_kind fault, struct span span,
+		  unsigned probe)
+{
+	struct program *p = s->p;
+
+	if (p->nsites == MAX_SITES) {
+		diag(s->d, TOO_MANY, span, MAX_SITES, "places that print or may fault");
+		return 0;
+	}
+	*arena_push(s->a, p->sites, p->nsites, p->cap_sites) =
+		(struct site){ .kind = kind, .span = span, .fault = fault, .probe = probe };
+	return (uint16_t)(p->nsites - 1);
+}
+
+/* ---- the plan ---- */
+
+static unsigned needs_of(const struct probe *p)
+{
+	unsigned needs;
+
+	if (p->kind == PROBE_TRACEPOINT)
+		return DOES_TRACEPOINT;
+	if (!p->exit)
+		return DOES_ENTRY;
+	needs = DOES_EXIT;
+	if (p->keep.nargs)
+		needs |= DOES_ENTRY_ARGS;
+	if (p->entry || p->keep.time)
+		needs |= DOES_ENTRY_CODE;
+	return needs;
+}
+
+static void plan(struct sema *s, struct probe *p)
+{
+	struct program *prog = s->p;
+
+	if (!p->in_kernel)
+		return;
+	prog->needs_kernel = true;
+	p->via = mechanism_for(s->target->backend, needs_of(p));
+	if (!p->via)
+		diag(s->d, NOT_IN_BACKEND, p->span, p->name, backend_name(s->target->backend));
+}
+
+/* ---- probes ---- */
+
+static void add_probe(struct sema *s, const struct item *item, struct probe *p,
+		      const struct kind *k, const struct context *ctx)
+{
+	struct program *prog = s->p;
+
+	if (item->exit_body && (!k->has_exit || ctx->has_result)) {
+		diag(s->d, BAD_PROBE_ARGS, item->exit_span, "exit { … }",
+		     "an entry before it: fprobe(\"f\") { … } exit { … }");
+		return;
+	}
+	if (item->exit_body && k->check_exit && !k->check_exit(s, p, item->exit_span))
+		return;
+	p->id = prog->nprobes;
+	lower_probe(s, p, ctx, item);
+	plan(s, p);
+	*arena_push(s->a, prog->probes, prog->nprobes, prog->cap_probes) = *p;
+}
+
+/*
+ * One point of an item.  `x?` may be missing.  `a!, b`: when a is there, the rest is not looked at;
+ * so a point before the last, with another to fall back on, may be missing too.
+ */
+static enum resolved check_point(struct sema *s, const struct item *item, const struct point *pt)
+{
+	const struct kind *k = kind_of(s, pt);
+	struct context *ctx = arena_new(s->a, struct context);
+	struct probe p = { .span = pt->span, .name = point_text(s, pt) };
+	bool optional = pt->mark == '?' || (pt->mark == '!' && pt->next);
+	enum resolved r;
+
+	if (!k)
+		return RESOLVE_BAD;
+	r = k->resolve(s, pt, optional, &p, ctx);
+	if (r == RESOLVE_OK)
+		add_probe(s, item, &p, k, ctx);
+	return r;
+}
+
+static void check_item(struct sema *s, const struct item *item)
+{
+	const struct point *pt;
+
+	for (pt = item->points; pt; pt = pt->next)
+		if (check_point(s, item, pt) == RESOLVE_OK && pt->mark == '!')
+			return;
+}
+
+/* ---- limits of all handlers together ---- */
+
+#define MAX_SCRATCH 32768	/* a per-CPU map's value: PCPU_MIN_UNIT_SIZE of the kernel */
+
+static uint32_t slot_bytes(const struct handler *h)
+{
+	uint32_t bytes = 0;
+	unsigned i;
+
+	for (i = 0; h && i < h->nslots; i++)
+		bytes += h->slots[i];
+	return bytes;
+}
+
+static void check_scratch(struct sema *s)
+{
+	const struct program *p = s->p;
+	uint32_t bytes = 0;
+	unsigned i;
+
+	for (i = 0; i < p->nprobes; i++) {
+		if (!p->probes[i].in_kernel)
+			continue;
+		bytes += slot_bytes(p->probes[i].entry) + slot_bytes(p->probes[i].exit);
+		if (bytes > MAX_SCRATCH) {
+			diag(s->d, TOO_MANY, p->probes[i].span, MAX_SCRATCH,
+			     "bytes of strings in all kernel handlers together");
+			return;
+		}
+	}
+}
+
+/* ---- the layout of the state ---- */
+
+static void set_word(struct ir *i, void *arg)
+{
+	const struct program *p = arg;
+
+	switch ((int)i->op) {
+	case IR_GLOBAL:
+	case IR_GSET:
+	case IR_GADD:
+	case IR_GAND:
+	case IR_GOR:
+	case IR_GXOR:
+		i->imm = p->globals[i->imm].word;
+	}
+}
+
+static void lay_out(struct program *p)
+{
+	unsigned i;
+
+	p->fault_word = WIRE_STATE_HEAD + p->nprobes * WIRE_PROBE_WORDS;
+	p->state_words = p->fault_word + p->nsites;
+	for (i = 0; i < p->nglobals; i++)
+		p->globals[i].word = p->state_words++;
+	for (i = 0; i < p->nprobes; i++) {
+		if (p->probes[i].entry)
+			ir_walk(p->probes[i].entry->body, set_word, p);
+		if (p->probes[i].exit)
+			ir_walk(p->probes[i].exit->body, set_word, p);
+	}
+}
+
+/* ---- all ---- */
+
+struct program *sema_check(struct session *session, struct target *t, const struct script *script,
+			   const char *script_name, const struct script_args *args)
+{
+	struct arena *a = &session->arena;
+	struct program *p = arena_new(a, struct program);
+	struct sema s = { .s = session, .a = a, .d = &session->diags, .target = t, .p = p };
+	bool any = false;
+
+	p->s = session;
+	p->script_name = script_name;
+	table_init(&s.names, a);
+	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
+	names_collect(&s, script);
+	names_set_params(&s, script, args);
+	for_each_item(item, script) {
+		if (item->kind != ITEM_PROBE)
+			continue;
+		any = true;
+		check_item(&s, item);
+	}
+	if (!p->nprobes && !diags_failed(s.d)) {
+		diag(s.d, NO_PROBE, NO_SPAN);
+		if (any)
+			diag_hint(s.d, "all of its probe points may be missing, and this kernel "
+				       "has none of them");
+	}
+	if (s.gave_up && !diags_failed(s.d))
+		diag(s.d, INTERNAL, NO_SPAN, "an expression was dropped without a message");
+	check_scratch(&s);
+	p->kt = t->kt;
+	lay_out(p);
+	return p;
+}
+
+void sema_print_params(const struct script *script, const char *script_name, FILE *out)
+{
+	bool any = false;
+
+	for_each_item(i, script) {
+		if (i->kind != ITEM_PARAM)
+			continue;
+		if (!any)
+			fprintf(out, "Parameters of %s:\n", script_name);
+		any = true;
+		fprintf(out, "  --%s=…%s%s%s\n", i->name,
+			i->value ? "" : "  (required, or the next argument)", i->help ? "  " : "",
+			i->help ? i->help : "");
+	}
+	if (!any)
+		fprintf(out, "%s has no parameters.\n", script_name);
+}

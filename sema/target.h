@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEMA_TARGET_H
+#define SEMA_TARGET_H
+
+/*
+ * The kernel a script is compiled for: the running one, or one given by files.
+ */
+
+#include "common/session.h"
+#include "probes/mechanism.h"
+
+struct ktypes;
+
+struct target {
+	struct session *s;
+	enum backend_kind backend;
+	bool running;			/* the machine's own kernel */
+	const char *release;		/* uname -r */
+	const char *arch;		/* "x86_64", "arm64" */
+	const char *btf_path;		/* NULL: the running kernel's */
+	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */
+	struct ktypes *kt;		/* opened on first use */
+	bool tried, said;
+	const char *why;		/* there are none */
+	double btf_seconds;		/* spent on opening it */
+};
+
+/* The running kernel, BPF. */
+void target_init(struct target *t, struct session *s);
+
+/* The kernel's types, opened on first use.  NULL after a diagnostic (said once). */
+struct ktypes *target_types(struct target *t);
+/* The same without a word when there are none: for what might as well have nothing to do with them.
+ */
+struct ktypes *target_types_if_any(struct target *t);
+
+/*
+ * Why a function that BTF does not know may still be one: true when the running kernel's symbol
+ * table has it.  Needs no privilege.
+ */
+bool target_has_symbol(const struct target *t, const char *name);
+
+void target_close(struct target *t);
+
+#endif

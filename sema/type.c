@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* See type.h. */
+
+#include "sema/type.h"
+
+#include <string.h>
+
+#include "sema/ktypes.h"
+#include "sema/lower.h"
+
+static const char *const show_names[SHOW_COUNT] = {
+	[SHOW_DURATION] = "duration",
+	[SHOW_TIME] = "time",
+	[SHOW_SIZE] = "size",
+	[SHOW_ERRNO] = "errno",
+	[SHOW_CHAR] = "char",
+};
+
+void type_print(struct type t, const struct ktypes *kt, struct str *out)
+{
+	switch (t.kind) {
+	case TY_NONE:
+		str_puts(out, "unknown");
+		return;
+	case TY_VOID:
+		str_puts(out, "nothing");
+		return;
+	case TY_BOOL:
+		str_puts(out, "bool");
+		return;
+	case TY_STRING:
+		str_puts(out, "string");
+		return;
+	case TY_SYMBOL:
+		str_puts(out, "symbol");
+		return;
+	case TY_INT:
+		if (show_names[t.show] && t.show != SHOW_ERRNO)
+			str_puts(out, show_names[t.show]);
+		else
+			str_printf(out, "%c%d", t.is_signed ? 's' : 'u', t.size * 8);
+		return;
+	case TY_PTR:
+		if (kt)
+			ktypes_print(kt, t.ktype, NULL, out);
+		else
+			str_puts(out, "void");
+		str_puts(out, t.is_user ? " __user *" :
+			 out->len && out->text[out->len - 1] == '*' ? "*" : " *");
+		return;
+	case TY_ENUM:
+	case TY_STRUCT:
+	case TY_ARRAY:
+		ktypes_print(kt, t.ktype, NULL, out);
+		return;
+	}
+}
+
+/* Words that are types of values without any BTF. */
+static const struct {
+	const char *name;
+	struct type type;
+} words[] = {
+	{ "bool", { .kind = TY_BOOL, .size = 1 } },
+	{ "char", { .kind = TY_INT, .size = 1, .is_signed = true } },
+	{ "signed char", { .kind = TY_INT, .size = 1, .is_signed = true } },
+	{ "unsigned char", { .kind = TY_INT, .size = 1 } },
+	{ "short", { .kind = TY_INT, .size = 2, .is_signed = true } },
+	{ "unsigned short", { .kind = TY_INT, .size = 2 } },
+	{ "int", { .kind = TY_INT, .size = 4, .is_signed = true } },
+	{ "unsigned", { .kind = TY_INT, .size = 4 } },
+	{ "unsigned int", { .kind = TY_INT, .size = 4 } },
+	{ "long", { .kind = TY_INT, .size = 8, .is_signed = true } },
+	{ "unsigned long", { .kind = TY_INT, .size = 8 } },
+	{ "long long", { .kind = TY_INT, .size = 8, .is_signed = true } },
+	{ "unsigned long long", { .kind = TY_INT, .size = 8 } },
+	{ "duration", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_DURATION } },
+	{ "time", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_TIME } },
+	{ "size", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_SIZE } },
+	{ "errno", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_ERRNO } },
+	{ "string", { .kind = TY_STRING, .width = STRING_DEFAULT } },
+};
+
+/* u8 … s64, __u8 …, __be16, __le64: a sign or an order, and a width in bits. */
+static bool sized_word(const char *name, struct type *t)
+{
+	const char *p = name;
+	bool is_signed;
+	int bits;
+
+	if (!strncmp(p, "__", 2))
+		p += 2;
+	is_signed = *p == 's';
+	if (*p == 's' || *p == 'u')
+		p++;
+	else if (!strncmp(p, "be", 2) || !strncmp(p, "le", 2))
+		p += 2;
+	else
+		return false;
+	bits = !strcmp(p, "8") ? 8 : !strcmp(p, "16") ? 16 : !strcmp(p, "32") ? 32 :
+	       !strcmp(p, "64") ? 64 : 0;
+	if (!bits)
+		return false;
+	*t = type_int((uint8_t)(bits / 8), is_signed);
+	return true;
+}
+
+static bool word_type(const char *name, struct type *t)
+{
+	size_t i;
+
+	if (sized_word(name, t))
+		return true;
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!strcmp(words[i].name, name)) {
+			*t = words[i].type;
+			return true;
+		}
+	return false;
+}
+
+static uint32_t integer_like(const struct ktypes *kt, struct type t)
+{
+	static const char *const names[] = {
+		"_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int",
+		"unsigned int", "long", "unsigned long", "long long", "unsigned long long",
+	};
+	struct ktype k;
+	uint32_t id;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		id = ktypes_find_int(kt, names[i]);
+		k = ktypes_get(kt, id);
+		if (id && k.size == t.size && k.is_signed == t.is_signed &&
+		    k.is_bool == (t.kind == TY_BOOL))
+			return id;
+	}
+	return 0;
+}
+
+static uint32_t kernel_type(struct sema *s, struct ktypes *kt, const struct type_name *n)
+{
+	static const struct {
+		enum kkind kind;
+		const char *word;
+	} forms[] = {
+		[TYPE_STRUCT] = { KK_STRUCT, "struct " },
+		[TYPE_UNION] = { KK_UNION, "union " },
+		[TYPE_ENUM] = { KK_ENUM, "enum " },
+	};
+	bool tagged = n->form == TYPE_STRUCT || n->form == TYPE_UNION || n->form == TYPE_ENUM;
+	struct nearest near;
+	struct type t;
+	uint32_t id;
+
+	/* A kernel need not have a typedef u32: any of its integers of that sort will do. */
+	if (!tagged && word_type(n->name, &t) && type_is_integer(t)) {
+		id = ktypes_find_int(kt, n->name);
+		id = id ? id : ktypes_find_typedef(kt, n->name);
+		if (id || (id = integer_like(kt, t)))
+			return id;
+	}
+	id = tagged ? ktypes_find(kt, forms[n->form].kind, n->name)
+		    : ktypes_find_typedef(kt, n->name);
+	if (id)
+		return id;
+	diag(s->d, UNKNOWN_TYPE, n->span,
+	     arena_printf(s->a, "%s%s", tagged ? forms[n->form].word : "", n->name));
+	if (tagged) {
+		nearest_init(&near, n->name);
+		ktypes_offer_types(kt, forms[n->form].kind, &near);
+		if (near.best)
+			diag_hint(s->d, "did you mean `%s%s'?", forms[n->form].word, near.best);
+	}
+	return 0;
+}
+
+struct type type_of_name(struct sema *s, const struct type_name *n)
+{
+	struct type none = { .kind = TY_NONE }, t;
+	const char *why = NULL;
+	struct ktypes *kt;
+	uint32_t id;
+
+	if (n->dim >= 0 || n->has_args) {
+		not_built(s, n->span, "arrays and types with arguments in declarations");
+		return none;
+	}
+	if (!n->stars && (n->form == TYPE_BASE || n->form == TYPE_NAME) && word_type(n->name, &t))
+		return t;
+	kt = target_types(s->target);
+	if (!kt)
+		return none;
+	if (n->stars > 1) {
+		not_built(s, n->span, "casts to pointers to pointers");
+		return none;
+	}
+	if (n->stars && !strcmp(n->name, "void"))
+		return (struct type){ .kind = TY_PTR, .size = 8 };
+	id = kernel_type(s, kt, n);
+	if (!id)
+		return none;
+	if (n->stars)
+		return (struct type){ .kind = TY_PTR, .size = 8, .ktype = id };
+	t = type_of_ktype(kt, id, &why);
+	if (t.kind == TY_NONE)
+		diag(s->d, UNSUPPORTED_TYPE, n->span, n->name, why);
+	return t;
+}
+
+const char *a_type(struct sema *s, struct type t)
+{
+	const char *text = type_text(s, t);
+
+	switch (t.kind) {
+	case TY_NONE:
+	case TY_VOID:
+		return text;
+	case TY_BOOL:
+	case TY_STRING:
+	case TY_SYMBOL:
+		break;
+	case TY_INT:
+		if (!t.show && t.is_signed)	/* an ess-32 */
+			return arena_printf(s->a, "an %s", text);
+		break;
+	case TY_ENUM:
+	case TY_PTR:
+	case TY_STRUCT:
+	case TY_ARRAY:
+		return arena_printf(s->a, "%s `%s'", strchr("aeiou", *text) ? "an" : "a", text);
+	}
+	return arena_printf(s->a, "a %s", text);
+}
+
+const char *type_text(struct sema *s, struct type t)
+{
+	struct str out;
+
+	str_init(&out, s->a);
+	type_print(t, s->target->kt, &out);
+	return out.text;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SEMA_TYPE_H
+#define SEMA_TYPE_H
+
+/*
+ * Types of values in a script.  Small, passed by value; what BTF knows better stays a BTF id.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/str.h"
+
+enum type_kind {
+	TY_NONE, /* an expression that failed: no second message about it */
+	TY_VOID,
+	TY_INT, /* size, is_signed: where it comes from; it is held in 64 bits */
+	TY_BOOL,
+	TY_ENUM,   /* ktype; size, is_signed */
+	TY_PTR,	   /* ktype: of the pointee (0: void); is_user */
+	TY_STRUCT, /* ktype; by reference: the value is its address */
+	TY_ARRAY,  /* ktype: of the array; by reference */
+	TY_STRING, /* width */
+	TY_SYMBOL, /* a function of the kernel's: an index into program->symbols */
+};
+
+/* How an integer is shown by %v; it rides along through arithmetic. */
+enum show {
+	SHOW_PLAIN,
+	SHOW_DURATION,		/* ns: 1.25ms */
+	SHOW_TIME,		/* ns of CLOCK_MONOTONIC: local time */
+	SHOW_SIZE,		/* bytes: 4KiB */
+	SHOW_ERRNO,		/* -ENOENT when it is a negative errno */
+	SHOW_CHAR,
+	SHOW_COUNT
+};
+
+struct type {
+	enum type_kind kind;
+	enum show show;
+	uint8_t size;		/* 1 2 4 8 */
+	bool is_signed;
+	bool is_user;
+	uint32_t ktype;
+	uint32_t width;		/* STRING: bytes with the NUL, a multiple of 8 */
+};
+
+#define STRING_DEFAULT 128	/* bytes */
+#define STRING_MAX 4096
+
+static inline struct type type_int(uint8_t size, bool is_signed)
+{
+	return (struct type){ .kind = TY_INT, .size = size, .is_signed = is_signed };
+}
+
+static inline struct type type_string(uint32_t width)
+{
+	return (struct type){ .kind = TY_STRING, .width = (width + 7) & ~7u };
+}
+
+static inline bool type_is_integer(struct type t)
+{
+	return t.kind == TY_INT || t.kind == TY_BOOL || t.kind == TY_ENUM;
+}
+
+/* Only u64 makes a result u64. */
+static inline bool type_is_u64(struct type t)
+{
+	return (t.kind == TY_INT || t.kind == TY_ENUM) && t.size == 8 && !t.is_signed;
+}
+
+struct ktypes;
+/* For messages: "u32", "duration", "struct file *", "string". */
+void type_print(struct type t, const struct ktypes *kt, struct str *out);
+
+#endif
