@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PROBES_KIND_H
+#define PROBES_KIND_H
+
+/*
+ * Probe kinds.  Each has a folder; its file defines one struct kind, and probes.def names it.
+ * A kind reads its probe point, finds what it means on the target, and says what its handlers see.
+ */
+
+#include "sema/lower.h"
+
+struct kind {
+	const char *name;		/* the word in the script */
+	const char *syntax;		/* for messages: what the point looks like */
+	const char *doc;
+	bool has_exit;			/* takes a paired exit block */
+	/*
+	 * Fills p (kind, in_kernel, target, nargs, …) and ctx.  RESOLVE_MISSING: what the point
+	 * names is not on the target; the diagnostic is written unless `optional`.
+	 */
+	enum resolved { RESOLVE_OK, RESOLVE_BAD, RESOLVE_MISSING }
+		(*resolve)(struct sema *s, const struct point *pt, bool optional, struct probe *p,
+			   struct context *ctx);
+	/* has_exit: whether this probe may have one; false after a diagnostic.  NULL: it may. */
+	bool (*check_exit)(struct sema *s, const struct probe *p, struct span span);
+};
+
+#define PROBE(name) extern const struct kind kind_##name;
+#include "probes/probes.def"
+#undef PROBE
+
+/* The kind a point belongs to; NULL after a diagnostic. */
+const struct kind *kind_of(struct sema *s, const struct point *pt);
+
+/* ---- for the kinds: reading points ---- */
+
+/* "fprobe", then at most the suffix `exit`; false after a diagnostic. */
+bool point_suffix(struct sema *s, const struct kind *k, const struct point *pt, bool *exit);
+
+/* The only argument, a string or a param or const that is one; NULL after a diagnostic. */
+const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
+			 struct span *span);
+/* The only argument, a number or a name of one; false after a diagnostic. */
+bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,
+		  int64_t *value, struct type *t);
+
+/* The context of a function's parameters: which argument slots they take. */
+void context_set_function(struct sema *s, struct context *ctx, const struct kfunc *fn);
+
+/* The point as a user would write it, for probe_name() and for messages. */
+const char *point_text(struct sema *s, const struct point *pt);
+
+#endif

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+libfptap_a_SOURCES += %D%/kind.c
+libfptap_a_SOURCES += %D%/kind.h
+libfptap_a_SOURCES += %D%/mechanism.c
+libfptap_a_SOURCES += %D%/mechanism.def
+libfptap_a_SOURCES += %D%/mechanism.h
+libfptap_a_SOURCES += %D%/probes.def
+libfptap_a_SOURCES += %D%/begin/begin.c
+libfptap_a_SOURCES += %D%/fprobe/fprobe.c
+libfptap_a_SOURCES += %D%/timer/timer.c
+libfptap_a_SOURCES += %D%/tracepoint/tracepoint.c
