@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * See emit.h.  Here: the plan, scratch, handlers and their statements; expressions are in
+ * emit_expr.c.
+ *
+ * Each statement is one line of C after a #line of the script's, so that what the compiler and the
+ * verifier say about a line is about the script's line.
+ */
+
+#include "codegen/emit.h"
+
+#include <string.h>
+
+#include "codegen/ctypes.h"
+#include "codegen/emit_int.h"
+#include "probes/mechanism.h"
+
+/* ---- the plan ---- */
+
+static void emit_plan(const struct program *p, struct str *out)
+{
+	bool ring = false;
+	unsigned i;
+
+	for (i = 0; i < p->nprobes; i++)
+		ring |= p->probes[i].in_kernel &&
+			((p->probes[i].entry && p->probes[i].entry->uses_ring) ||
+			 (p->probes[i].exit && p->probes[i].exit->uses_ring));
+	str_puts(out, "/* Made by fptap. */\n");
+	str_printf(
+		out,
+		"#define FPT_PROBES_N %u\n#define FPT_STATE_WORDS %u\n#define FPT_FAULT_WORD %u\n",
+		p->nprobes, p->state_words, p->fault_word);
+	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
+	for (i = 0; i < p->nprobes; i++) {
+		const struct probe *pr = &p->probes[i];
+
+		if (!pr->in_kernel)
+			continue;
+		str_printf(out, "#define FPT_VIA_%u %s\n#define FPT_TIMED_%u %d\n", i,
+			   pr->via->name, i, pr->keep.time);
+		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
+			   probe_has_entry(pr), i, !!pr->exit);
+	}
+}
+
+static void emit_slots(const struct handler *h, char side, unsigned id, struct str *out)
+{
+	unsigned i;
+
+	for (i = 0; h && i < h->nslots; i++)
+		str_printf(out, "\tchar %c%u_%u[%u];\n", side, id, i, h->slots[i]);
+}
+
+static void emit_scratch(const struct program *p, struct str *out)
+{
+	unsigned i;
+
+	str_puts(out, "struct fpt_scratch {\n");
+	for (i = 0; i < p->nprobes; i++) {
+		if (!p->probes[i].in_kernel)
+			continue;
+		emit_slots(p->probes[i].entry, 'e', i, out);
+		emit_slots(p->probes[i].exit, 'x', i, out);
+	}
+	str_puts(out, "};\n#include \"fpt_rt.h\"\n");
+}
+
+/* ---- statements ---- */
+
+static void emit_line(struct emit *e, struct span span)
+{
+	struct place at;
+
+	if (!source_place(&e->p->s->sources, span.off, &at))
+		return;
+	str_printf(e->out, "#line %u ", at.line);
+	str_put_c_literal(e->out, at.src->name, strlen(at.src->name));
+	str_putc(e->out, '\n');
+}
+
+static void emit_seq(struct emit *e, const struct ir *seq);
+
+static void emit_if(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "\tif (");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, ") {\n");
+	emit_seq(e, i->arg[1]);
+	if (i->arg[2]->list) {
+		str_puts(e->out, "\t} else {\n");
+		emit_seq(e, i->arg[2]);
+	}
+	str_puts(e->out, "\t}\n");
+}
+
+/* A string is made in the local's own slot where it can be; else it is copied there. */
+static void emit_set_string(struct emit *e, const struct ir *i)
+{
+	uint16_t slot = e->h->locals[i->imm].slot;
+
+	str_puts(e->out, "\t");
+	if ((i->arg[0]->op == IR_STRKERNEL || i->arg[0]->op == IR_BUILTINS) &&
+	    i->arg[0]->slot == slot) {
+		str_puts(e->out, "(void)");
+		emit_expr(e, i->arg[0]);
+	} else {
+		str_puts(e->out, "fpt_str_copy(");
+		emit_slot(e, slot);
+		str_printf(e->out, ", %u, ", e->h->slots[slot]);
+		emit_expr(e, i->arg[0]);
+		str_printf(e->out, ", %u)", emit_string_width(e, i->arg[0]));
+	}
+	str_puts(e->out, ";\n");
+}
+
+static void emit_print(struct emit *e, const struct ir *i)
+{
+	const struct print *print = e->p->sites[i->site].print;
+	struct str *out = e->out;
+	unsigned n = 0;
+
+	str_puts(out, "\t{ ");
+	for_each_ir(arg, i->list) {
+		str_printf(out, "%s a%u = ", ir_class(arg) == 's' ? "char *" : "u64", n++);
+		emit_expr(e, arg);
+		str_puts(out, "; ");
+	}
+	str_printf(out, "FPT_RECORD(%u, r, %u, %u); if (r) { ", e->probe->id, i->site,
+		   print->bytes);
+	n = 0;
+	for_each_ir(arg, i->list) {
+		if (ir_class(arg) == 's')
+			str_printf(out, "FPT_PUT_S(r, %u, a%u, %u); ", print->args[n].offset, n,
+				   print->args[n].type.width);
+		else
+			str_printf(out, "FPT_PUT_U(r, %u, a%u); ", print->args[n].offset, n);
+		n++;
+	}
+	str_puts(out, "FPT_SEND(r); } }\n");
+}
+
+static void emit_stmt(struct emit *e, const struct ir *i)
+{
+	if (i->op == IR_SEQ) {
+		emit_seq(e, i);
+		return;
+	}
+	emit_line(e, i->span);
+	switch ((int)i->op) {
+	case IR_IF:
+		emit_if(e, i);
+		return;
+	case IR_PRINT:
+		emit_print(e, i);
+		return;
+	case IR_SETS:
+		emit_set_string(e, i);
+		return;
+	case IR_NEXT:
+		str_puts(e->out, "\tgoto next;\n");
+		return;
+	case IR_EXIT:
+		str_puts(e->out, "\tFPT_STOP(); goto next;\n");
+		return;
+	case IR_SET:
+	case IR_SETP:
+		str_puts(e->out, "\t");
+		emit_local(e, (unsigned)i->imm);
+		str_puts(e->out, " = ");
+		break;
+	case IR_GSET:
+		str_printf(e->out, "\tfpt_g_set(%lld, ", (long long)i->imm);
+		emit_expr(e, i->arg[0]);
+		str_puts(e->out, ");\n");
+		return;
+	default:	/* EVAL */
+		str_puts(e->out, "\t(void)");
+	}
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, ";\n");
+}
+
+static void emit_seq(struct emit *e, const struct ir *seq)
+{
+	for_each_ir(i, seq->list)
+		emit_stmt(e, i);
+}
+
+/* ---- handlers ---- */
+
+static void emit_locals(struct emit *e)
+{
+	unsigned i;
+
+	for (i = 0; i < e->h->nlocals; i++) {
+		const struct ir_local *local = &e->h->locals[i];
+
+		if (local->cls == 's')
+			continue;
+		if (local->cls == 'p')
+			str_printf(e->out, "\t%s *", local->pointee);
+		else
+			str_puts(e->out, "\tu64 ");
+		emit_local(e, i);
+		str_puts(e->out, " = 0;\n");
+	}
+}
+
+/* The end of an entry: what the exit needs is put away. */
+static void emit_keep(struct emit *e)
+{
+	const struct keep *k = &e->probe->keep;
+	unsigned id = e->probe->id, i;
+	struct str *out = e->out;
+
+	str_printf(out, "\tFPT_OPEN(%u, c, k, fault);\n", id);
+	for (i = 0; i < k->nargs; i++)
+		str_printf(out, "\tFPT_KEEP_ARG(%u, c, k, %u, %u);\n", id, i, k->args[i]);
+	for (i = 0; i < k->nwords; i++) {
+		bool typed = e->h->locals[k->words[i]].cls == 'p';
+
+		str_printf(out, "\tFPT_KEEP_U(%u, k, %u, %s", id, i, typed ? "FPT_NUMBER(" : "");
+		emit_local(e, k->words[i]);
+		str_puts(out, typed ? "));\n" : ");\n");
+	}
+	for (i = 0; i < k->nstrings; i++) {
+		uint16_t slot = e->h->locals[k->strings[i]].slot;
+
+		str_printf(out, "\tFPT_KEEP_S(%u, k, %u, ", id, k->string_at[i]);
+		emit_slot(e, slot);
+		str_printf(out, ", %u);\n", e->h->slots[slot]);
+	}
+	str_printf(out, "\tFPT_CLOSE(%u, k);\n\tFPT_LEAVE(%u);\n", id, id);
+}
+
+/* The start of an exit: what the entry put away is taken. */
+static void emit_take(struct emit *e)
+{
+	const struct keep *k = &e->probe->keep;
+	unsigned id = e->probe->id, i;
+	struct str *out = e->out;
+
+	str_printf(out, "\tFPT_TAKE(%u, c, k, fault);\n", id);
+	if (k->time)
+		str_printf(out, "\tu64 elapsed = FPT_ELAPSED(%u, k);\n", id);
+	for (i = 0; i < k->nwords; i++) {
+		str_puts(out, "\t");
+		emit_local(e, k->exit_words[i]);
+		str_printf(out, " = FPT_KEPT_U(%u, k, %u);\n", id, i);
+	}
+}
+
+static void emit_entry(struct emit *e)
+{
+	static struct handler nothing;
+	unsigned id = e->probe->id;
+	bool pair = probe_keeps(e->probe);
+
+	e->h = e->probe->entry ? e->probe->entry : &nothing;
+	e->side = 'e';
+	emit_line(e, e->probe->span);
+	str_printf(e->out, "FPT_ENTRY(%u)\n{\n\tFPT_ENTER(%u);\n", id, id);
+	emit_locals(e);
+	if (e->h->body)
+		emit_seq(e, e->h->body);
+	if (pair)
+		emit_keep(e);
+	str_puts(e->out, "FPT_LABEL(fault)\nFPT_LABEL(next)\n");
+	if (pair)
+		str_printf(e->out, "\tFPT_CANCEL(%u, c);\n", id);
+	str_printf(e->out, "\tFPT_LEAVE(%u);\n}\n", id);
+}
+
+static void emit_exit(struct emit *e)
+{
+	unsigned id = e->probe->id;
+	bool pair = probe_keeps(e->probe);
+
+	e->h = e->probe->exit;
+	e->side = 'x';
+	emit_line(e, e->h->span);
+	str_printf(e->out, "FPT_EXIT(%u)\n{\n\tFPT_ENTER(%u);\n", id, id);
+	emit_locals(e);
+	if (pair)
+		emit_take(e);
+	emit_seq(e, e->h->body);
+	str_puts(e->out, "FPT_LABEL(fault)\nFPT_LABEL(next)\n");
+	if (pair)
+		str_printf(e->out, "\tFPT_RELEASE(%u, k);\n", id);
+	str_printf(e->out, "\tFPT_LEAVE(%u);\n}\n", id);
+}
+
+static void emit_probe(const struct program *p, const struct probe *pr, struct str *out)
+{
+	struct emit e = { .p = p, .probe = pr, .out = out };
+
+	if (probe_keeps(pr))
+		str_printf(out, "FPT_PAIR(%u, %u, %u, %u)\n", pr->id, pr->keep.nargs,
+			   pr->keep.nwords, pr->keep.bytes);
+	if (probe_has_entry(pr))
+		emit_entry(&e);
+	if (pr->exit)
+		emit_exit(&e);
+}
+
+void emit_c(const struct program *p, struct str *out)
+{
+	unsigned i;
+
+	emit_plan(p, out);
+	emit_scratch(p, out);
+	ctypes_emit(p, out);
+	for (i = 0; i < p->nprobes; i++)
+		if (p->probes[i].in_kernel)
+			emit_probe(p, &p->probes[i], out);
+	str_puts(out, "#define FPT_PROBES(X)");
+	for (i = 0; i < p->nprobes; i++)
+		if (p->probes[i].in_kernel)
+			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
+	str_puts(out, "\n#include \"fpt_frame.h\"\n");
+}

@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Expressions of the generated C.
+ *
+ * C leaves the order of operands open, the language does not: where both operands may fault or do
+ * something, they are put into variables first.
+ */
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "codegen/emit_int.h"
+
+void emit_slot(struct emit *e, unsigned slot)
+{
+	str_printf(e->out, "z->%c%u_%u", e->side, e->probe->id, slot);
+}
+
+/* v_name; the number keeps names apart that differ in nothing C allows. */
+void emit_local(struct emit *e, unsigned n)
+{
+	str_printf(e->out, "v%u_%s", n, e->h->locals[n].name);
+}
+
+uint32_t emit_string_width(const struct emit *e, const struct ir *i)
+{
+	switch ((int)i->op) {
+	case IR_STRING:
+		return (uint32_t)i->imm;
+	case IR_KEPTS:
+		return i->aux;
+	case IR_LOCALS:
+		return e->h->slots[e->h->locals[i->imm].slot];
+	}
+	return e->h->slots[i->slot];
+}
+
+/* ---- operators ---- */
+
+static const struct {
+	enum ir_op op;
+	const char *text;	/* %a and %b are the operands */
+} operators[] = {
+	{ IR_ADD, "(%a + %b)" },
+	{ IR_SUB, "(%a - %b)" },
+	{ IR_MUL, "(%a * %b)" },
+	{ IR_AND, "(%a & %b)" },
+	{ IR_OR, "(%a | %b)" },
+	{ IR_XOR, "(%a ^ %b)" },
+	{ IR_SHL, "fpt_shl(%a, %b)" },
+	{ IR_SHR, "fpt_shr(%a, %b)" },
+	{ IR_SAR, "fpt_sar(%a, %b)" },
+	{ IR_EQ, "(u64)(%a == %b)" },
+	{ IR_NE, "(u64)(%a != %b)" },
+	{ IR_SLT, "(u64)((s64)%a < (s64)%b)" },
+	{ IR_SLE, "(u64)((s64)%a <= (s64)%b)" },
+	{ IR_ULT, "(u64)(%a < %b)" },
+	{ IR_ULE, "(u64)(%a <= %b)" },
+	{ IR_SULT, "fpt_sult(%a, %b)" },
+	{ IR_SULE, "fpt_sule(%a, %b)" },
+	{ IR_USLT, "fpt_uslt(%a, %b)" },
+	{ IR_USLE, "fpt_usle(%a, %b)" },
+	{ IR_SUEQ, "fpt_sueq(%a, %b)" },
+	{ IR_SDIV, "fpt_sdiv(%a, %b, fault, %s)" },
+	{ IR_SREM, "fpt_srem(%a, %b, fault, %s)" },
+	{ IR_UDIV, "fpt_udiv(%a, %b, fault, %s)" },
+	{ IR_UREM, "fpt_urem(%a, %b, fault, %s)" },
+	{ IR_ANDAND, "(u64)(%a && %b)" },
+	{ IR_OROR, "(u64)(%a || %b)" },
+	{ IR_NEG, "(-%a)" },
+	{ IR_COMPL, "(~%a)" },
+	{ IR_NOT, "(u64)(!%a)" },
+	{ IR_BOOL, "(u64)(!!%a)" },
+	{ IR_NUMBER, "FPT_NUMBER(%a)" },
+	{ IR_EXT, "FPT_EXT(%a, %i, %x)" },
+	{ IR_GADD, "fpt_g_add(%i, %a)" },
+	{ IR_GAND, "fpt_g_and(%i, %a)" },
+	{ IR_GOR, "fpt_g_or(%i, %a)" },
+	{ IR_GXOR, "fpt_g_xor(%i, %a)" },
+	{ IR_GLOBAL, "fpt_g_get(%i)" },
+	{ IR_ELAPSED, "elapsed" },
+	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, fault, %s)" },
+};
+
+static void note_effect(struct ir *i, void *arg)
+{
+	*(bool *)arg |= (ir_info[i->op].flags & (IR_FAULT | IR_EFFECT)) != 0;
+}
+
+static bool has_effect(const struct ir *i)
+{
+	bool effect = false;
+
+	ir_walk((struct ir *)i, note_effect, &effect);
+	return effect;
+}
+
+static void emit_template(struct emit *e, const char *text, const struct ir *i, bool named)
+{
+	const char *p;
+
+	for (p = text; *p; p++) {
+		if (*p != '%') {
+			str_putc(e->out, *p);
+			continue;
+		}
+		switch (*++p) {
+		case 'a':
+		case 'b':
+			if (named)
+				str_printf(e->out, "%c_", *p);
+			else
+				emit_expr(e, i->arg[*p - 'a']);
+			break;
+		case 'i':
+			str_printf(e->out, "%" PRId64, i->imm);
+			break;
+		case 'x':
+			str_printf(e->out, "%u", i->aux);
+			break;
+		case 's':
+			str_printf(e->out, "%u", i->site);
+			break;
+		}
+	}
+}
+
+static bool emit_operator(struct emit *e, const struct ir *i)
+{
+	bool in_order = i->op == IR_ANDAND || i->op == IR_OROR || !i->arg[1];
+	size_t n;
+
+	for (n = 0; n < sizeof(operators) / sizeof(*operators); n++) {
+		if (operators[n].op != i->op)
+			continue;
+		if (in_order || !has_effect(i->arg[0]) || !has_effect(i->arg[1])) {
+			emit_template(e, operators[n].text, i, false);
+			return true;
+		}
+		str_puts(e->out, "({ u64 a_ = ");
+		emit_expr(e, i->arg[0]);
+		str_puts(e->out, "; u64 b_ = ");
+		emit_expr(e, i->arg[1]);
+		str_puts(e->out, "; ");
+		emit_template(e, operators[n].text, i, true);
+		str_puts(e->out, "; })");
+		return true;
+	}
+	return false;
+}
+
+/* ---- context ---- */
+
+/* An argument or result in one of its three forms: U as it is, S a pointer as a number, P typed. */
+static void emit_context(struct emit *e, const struct ir *i, char form)
+{
+	const char *type = form == 'P' ? i->text : NULL;
+	unsigned id = e->probe->id;
+
+	switch ((int)i->op) {
+	case IR_ARG:
+	case IR_ARGP:
+		str_printf(e->out, "FPT_ARG_%c(%u, c, %" PRId64, form, id, i->imm);
+		break;
+	case IR_KEPT:
+	case IR_KEPTP:
+		str_printf(e->out, "FPT_KEPT_ARG_%c(%u, c, k, %u, %" PRId64, form, id, i->index,
+			   i->imm);
+		break;
+	default:
+		str_printf(e->out, "FPT_RET_%c(%u, c, %" PRId64, form, id, i->imm);
+	}
+	str_printf(e->out, "%s%s)", type ? ", " : "", type ? type : "");
+}
+
+/* ---- memory ---- */
+
+static const char *ctype(const struct ir_link *link)
+{
+	static const char *const names[2][9] = {
+		{ [1] = "u8", [2] = "u16", [4] = "u32", [8] = "u64" },
+		{ [1] = "s8", [2] = "s16", [4] = "s32", [8] = "s64" },
+	};
+
+	return names[link->is_signed][link->size];
+}
+
+/* A checked copy from the address `from` (C text). */
+static void emit_peek_link(struct emit *e, const char *from, const struct ir_link *k, unsigned site)
+{
+	struct str *out = e->out;
+
+	if (!k->path)
+		str_printf(out, "FPT_PEEK_AT(%s, %s, fault, %u)", from, ctype(k), site);
+	else if (k->bits)
+		str_printf(out, "FPT_PEEK_BITS(%s, %s, %s, %u, %s, %u, %u, fault, %u)", from,
+			   k->type, k->path, k->offset, ctype(k), k->bit_pos, k->bits, site);
+	else
+		str_printf(out, "FPT_PEEK(%s, %s, %s, %u, %s, fault, %u)", from, k->type, k->path,
+			   k->offset, ctype(k), site);
+}
+
+/* The first link's macros take the probe's number: an argument may be NULL in some mechanisms. */
+static void emit_macro(struct emit *e, const char *name, unsigned link)
+{
+	if (link)
+		str_printf(e->out, "%s(p%u", name, link);
+	else
+		str_printf(e->out, "%s0(%u, p0", name, e->probe->id);
+}
+
+static void emit_member(struct emit *e, const struct ir_link *k)
+{
+	str_printf(e->out, ", %s, %s, %u", k->type, k->path, k->offset);
+}
+
+/* The pointer that a chain starts from, as a plain number. */
+static void emit_base_number(struct emit *e, const struct ir *base)
+{
+	if (base->op == IR_LOCALP)
+		str_puts(e->out, "FPT_NUMBER(p0)");
+	else
+		emit_context(e, base, 'S');
+}
+
+/* u64 q = …: the whole chain once more, by checked copies, up to and without link `last`. */
+static void emit_recheck(struct emit *e, const struct ir *i, unsigned last)
+{
+	unsigned n;
+
+	str_puts(e->out, "u64 q = ");
+	emit_base_number(e, i->arg[0]);
+	str_puts(e->out, "; ");
+	for (n = 0; n < last; n++) {
+		str_puts(e->out, "q = ");
+		emit_peek_link(e, "q", &i->path->link[n], i->site);
+		str_puts(e->out, "; ");
+	}
+}
+
+/* ({ T *p0 = …; T1 *p1 = …; up to the pointer that link `last` starts from. */
+static void emit_steps(struct emit *e, const struct ir *i, unsigned last)
+{
+	const struct ir_link *k = i->path->link;
+	unsigned n;
+
+	str_printf(e->out, "({ %s *p0 = ", k[0].type);
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; ");
+	for (n = 0; n < last; n++) {
+		str_printf(e->out, "%s *p%u = ", k[n].pointee, n + 1);
+		emit_macro(e, "FPT_STEP", n);
+		emit_member(e, &k[n]);
+		str_printf(e->out, ", %s, fault, %u); ", k[n].pointee, i->site);
+	}
+}
+
+/* A pointer to a struct as a number: the verifier would not let arithmetic at a typed one. */
+static void emit_load_pointer_number(struct emit *e, const struct ir *i)
+{
+	unsigned last = i->path->n - 1;
+	char from[32];
+
+	if (!last) {
+		str_puts(e->out, "({ u64 q = ");
+		if (i->arg[0]->op == IR_LOCALP) {
+			str_puts(e->out, "FPT_NUMBER(");
+			emit_expr(e, i->arg[0]);
+			str_puts(e->out, ")");
+		} else {
+			emit_context(e, i->arg[0], 'S');
+		}
+		str_puts(e->out, "; ");
+		emit_peek_link(e, "q", &i->path->link[0], i->site);
+		str_puts(e->out, "; })");
+		return;
+	}
+	emit_steps(e, i, last);
+	snprintf(from, sizeof(from), "(u64)p%u", last);
+	emit_peek_link(e, from, &i->path->link[last], i->site);
+	str_puts(e->out, "; })");
+}
+
+static void emit_load(struct emit *e, const struct ir *i)
+{
+	unsigned last = i->path->n - 1;
+	const struct ir_link *k = &i->path->link[last];
+
+	if (k->is_struct_ptr) {
+		emit_load_pointer_number(e, i);
+		return;
+	}
+	emit_steps(e, i, last);
+	str_puts(e->out, "u64 v = ");
+	emit_macro(e, k->bits ? "FPT_BITS" : "FPT_READ", last);
+	emit_member(e, k);
+	str_printf(e->out, ", %s", ctype(k));
+	if (k->bits)
+		str_printf(e->out, ", %u, %u", k->bit_pos, k->bits);
+	str_printf(e->out, ", fault, %u); if (FPT_DOUBT(v)) { ", i->site);
+	emit_recheck(e, i, last);
+	str_puts(e->out, "v = ");
+	emit_peek_link(e, "q", k, i->site);
+	str_puts(e->out, "; } v; })");
+}
+
+static void emit_loadp(struct emit *e, const struct ir *i)
+{
+	unsigned last = i->path->n - 1;
+	const struct ir_link *k = &i->path->link[last];
+
+	emit_steps(e, i, last);
+	str_printf(e->out, "%s *v = ", k->pointee);
+	emit_macro(e, "FPT_STEP", last);
+	emit_member(e, k);
+	str_printf(e->out, ", %s, fault, %u); if (FPT_DOUBT(v)) { ", k->pointee, i->site);
+	emit_recheck(e, i, last);
+	str_puts(e->out, "(void)");
+	emit_peek_link(e, "q", k, i->site);
+	str_puts(e->out, "; } v; })");
+}
+
+static void emit_memberp(struct emit *e, const struct ir *i)
+{
+	unsigned last = i->path->n - 1;
+
+	emit_steps(e, i, last);
+	emit_macro(e, "FPT_AT", last);
+	emit_member(e, &i->path->link[last]);
+	str_puts(e->out, "); })");
+}
+
+static void emit_peek(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "({ u64 q = ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; ");
+	emit_peek_link(e, "q", &i->path->link[0], i->site);
+	str_puts(e->out, "; })");
+}
+
+static void emit_addr(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "FPT_ADDR(");
+	emit_expr(e, i->arg[0]);
+	emit_member(e, &i->path->link[0]);
+	str_puts(e->out, ")");
+}
+
+/* ---- strings ---- */
+
+static void emit_str_kernel(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_str_kernel(");
+	emit_slot(e, i->slot);
+	str_printf(e->out, ", %u, ", e->h->slots[i->slot]);
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %" PRId64 ", fault, %u)", i->imm, i->site);
+}
+
+static void emit_strcmp(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "({ char *a_ = ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; char *b_ = ");
+	emit_expr(e, i->arg[1]);
+	str_printf(e->out, "; fpt_str_cmp(a_, %u, b_, %u); })", emit_string_width(e, i->arg[0]),
+		   emit_string_width(e, i->arg[1]));
+}
+
+static void emit_conds(struct emit *e, const struct ir *i)
+{
+	unsigned n;
+
+	str_puts(e->out, "(");
+	emit_expr(e, i->arg[0]);
+	for (n = 1; n < 3; n++) {
+		str_puts(e->out, n == 1 ? " ? fpt_str_copy(" : " : fpt_str_copy(");
+		emit_slot(e, i->slot);
+		str_printf(e->out, ", %u, ", e->h->slots[i->slot]);
+		emit_expr(e, i->arg[n]);
+		str_printf(e->out, ", %u)", emit_string_width(e, i->arg[n]));
+	}
+	str_puts(e->out, ")");
+}
+
+static void emit_literal(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "FPT_LIT(");
+	str_put_c_literal(e->out, i->text, strlen(i->text));
+	str_printf(e->out, ", %" PRId64 ")", i->imm);
+}
+
+/* ---- the rest ---- */
+
+static void emit_const(struct emit *e, const struct ir *i)
+{
+	if (i->imm >= 0)
+		str_printf(e->out, "%" PRId64 "ull", i->imm);
+	else if (i->imm == INT64_MIN)
+		str_puts(e->out, "0x8000000000000000ull");
+	else
+		str_printf(e->out, "(u64)%" PRId64 "ll", i->imm);
+}
+
+static void emit_cond(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "(");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, " ? ");
+	emit_expr(e, i->arg[1]);
+	str_puts(e->out, " : ");
+	emit_expr(e, i->arg[2]);
+	str_puts(e->out, ")");
+}
+
+static void emit_number_form(struct emit *e, const struct ir *i)
+{
+	emit_context(e, i, i->aux ? 'S' : 'U');
+}
+
+static void emit_typed_form(struct emit *e, const struct ir *i)
+{
+	emit_context(e, i, 'P');
+}
+
+static void emit_local_value(struct emit *e, const struct ir *i)
+{
+	emit_local(e, (unsigned)i->imm);
+}
+
+static void emit_local_string(struct emit *e, const struct ir *i)
+{
+	emit_slot(e, e->h->locals[i->imm].slot);
+}
+
+static void emit_kept_string(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_KEPT_S(%u, k, %" PRId64 ")", e->probe->id, i->imm);
+}
+
+static void emit_builtin(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "%s(", builtin_info[i->imm].dialect);
+	if (i->op == IR_BUILTINS)
+		emit_slot(e, i->slot);
+	str_puts(e->out, ")");
+}
+
+static const struct {
+	enum ir_op op;
+	void (*emit)(struct emit *e, const struct ir *i);
+} emitters[] = {
+	{ IR_CONST, emit_const },	  { IR_LOCAL, emit_local_value },
+	{ IR_LOCALP, emit_local_value },  { IR_LOCALS, emit_local_string },
+	{ IR_ARG, emit_number_form },	  { IR_ARGP, emit_typed_form },
+	{ IR_KEPT, emit_number_form },	  { IR_KEPTP, emit_typed_form },
+	{ IR_RESULT, emit_number_form },  { IR_RESULTP, emit_typed_form },
+	{ IR_BUILTIN, emit_builtin },	  { IR_BUILTINS, emit_builtin },
+	{ IR_LOAD, emit_load },		  { IR_LOADP, emit_loadp },
+	{ IR_MEMBERP, emit_memberp },	  { IR_PEEK, emit_peek },
+	{ IR_ADDR, emit_addr },		  { IR_COND, emit_cond },
+	{ IR_CONDS, emit_conds },	  { IR_STRING, emit_literal },
+	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRCMP, emit_strcmp },
+	{ IR_KEPTS, emit_kept_string },
+};
+
+void emit_expr(struct emit *e, const struct ir *i)
+{
+	size_t n;
+
+	if (emit_operator(e, i))
+		return;
+	for (n = 0; n < sizeof(emitters) / sizeof(*emitters); n++)
+		if (emitters[n].op == i->op) {
+			emitters[n].emit(e, i);
+			return;
+		}
+}
