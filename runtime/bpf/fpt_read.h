@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_READ_H
+#define FPT_READ_H
+
+/*
+ * The dialect's "Memory" and "Strings" for BPF.
+ *
+ * Typed reads are plain loads: the kernel makes them safe, a fault reads as 0.  FPT_DOUBT therefore
+ * doubts every 0, and the PEEKs that follow tell a fault from a true 0.  Members are found by
+ * relocation; the `off` of the dialect is for the module.
+ *
+ * A tracepoint's argument may be NULL, and then the kernel wants the test before the first step.
+ */
+
+#define FPT_MEMBER0_fentry(p, path) ((p)->path)
+#define FPT_MEMBER0_fexit(p, path) ((p)->path)
+#define FPT_MEMBER0_pair(p, path) ((p)->path)
+#define FPT_MEMBER0_tp_btf(p, path) ((p) ? (p)->path : 0)
+#define FPT_MEMBER0(id, p, path) FPT_CAT(FPT_MEMBER0_, FPT_VIA_##id)(p, path)
+
+#define FPT_STEP0(id, p, T, path, off, R, F, S) ((R *)FPT_MEMBER0(id, p, path))
+#define FPT_STEP(p, T, path, off, R, F, S) ((R *)(p)->path)
+#define FPT_READ0(id, p, T, path, off, ctype, F, S) ((u64)(ctype)FPT_MEMBER0(id, p, path))
+#define FPT_READ(p, T, path, off, ctype, F, S) ((u64)(ctype)(p)->path)
+
+/* Only read from: a typed pointer may be added to; a bad address is for the reader to find out. */
+#define FPT_AT(p, T, path, off) ((u64)&(p)->path)
+#define FPT_AT0_fentry(p, path) ((u64)&(p)->path)
+#define FPT_AT0_fexit(p, path) FPT_AT0_fentry(p, path)
+#define FPT_AT0_pair(p, path) FPT_AT0_fentry(p, path)
+#define FPT_AT0_tp_btf(p, path) ((p) ? (u64)&(p)->path : 0)
+#define FPT_AT0(id, p, T, path, off) FPT_CAT(FPT_AT0_, FPT_VIA_##id)(p, path)
+
+#define FPT_DOUBT(v) ((v) == 0)
+#define FPT_NUMBER(p) fpt_number(p)
+
+/* ---- bit-fields: all five properties are relocated ---- */
+
+enum fpt_field {
+	FPT_FIELD_OFFSET = 0,
+	FPT_FIELD_SIZE = 1,
+	FPT_FIELD_LSHIFT = 4,
+	FPT_FIELD_RSHIFT = 5,
+};
+
+#define FPT_FIELD(p, path, what) __builtin_preserve_field_info((p)->path, what)
+
+/* The unit is shifted up until the field's sign is bit 63, and down again. */
+#define FPT_FIELD_VALUE(p, path, ctype, unit)                                                      \
+	({                                                                                         \
+		u64 _u = (unit) << FPT_FIELD(p, path, FPT_FIELD_LSHIFT);                           \
+		u32 _r = FPT_FIELD(p, path, FPT_FIELD_RSHIFT);                                     \
+		(ctype)-1 < 0 ? (u64)((s64)_u >> _r) : _u >> _r;                                   \
+	})
+
+/* The size is a constant for the verifier, which then looks at one case only. */
+#define FPT_UNIT(p, path)                                                                          \
+	({                                                                                         \
+		const char *_p = (const char *)(p) + FPT_FIELD(p, path, FPT_FIELD_OFFSET);         \
+		u64 _v = 0;                                                                        \
+		asm("" : "+r"(_p));                                                                \
+		switch (FPT_FIELD(p, path, FPT_FIELD_SIZE)) {                                      \
+		case 1:                                                                            \
+			_v = *(const u8 *)_p;                                                      \
+			break;                                                                     \
+		case 2:                                                                            \
+			_v = *(const u16 *)_p;                                                     \
+			break;                                                                     \
+		case 4:                                                                            \
+			_v = *(const u32 *)_p;                                                     \
+			break;                                                                     \
+		case 8:                                                                            \
+			_v = *(const u64 *)_p;                                                     \
+			break;                                                                     \
+		}                                                                                  \
+		_v;                                                                                \
+	})
+
+#define FPT_BITS(p, T, path, off, ctype, pos, n, F, S)                                             \
+	FPT_FIELD_VALUE(p, path, ctype, FPT_UNIT(p, path))
+
+#define FPT_BITS0_fentry(p, path, ctype) FPT_FIELD_VALUE(p, path, ctype, FPT_UNIT(p, path))
+#define FPT_BITS0_fexit(p, path, ctype) FPT_BITS0_fentry(p, path, ctype)
+#define FPT_BITS0_pair(p, path, ctype) FPT_BITS0_fentry(p, path, ctype)
+#define FPT_BITS0_tp_btf(p, path, ctype) ((p) ? FPT_BITS0_fentry(p, path, ctype) : 0)
+#define FPT_BITS0(id, p, T, path, off, ctype, pos, n, F, S)                                        \
+	FPT_CAT(FPT_BITS0_, FPT_VIA_##id)(p, path, ctype)
+
+/* ---- reads that tell a fault ---- */
+
+#define FPT_COPY(to, size, from, F, S)                                                             \
+	do {                                                                                       \
+		if (FPT_UNLIKELY(fpt_h_probe_read((to), (size), (const void *)(from)) < 0))        \
+			FPT_FAULT(F, S);                                                           \
+	} while (0)
+
+/* fpt_number: the base may be a typed pointer behind a cast; clang must not add to that early. */
+#define FPT_ADDR(a, T, path, off)                                                                  \
+	({                                                                                         \
+		T *_t = (T *)fpt_number((const void *)(a));                                        \
+		(u64)&_t->path;                                                                    \
+	})
+
+#define FPT_PEEK_AT(a, ctype, F, S)                                                                \
+	({                                                                                         \
+		ctype _v;                                                                          \
+		FPT_COPY(&_v, sizeof(_v), (a), F, S);                                              \
+		(u64) _v;                                                                          \
+	})
+
+#define FPT_PEEK(a, T, path, off, ctype, F, S) FPT_PEEK_AT(FPT_ADDR(a, T, path, off), ctype, F, S)
+
+#define FPT_PEEK_BITS(a, T, path, off, ctype, pos, n, F, S)                                        \
+	({                                                                                         \
+		T *_t = (T *)fpt_number((const void *)(a));                                        \
+		const char *_b = (const char *)_t + FPT_FIELD(_t, path, FPT_FIELD_OFFSET);         \
+		u64 _v = 0;                                                                        \
+		FPT_COPY(&_v, FPT_FIELD(_t, path, FPT_FIELD_SIZE), _b, F, S);                      \
+		FPT_FIELD_VALUE(_t, path, ctype, _v);                                              \
+	})
+
+#define FPT_ELEM(a, i, size, n, F, S)                                                              \
+	({                                                                                         \
+		u64 _a = (a), _i = (i);                                                            \
+		if ((n) > 0 && FPT_UNLIKELY(_i >= (u64)(n)))                                       \
+			FPT_FAULT(F, S);                                                           \
+		_a + _i * (size);                                                                  \
+	})
+
+/* ---- strings: 8-byte aligned, widths are constants and multiples of 8 ---- */
+
+/* clang writes a small copy out, word by word; beyond that the kernel does it. */
+#define FPT_WORDS_MAX 512
+
+FPT_INLINE char *fpt_words(char *d, const char *s, u32 bytes)
+{
+	if (bytes > FPT_WORDS_MAX)
+		fpt_h_probe_read(d, bytes, s);
+	else
+		__builtin_memcpy(__builtin_assume_aligned(d, 8), __builtin_assume_aligned(s, 8),
+				 bytes);
+	return d;
+}
+
+FPT_INLINE char *fpt_str_copy(char *d, u32 w, const char *s, u32 sw)
+{
+	fpt_words(d, s, sw < w ? sw : w);
+	if (sw > w)
+		d[w - 1] = 0;
+	return d;
+}
+
+/* The section is named, or clang would choose .rodata.cst16, which libbpf does not take. */
+#define FPT_LIT(text, w)                                                                           \
+	({                                                                                         \
+		static const char _text[w] FPT_SEC(".rodata") __attribute__((aligned(8))) = text;  \
+		(char *)_text;                                                                     \
+	})
+
+#define fpt_str_kernel(d, w, a, max, F, S)                                                         \
+	({                                                                                         \
+		char *_d = (d);                                                                    \
+		u32 _n = (max) > 0 && (u64)(max) < (w) ? (max) + 1 : (w);                          \
+		if (FPT_UNLIKELY(fpt_h_probe_read_str(_d, _n, (const void *)(a)) < 0))             \
+			FPT_FAULT(F, S);                                                           \
+		_d;                                                                                \
+	})
+
+/* The top bit of each byte that is 0, and of no byte below the first such one. */
+FPT_CONST u64 fpt_zero_bytes(u64 x)
+{
+	return (x - 0x0101010101010101) & ~x & 0x8080808080808080;
+}
+
+/* Two words that differ, or that end the string: the order of their bytes up to the first NUL. */
+FPT_INLINE u64 fpt_word_order(u64 x, u64 y)
+{
+	u32 i;
+
+#pragma clang loop unroll(disable)
+	for (i = 0; i < 8; i++) {
+		u8 a = x, b = y;
+
+		if (a != b)
+			return a < b ? -1 : 1;
+		if (!a)
+			break;
+		x >>= 8;
+		y >>= 8;
+	}
+	return 0;
+}
+
+FPT_INLINE u64 fpt_str_cmp(const char *a, u32 aw, const char *b, u32 bw)
+{
+	u32 i, n = (aw < bw ? aw : bw) / 8;
+
+#pragma clang loop unroll(disable)
+	for (i = 0; i < n; i++) {
+		u64 x = ((const u64 *)a)[i], y = ((const u64 *)b)[i];
+
+		if (x != y || fpt_zero_bytes(x))
+			return fpt_word_order(x, y);
+	}
+	return 0;	/* not reached: the shorter one has a NUL */
+}
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_RT_H
+#define FPT_RT_H
+
+/*
+ * The dialect (doc/dialect.md) for BPF.  Needs nothing but clang: no kernel headers, no libbpf.
+ *
+ *	fpt_rt.h	types, helpers, state, task and time, integers, records
+ *	fpt_read.h	kernel memory, strings
+ *	fpt_via.h	what differs between the mechanisms: arguments, entry and exit
+ *	fpt_pair.h	layout of the pairing table
+ *	fpt_frame.h	at the end of a generated file
+ *
+ * Rules that the verifier and clang impose on everything here:
+ *  - The context is read by inline assembly: clang merges plain reads of two branches into one read
+ *    at a computed address, which the verifier refuses.
+ *  - A helper whose result cannot change during one hit is wrapped in a function with
+ *    __attribute__((const)): clang then calls it once, or not at all when nobody uses the result.
+ *  - A pointer becomes a number by being negated twice; the verifier forgets its type at the first.
+ */
+
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned int u32;
+typedef unsigned long long u64;
+typedef signed char s8;
+typedef short s16;
+typedef int s32;
+typedef long long s64;
+
+#include "wire.h"
+
+#define FPT_CORE 1
+
+#define FPT_SEC(name) __attribute__((section(name), used))
+#define FPT_INLINE static inline __attribute__((always_inline, unused))
+#define FPT_CONST static inline __attribute__((always_inline, const, unused))
+#define FPT_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* Two steps, so that the arguments are expanded before they are pasted. */
+#define FPT_CAT_(a, b) a##b
+#define FPT_CAT(a, b) FPT_CAT_(a, b)
+
+char fpt_license[] FPT_SEC("license") = "GPL";
+
+/* ---- helpers: the numbers are those of enum bpf_func_id in linux/bpf.h ---- */
+
+static void *(*const fpt_h_map_lookup)(void *map, const void *key) = (void *)1;
+static u64 (*const fpt_h_ktime_get_ns)(void) = (void *)5;
+static u32 (*const fpt_h_smp_processor_id)(void) = (void *)8;
+static u64 (*const fpt_h_pid_tgid)(void) = (void *)14;
+static u64 (*const fpt_h_uid_gid)(void) = (void *)15;
+static s64 (*const fpt_h_comm)(void *to, u32 size) = (void *)16;
+static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (void *)113;
+static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
+static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
+static void (*const fpt_h_ringbuf_submit)(void *data, u64 flags) = (void *)132;
+static s64 (*const fpt_h_func_arg)(void *c, u32 n, u64 *value) = (void *)183;
+static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
+
+#define FPT_RB_NO_WAKEUP 1
+#define FPT_MAP_PERCPU_ARRAY 6
+#define FPT_MAP_RINGBUF 27
+
+FPT_CONST u64 fpt_number(const volatile void *p)
+{
+	u64 v = (u64)p;
+
+	asm("%0 = -%0\n%0 = -%0" : "+r"(v));
+	return v;
+}
+
+/* ---- state ---- */
+
+/* In .bss alone and not static: libbpf then makes it mappable. */
+u64 fpt_state[FPT_STATE_WORDS];
+
+FPT_INLINE u64 fpt_g_get(u32 word)
+{
+	return *(volatile u64 *)&fpt_state[word];
+}
+
+FPT_INLINE void fpt_g_set(u32 word, u64 value)
+{
+	*(volatile u64 *)&fpt_state[word] = value;
+}
+
+#define fpt_g_add(word, v) __sync_fetch_and_add(&fpt_state[word], (u64)(v))
+#define fpt_g_and(word, v) __sync_fetch_and_and(&fpt_state[word], (u64)(v))
+#define fpt_g_or(word, v) __sync_fetch_and_or(&fpt_state[word], (u64)(v))
+#define fpt_g_xor(word, v) __sync_fetch_and_xor(&fpt_state[word], (u64)(v))
+
+#define FPT_COUNTER(id, counter) (WIRE_STATE_HEAD + (id)*WIRE_PROBE_WORDS + (counter))
+#define fpt_count(id, counter) ((void)fpt_g_add(FPT_COUNTER(id, counter), 1))
+#define fpt_fault(S) ((void)fpt_g_add(FPT_FAULT_WORD + (S), 1))
+#define FPT_STOP() fpt_g_set(WIRE_STOP, 1)
+
+/* ---- task and time ---- */
+
+FPT_CONST u64 fpt_pid_tgid(void)
+{
+	return fpt_h_pid_tgid();
+}
+
+FPT_CONST u64 fpt_uid_gid(void)
+{
+	return fpt_h_uid_gid();
+}
+
+/* A program does not leave its CPU. */
+FPT_CONST u64 fpt_cpu(void)
+{
+	return fpt_h_smp_processor_id();
+}
+
+#define fpt_pid() (fpt_pid_tgid() >> 32)
+#define fpt_tid() ((u64)(u32)fpt_pid_tgid())
+#define fpt_uid() ((u64)(u32)fpt_uid_gid())
+#define fpt_gid() (fpt_uid_gid() >> 32)
+#define fpt_now() (fpt_h_ktime_get_ns())
+#define fpt_target() fpt_g_get(WIRE_TARGET)
+
+FPT_INLINE char *fpt_comm(char *d)
+{
+	fpt_h_comm(d, 16);
+	return d;
+}
+
+/* ---- scratch: a program runs once per CPU, and a string slot belongs to one program ---- */
+
+struct {
+	u32 (*type)[FPT_MAP_PERCPU_ARRAY];
+	u32 (*max_entries)[1];
+	u32 (*key_size)[4];
+	/* The host does not create the map of a script without string slots. */
+	u8 (*value_size)[sizeof(struct fpt_scratch) ? sizeof(struct fpt_scratch) : 8];
+} fpt_scratch_map FPT_SEC(".maps");
+
+/*
+ * Element 0 is always there, but the verifier wants a test.  The test is assembly that leaves the
+ * program, so that it has no effect in clang's eyes: a handler that uses no slot has no lookup.
+ */
+FPT_CONST struct fpt_scratch *fpt_scratch(void)
+{
+	u32 key = 0;
+	void *z = fpt_h_map_lookup(&fpt_scratch_map, &key);
+
+	asm("if %0 != 0 goto +2\nr0 = 0\nexit" : "+r"(z) : : "r0");
+	return z;
+}
+
+/* ---- frame ---- */
+
+/* The host finds the programs by name: fpt_e0 is the entry of probe 0, fpt_x0 its exit. */
+#define FPT_CONTEXT __attribute__((unused)) u64 *c
+#define FPT_ENTRY(id) FPT_CAT(FPT_ENTRY_, FPT_VIA_##id) int fpt_e##id(FPT_CONTEXT)
+#define FPT_EXIT(id) FPT_CAT(FPT_EXIT_, FPT_VIA_##id) int fpt_x##id(FPT_CONTEXT)
+
+#if FPT_USES_EXIT
+#define FPT_GATE()                                                                                 \
+	do {                                                                                       \
+		if (FPT_UNLIKELY(fpt_g_get(WIRE_STOP)))                                            \
+			return 0;                                                                  \
+	} while (0)
+#else
+#define FPT_GATE() ((void)0)
+#endif
+
+/* fpt_at: the time of this hit, once somebody has asked for it. */
+#define FPT_ENTER(id)                                                                              \
+	FPT_GATE();                                                                                \
+	__attribute__((unused)) struct fpt_scratch *z = fpt_scratch();                             \
+	__attribute__((unused)) u64 fpt_at = 0
+
+#define FPT_LEAVE(id) return 0
+#define FPT_LABEL(name) name: __attribute__((unused));
+
+/* ---- integers ---- */
+
+/* All divisions are unsigned: clang 14 has no signed one for BPF. */
+FPT_CONST u64 fpt_abs(u64 a)
+{
+	return (s64)a < 0 ? -a : a;
+}
+
+FPT_CONST u64 fpt_sdiv_(u64 a, u64 b)
+{
+	u64 q = fpt_abs(a) / fpt_abs(b);
+
+	return (s64)(a ^ b) < 0 ? -q : q;
+}
+
+FPT_CONST u64 fpt_srem_(u64 a, u64 b)
+{
+	u64 r = fpt_abs(a) % fpt_abs(b);
+
+	return (s64)a < 0 ? -r : r;
+}
+
+#define FPT_FAULT(F, S)                                                                            \
+	do {                                                                                       \
+		fpt_fault(S);                                                                      \
+		goto F;                                                                            \
+	} while (0)
+
+#define FPT_DIVIDE(a, b, F, S, how)                                                                \
+	({                                                                                         \
+		u64 _a = (a), _b = (b);                                                            \
+		if (FPT_UNLIKELY(!_b))                                                             \
+			FPT_FAULT(F, S);                                                           \
+		how;                                                                               \
+	})
+
+#define fpt_sdiv(a, b, F, S) FPT_DIVIDE(a, b, F, S, fpt_sdiv_(_a, _b))
+#define fpt_srem(a, b, F, S) FPT_DIVIDE(a, b, F, S, fpt_srem_(_a, _b))
+#define fpt_udiv(a, b, F, S) FPT_DIVIDE(a, b, F, S, _a / _b)
+#define fpt_urem(a, b, F, S) FPT_DIVIDE(a, b, F, S, _a % _b)
+
+#define fpt_shl(a, b) ((u64)(a) << ((b) & 63))
+#define fpt_shr(a, b) ((u64)(a) >> ((b) & 63))
+#define fpt_sar(a, b) ((u64)((s64)(a) >> ((b) & 63)))
+
+FPT_CONST u64 FPT_EXT(u64 v, u32 bytes, u32 is_signed)
+{
+	u32 shift = 64 - 8 * bytes;
+
+	return is_signed ? (u64)((s64)(v << shift) >> shift) : v << shift >> shift;
+}
+
+/* A signed s with an unsigned u, by value. */
+FPT_CONST u64 fpt_sult(u64 s, u64 u)
+{
+	return (s64)s < 0 || s < u;
+}
+
+FPT_CONST u64 fpt_sule(u64 s, u64 u)
+{
+	return (s64)s < 0 || s <= u;
+}
+
+FPT_CONST u64 fpt_uslt(u64 u, u64 s)
+{
+	return (s64)s >= 0 && u < s;
+}
+
+FPT_CONST u64 fpt_usle(u64 u, u64 s)
+{
+	return (s64)s >= 0 && u <= s;
+}
+
+FPT_CONST u64 fpt_sueq(u64 s, u64 u)
+{
+	return (s64)s >= 0 && s == u;
+}
+
+#include "fpt_read.h"
+#include "fpt_via.h"
+
+/* ---- output ---- */
+
+#if FPT_USES_RING
+/* The host sets the size. */
+struct {
+	u32 (*type)[FPT_MAP_RINGBUF];
+	u32 (*max_entries)[4096];
+} fpt_ring FPT_SEC(".maps");
+
+#define FPT_RECORD(id, r, S, bytes)                                                                \
+	struct wire_record *r = fpt_h_ringbuf_reserve(&fpt_ring, WIRE_HEADER + (bytes), 0);        \
+	if (r) {                                                                                   \
+		r->site = (S);                                                                     \
+		r->len = WIRE_HEADER + (bytes);                                                    \
+		r->cpu = fpt_cpu();                                                                \
+		r->ns = fpt_at ? fpt_at : fpt_now();                                               \
+	} else {                                                                                   \
+		fpt_count(id, WIRE_LOST);                                                          \
+	}
+
+#define FPT_PAYLOAD(r, at) ((char *)((r) + 1) + (at))
+#define FPT_PUT_U(r, at, v) (*(u64 *)FPT_PAYLOAD(r, at) = (v))
+#define FPT_PUT_S(r, at, s, w) fpt_words(FPT_PAYLOAD(r, at), (s), (w))
+/* The host polls; waking it at each record costs more than the record. */
+#define FPT_SEND(r) fpt_h_ringbuf_submit((r), FPT_RB_NO_WAKEUP)
+#endif
+
+#endif

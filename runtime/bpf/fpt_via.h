@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_VIA_H
+#define FPT_VIA_H
+
+/*
+ * What differs between the mechanisms: where arguments come from, and how an exit finds what its
+ * entry kept.  FPT_VIA_n of the plan names the mechanism of probe n.
+ *
+ *	fentry, fexit	a trampoline; the exit sees the arguments of the entry
+ *	pair		both, and a table between them
+ *	tp_btf		a raw tracepoint with typed arguments
+ */
+
+#include "fpt_pair.h"
+
+/*
+ * ---- programs: the section says what a program is, the host sets what it attaches to ----
+ * Handlers are programs, not functions that a program calls: clang would optimise them twice.
+ */
+
+#define FPT_ENTRY_fentry FPT_SEC("fentry")
+#define FPT_ENTRY_fexit FPT_INLINE
+#define FPT_EXIT_fexit FPT_SEC("fexit")
+#define FPT_ENTRY_pair FPT_SEC("fentry")
+#define FPT_EXIT_pair FPT_SEC("fexit")
+#define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
+
+/* ---- context: an array of 64-bit slots; the return value comes after the arguments ---- */
+
+#define FPT_SLOT(c, n)                                                                             \
+	({                                                                                         \
+		u64 _s;                                                                            \
+		asm("%0 = *(u64 *)(%1 + %2)" : "=r"(_s) : "r"(c), "i"(8 * (n)));                   \
+		_s;                                                                                \
+	})
+
+/* A trampoline hands out any argument as a number … */
+FPT_INLINE u64 fpt_func_arg(u64 *c, u32 n)
+{
+	u64 v = 0;
+
+	fpt_h_func_arg(c, n, &v);
+	return v;
+}
+
+FPT_INLINE u64 fpt_func_ret(u64 *c)
+{
+	u64 v = 0;
+
+	fpt_h_func_ret(c, &v);
+	return v;
+}
+
+#define FPT_ARG_S_fentry(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_S_fexit(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_S_pair(c, n) fpt_func_arg(c, n)
+/* … a tracepoint does not. */
+#define FPT_ARG_S_tp_btf(c, n) fpt_number((void *)FPT_SLOT(c, n))
+
+#define FPT_ARG_U(id, c, n) FPT_SLOT(c, n)
+#define FPT_ARG_S(id, c, n) FPT_CAT(FPT_ARG_S_, FPT_VIA_##id)(c, n)
+#define FPT_ARG_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
+
+#define FPT_KEPT_ARG_U(id, c, k, i, n) FPT_ARG_U(id, c, n)
+#define FPT_KEPT_ARG_S(id, c, k, i, n) FPT_ARG_S(id, c, n)
+#define FPT_KEPT_ARG_P(id, c, k, i, n, T) FPT_ARG_P(id, c, n, T)
+
+#define FPT_RET_U(id, c, n) FPT_SLOT(c, n)
+#define FPT_RET_S(id, c, n) fpt_func_ret(c)
+#define FPT_RET_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
+
+/* ---- entry and exit ---- */
+
+#define FPT_PAIR(id, args, words, bytes) FPT_CAT(FPT_PAIR_, FPT_VIA_##id)(id, words, bytes)
+#define FPT_OPEN(id, c, k, F) FPT_CAT(FPT_OPEN_, FPT_VIA_##id)(id, c, k, F)
+#define FPT_KEEP_ARG(id, c, k, i, n) ((void)0)
+#define FPT_KEEP_U(id, k, i, v) ((void)((k)->word[i] = (v)))
+#define FPT_KEEP_S(id, k, at, s, w) ((void)fpt_words((k)->bytes + (at), (s), (w)))
+#define FPT_CLOSE(id, k) FPT_CAT(FPT_CLOSE_, FPT_VIA_##id)(id, k)
+#define FPT_CANCEL(id, c) FPT_CAT(FPT_CANCEL_, FPT_VIA_##id)(id, c)
+#define FPT_TAKE(id, c, k, F) FPT_CAT(FPT_TAKE_, FPT_VIA_##id)(id, c, k, F)
+#define FPT_KEPT_U(id, k, i) ((k)->word[i])
+#define FPT_KEPT_S(id, k, at) ((k)->bytes + (at))
+#define FPT_ELAPSED(id, k) (fpt_at - (k)->slot.ns)
+#define FPT_RELEASE(id, k) FPT_CAT(FPT_RELEASE_, FPT_VIA_##id)(k)
+
+/* fexit alone keeps nothing; its entry handler becomes no program, but must compile. */
+#define FPT_PAIR_fexit(id, words, bytes)
+#define FPT_OPEN_fexit(id, c, k, F)                                                                \
+	__attribute__((unused)) void *k = 0;                                                       \
+	goto F
+#define FPT_CLOSE_fexit(id, k) ((void)0)
+#define FPT_CANCEL_fexit(id, c) ((void)0)
+#define FPT_TAKE_fexit(id, c, k, F) __attribute__((unused)) void *k = 0
+#define FPT_RELEASE_fexit(k) ((void)0)
+
+/* ---- the table ---- */
+
+#define FPT_TABLE_TYPE(id, words, bytes_)                                                          \
+	struct fpt_kept_##id {                                                                     \
+		struct pair_slot slot;                                                             \
+		u64 word[words];                                                                   \
+		char bytes[bytes_];                                                                \
+	};                                                                                         \
+	struct fpt_table_##id {                                                                    \
+		struct pair_head head;                                                             \
+		struct fpt_kept_##id kept[PAIR_SLOTS(PAIR_STRIDE(words, bytes_))];                 \
+	}
+
+/* A section of its own is a map of its own: the state's page stays small. */
+#define FPT_PAIR_pair(id, words, bytes)                                                            \
+	FPT_TABLE_TYPE(id, words, bytes);                                                          \
+	struct fpt_table_##id fpt_table_##id FPT_SEC(".bss.pair" #id);
+
+#define FPT_TABLE_OF(id) ((char *)fpt_table_##id.kept)
+#define FPT_STRIDE_OF(id) sizeof(struct fpt_kept_##id)
+#define FPT_SLOTS_OF(id) (sizeof(fpt_table_##id.kept) / sizeof(struct fpt_kept_##id))
+
+/*
+ * The tag needs to be unique, not to be the address.  One negation is a number to the verifier, but
+ * costs half.
+ */
+FPT_CONST u64 fpt_tag(u64 *c)
+{
+	u64 tag = (u64)c;
+
+	asm("%0 = -%0" : "+r"(tag));
+	return tag;
+}
+
+FPT_CONST u64 fpt_tag_hash(u64 tag, u32 slots)
+{
+	return (tag * 0x9e3779b97f4a7c15ull >> 32) & (slots - 1);
+}
+
+/*
+ * The thread id is asked for in the handler's own text, not in here, so that clang merges it with
+ * the handler's.
+ *
+ * Entry: the first slot that is free or has this very tag (its exit never came).  No order between
+ * entry and exit needs saying: both run in one task, and a task that moves to another CPU takes its
+ * memory along.
+ */
+FPT_INLINE void *fpt_claim(char *table, u32 stride, u32 slots, u64 *c, u64 who)
+{
+	u64 tag = fpt_tag(c), i = fpt_tag_hash(tag, slots);
+	u32 n;
+
+#pragma clang loop unroll(disable)
+	for (n = 0; n < PAIR_PROBES; n++, i = (i + 1) & (slots - 1)) {
+		struct pair_slot *s = (struct pair_slot *)(table + i * stride);
+		u64 old = __sync_val_compare_and_swap(&s->tag, 0, tag);
+
+		asm("" : "+r"(old));	/* else clang keeps "it was 0" in a register of its own */
+		if (old && old != tag)
+			continue;
+		__builtin_assume(s != 0);
+		*(volatile u64 *)&s->who = who;
+		return s;
+	}
+	return 0;
+}
+
+/* The next owner's writes must not overtake this one's reads. */
+FPT_INLINE void fpt_give_back(struct pair_slot *s)
+{
+#if FPT_TSO
+	asm volatile("" : : : "memory");
+	*(volatile u64 *)&s->tag = 0;
+#else
+	__sync_lock_test_and_set(&s->tag, 0);
+#endif
+}
+
+FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 *c)
+{
+	u64 tag = fpt_tag(c), i = fpt_tag_hash(tag, slots);
+	u32 n;
+
+#pragma clang loop unroll(disable)
+	for (n = 0; n < PAIR_PROBES; n++, i = (i + 1) & (slots - 1)) {
+		struct pair_slot *s = (struct pair_slot *)(table + i * stride);
+
+		if (*(volatile u64 *)&s->tag != tag)
+			continue;
+		__builtin_assume(s != 0);
+		return s;
+	}
+	return 0;
+}
+
+/* Exit: NULL when the entry is not known, or cancelled. */
+FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
+			  struct pair_head *head, u64 *unpaired)
+{
+	struct pair_slot *s = fpt_find(table, stride, slots, c);
+
+	if (s) {
+		u64 who = s->who;
+
+		if (who == tid)
+			return s;
+		fpt_give_back(s);	/* cancelled, or left behind by a dead task */
+		if (who == (tid | PAIR_CANCELLED))
+			return 0;
+	}
+	/* Was it an entry that found no slot?  That is counted, or was filtered out anyway. */
+	if (__sync_fetch_and_add(&head->unkept, -1) <= 0) {
+		__sync_fetch_and_add(&head->unkept, 1);
+		__sync_fetch_and_add(unpaired, 1);
+	}
+	return 0;
+}
+
+#define FPT_OPEN_pair(id, c, k, F)                                                                 \
+	struct fpt_kept_##id *k =                                                                  \
+		fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c, fpt_tid());    \
+	if (FPT_UNLIKELY(!k)) {                                                                    \
+		fpt_count(id, WIRE_TABLE_FULL);                                                    \
+		goto F;                                                                            \
+	}
+
+#define FPT_CLOSE_pair(id, k)                                                                      \
+	do {                                                                                       \
+		if (FPT_TIMED_##id)                                                                \
+			(k)->slot.ns = fpt_now();                                                  \
+	} while (0)
+
+#define FPT_CANCEL_pair(id, c)                                                                     \
+	do {                                                                                       \
+		if (!fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c,           \
+			       fpt_tid() | PAIR_CANCELLED))                                        \
+			__sync_fetch_and_add(&fpt_table_##id.head.unkept, 1);                      \
+	} while (0)
+
+/* The clock is read first, so that looking up is not part of what elapsed. */
+#define FPT_TAKE_pair(id, c, k, F)                                                                 \
+	if (FPT_TIMED_##id) {                                                                      \
+		fpt_at = fpt_now();                                                                \
+		__builtin_assume(fpt_at != 0);                                                     \
+	}                                                                                          \
+	struct fpt_kept_##id *k =                                                                  \
+		fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c, fpt_tid(),      \
+			 &fpt_table_##id.head,                                                     \
+			 &fpt_state[FPT_COUNTER(id, WIRE_UNPAIRED)]);                              \
+	if (FPT_UNLIKELY(!k))                                                                      \
+		goto F
+
+#define FPT_RELEASE_pair(k)                                                                        \
+	do {                                                                                       \
+		if (k)                                                                             \
+			fpt_give_back(&(k)->slot);                                                 \
+	} while (0)
+
+#endif

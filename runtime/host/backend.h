@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RUNTIME_HOST_BACKEND_H
+#define RUNTIME_HOST_BACKEND_H
+
+/*
+ * A back end as the host sees it: something that holds compiled handlers, attaches them and yields
+ * their records.  One row per back end; nothing above asks which one it is.
+ *
+ * Life: open → (begin handlers) → attach → drain … drain → detach → drain → close.
+ * A failure is reported to the diagnostics and returns false; close() is right after any of them,
+ * and leaves nothing of the run in the kernel.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sema/ir.h"
+
+#include "runtime/wire_host.h"
+
+struct built;			/* codegen/build.h: what was compiled */
+
+struct backend_options {
+	bool verbose;		/* the whole verifier log, insmod's messages */
+	size_t buffer;		/* bytes of the record buffer, per run (BPF) or CPU (module); 0: default */
+};
+
+/* Called for each record, in order.  `r` is valid during the call and at least WIRE_HEADER long. */
+typedef void (*record_fn)(void *arg, const struct wire_record *r, size_t len);
+
+struct backend_ops;
+
+struct backend {		/* each implementation embeds this first */
+	const struct backend_ops *ops;
+	const struct program *p;
+	struct backend_options opt;
+	volatile u64 *state;	/* program->state_words words, valid from open to close */
+};
+
+struct backend_ops {
+	const char *name;	/* "bpf", "module" */
+	/* Loads the object; nothing is attached yet.  NULL after a diagnostic. */
+	struct backend *(*open)(const struct program *p, const struct built *built,
+				const struct backend_options *opt);
+	/* Attaches all probes: exits first, then entries.  On false some may be attached. */
+	bool (*attach)(struct backend *b);
+	/*
+	 * Hands over every record up to where the producers are at the time of the call.
+	 * Never blocks; returns the number of records.
+	 */
+	unsigned (*drain)(struct backend *b, record_fn fn, void *arg);
+	/* Detaches all probes and waits until no handler runs any more. */
+	void (*detach)(struct backend *b);
+	/*
+	 * Hits of one probe that the kernel knows to have missed (recursion and the like), beyond
+	 * the counters in the state.  False: this mechanism does not count them.
+	 */
+	bool (*missed)(struct backend *b, unsigned probe, u64 *count);
+	void (*close)(struct backend *b);
+};
+
+extern const struct backend_ops backend_bpf;
+extern const struct backend_ops backend_module;
+
+#endif

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The BPF back end: loads an object with libbpf, attaches its programs, drains its ring.
+ *
+ * All that is in the kernel hangs on file descriptors of this process (maps, programs, links);
+ * nothing is pinned, so that the kernel removes everything when the process ends, however it ends.
+ *
+ * libbpf's messages are collected in `log`; only a failure shows them.
+ */
+
+#include "runtime/host/backend.h"
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <linux/membarrier.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef int64_t s64;
+
+#include "codegen/build.h"
+#include "common/str.h"
+#include "probes/mechanism.h"
+#include "runtime/bpf/fpt_pair.h"
+#include "runtime/host/bpf_errors.h"
+#include "runtime/host/bpf_ring.h"
+#include "runtime/host/privilege.h"
+
+#define RING_DEFAULT (8u << 20)
+#define RING_MAX (1u << 30)
+#define SWEEP_NS 1000000000ull
+
+/* What libbpf says goes to the run that is open; there is one at a time. */
+static struct str *libbpf_log;
+
+struct mapping {
+	void *p;			/* NULL: none */
+	size_t size;
+};
+
+struct attached {			/* the programs of one probe */
+	struct bpf_program *entry, *exit;
+	struct bpf_link *entry_link, *exit_link;
+	struct mapping table;		/* pairing table */
+	size_t stride, slots;
+	u64 *suspects;			/* per slot: the tag that was there without its task */
+};
+
+struct bpf_run {
+	struct backend b;
+	struct bpf_object *object;
+	struct bpf_ring ring;
+	struct mapping state;
+	struct attached *probes;	/* one per probe of the program */
+	struct str log;
+	const struct built *built;
+	bool sweeps;
+	u64 swept;			/* when, in ns */
+};
+
+static struct bpf_run *run_of(struct backend *b)
+{
+	return (struct bpf_run *)b;
+}
+
+static struct bpf_failure failure_of(const struct bpf_run *r)
+{
+	return (struct bpf_failure){
+		.p = r->b.p,
+		.object = r->built->data,
+		.size = r->built->size,
+		.log = r->log.text,
+		.verbose = r->b.opt.verbose,
+	};
+}
+
+static int collect(enum libbpf_print_level level, const char *format, va_list args)
+{
+	if (level == LIBBPF_WARN && libbpf_log)
+		str_vprintf(libbpf_log, format, args);
+	return 0;
+}
+
+static bool load_failed(const struct bpf_run *r, int err)
+{
+	struct bpf_failure f = failure_of(r);
+
+	bpf_load_failed(&f, err);
+	return false;
+}
+
+/* ---- open ---- */
+
+static bool has_entry(const struct probe *p)
+{
+	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT;
+
+	return p->in_kernel && probe_has_entry(p) && p->via->does & runs;
+}
+
+static bool has_exit(const struct probe *p)
+{
+	return p->in_kernel && p->exit;
+}
+
+static bool is_pair(const struct probe *p)
+{
+	return has_entry(p) && has_exit(p);
+}
+
+static bool uses_slots(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nprobes; i++) {
+		const struct probe *probe = &p->probes[i];
+
+		if (!probe->in_kernel)
+			continue;
+		if ((probe->entry && probe->entry->nslots) || (probe->exit && probe->exit->nslots))
+			return true;
+	}
+	return false;
+}
+
+/* Finds a program and says what it attaches to. */
+static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
+		       struct bpf_program **prog)
+{
+	struct bpf_failure f;
+	char name[BPF_PROGRAM_NAME];
+	const char *target = p->target, *colon = strchr(p->target, ':');
+
+	if (colon)	/* "sched:sched_switch": BTF knows tracepoints without their system */
+		target = colon + 1;
+	bpf_program_name(name, p->id, exit);
+	*prog = bpf_object__find_program_by_name(r->object, name);
+	if (!*prog)
+		return load_failed(r, ENOENT);
+	if (!bpf_program__set_attach_target(*prog, 0, target))
+		return true;
+	f = failure_of(r);
+	bpf_target_failed(&f, p);
+	return false;
+}
+
+static bool set_targets(struct bpf_run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		const struct probe *p = &r->b.p->probes[i];
+
+		if (has_entry(p) && !set_target(r, p, false, &r->probes[i].entry))
+			return false;
+		if (has_exit(p) && !set_target(r, p, true, &r->probes[i].exit))
+			return false;
+	}
+	return true;
+}
+
+/* A ring's size is a power of two of at least one page. */
+static u32 ring_size(size_t wanted)
+{
+	u32 size = (u32)sysconf(_SC_PAGESIZE);
+
+	if (!wanted)
+		wanted = RING_DEFAULT;
+	while (size < wanted && size < RING_MAX)
+		size *= 2;
+	return size;
+}
+
+static bool map_memory(const struct bpf_map *map, struct mapping *m)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	m->size = (bpf_map__value_size(map) + page - 1) / page * page;
+	m->p = mmap(NULL, m->size, PROT_READ | PROT_WRITE, MAP_SHARED, bpf_map__fd(map), 0);
+	if (m->p == MAP_FAILED)
+		m->p = NULL;
+	return m->p;
+}
+
+static void unmap(struct mapping *m)
+{
+	if (m->p)
+		munmap(m->p, m->size);
+	m->p = NULL;
+}
+
+static bool open_table(struct bpf_run *r, const struct probe *p, struct attached *at)
+{
+	char name[32];
+	struct bpf_map *map;
+
+	snprintf(name, sizeof(name), ".bss.pair%u", p->id);
+	map = bpf_object__find_map_by_name(r->object, name);
+	at->stride = PAIR_STRIDE(p->keep.nwords, p->keep.bytes);
+	at->slots = PAIR_SLOTS(at->stride);
+	at->suspects = arena_array(&r->b.p->s->arena, u64, at->slots);
+	if (!map || bpf_map__value_size(map) != sizeof(struct pair_head) + at->slots * at->stride)
+		return load_failed(r, EINVAL);
+	return map_memory(map, &at->table) || load_failed(r, errno);
+}
+
+static bool open_maps(struct bpf_run *r)
+{
+	struct bpf_map *state = bpf_object__find_map_by_name(r->object, ".bss"),
+		       *ring = bpf_object__find_map_by_name(r->object, "fpt_ring");
+	unsigned i;
+
+	if (!state || bpf_map__value_size(state) < r->b.p->state_words * sizeof(u64))
+		return load_failed(r, EINVAL);
+	if (!map_memory(state, &r->state))
+		return load_failed(r, errno);
+	r->b.state = r->state.p;
+	if (ring && !bpf_ring_open(&r->ring, bpf_map__fd(ring), bpf_map__max_entries(ring)))
+		return load_failed(r, errno);
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (is_pair(&r->b.p->probes[i]) &&
+		    !open_table(r, &r->b.p->probes[i], &r->probes[i]))
+			return false;
+	return true;
+}
+
+/* Sizes, and maps that need not be. */
+static void set_maps(struct bpf_run *r)
+{
+	struct bpf_map *ring = bpf_object__find_map_by_name(r->object, "fpt_ring"),
+		       *scratch = bpf_object__find_map_by_name(r->object, "fpt_scratch_map");
+
+	if (ring)
+		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
+	if (scratch)
+		bpf_map__set_autocreate(scratch, uses_slots(r->b.p));
+}
+
+static bool load(struct bpf_run *r)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .object_name = "fptap");
+	int err;
+
+	r->object = bpf_object__open_mem(r->built->data, r->built->size, &opts);
+	if (!r->object)
+		return load_failed(r, errno);
+	if (!set_targets(r))
+		return false;
+	set_maps(r);
+	err = bpf_object__load(r->object);
+	if (err)
+		return load_failed(r, -err);
+	return open_maps(r);
+}
+
+static void bpf_close(struct backend *b);
+
+static struct backend *bpf_open(const struct program *p, const struct built *built,
+				const struct backend_options *opt)
+{
+	struct bpf_run *r;
+
+	if (!privilege_bpf(p->s))
+		return NULL;
+	r = arena_new(&p->s->arena, struct bpf_run);
+	r->b = (struct backend){ .ops = &backend_bpf, .p = p, .opt = *opt };
+	r->built = built;
+	r->probes = arena_array(&p->s->arena, struct attached, p->nprobes + 1);
+	r->sweeps = privilege_sees_all_pids();
+	str_init(&r->log, &p->s->arena);
+	libbpf_log = &r->log;
+	libbpf_set_print(collect);
+	if (load(r))
+		return &r->b;
+	bpf_close(&r->b);
+	return NULL;
+}
+
+/* ---- attach and detach ---- */
+
+static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_program *prog,
+		       struct bpf_link **link)
+{
+	struct bpf_failure f;
+
+	if (!prog)
+		return true;
+	*link = bpf_program__attach(prog);
+	if (*link)
+		return true;
+	f = failure_of(r);
+	bpf_attach_failed(&f, p, errno);
+	return false;
+}
+
+/* Exits first: an entry must not keep anything for an exit that is not there yet. */
+static bool bpf_attach(struct backend *b)
+{
+	struct bpf_run *r = run_of(b);
+	unsigned i;
+
+	for (i = 0; i < b->p->nprobes; i++)
+		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_link))
+			return false;
+	for (i = 0; i < b->p->nprobes; i++)
+		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
+			return false;
+	return true;
+}
+
+static void detach_one(struct bpf_link **link)
+{
+	bpf_link__destroy(*link);	/* NULL is fine */
+	*link = NULL;
+}
+
+/*
+ * Taking a link away stops new calls, not a handler that is running.  Handlers run under
+ * rcu_read_lock(), and MEMBARRIER_CMD_GLOBAL returns after a grace period.  (A task that was
+ * preempted on its way into a handler may still run it: the kernel keeps the program and the maps
+ * for it, its record is not read any more.)  Kernels with nohz_full have no such command; there a
+ * moment has to do.
+ */
+static void wait_for_handlers(void)
+{
+	const struct timespec moment = { .tv_nsec = 20000000 };
+
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0))
+		nanosleep(&moment, NULL);
+}
+
+static void bpf_detach(struct backend *b)
+{
+	struct bpf_run *r = run_of(b);
+	unsigned i;
+
+	for (i = 0; i < b->p->nprobes; i++)
+		detach_one(&r->probes[i].entry_link);
+	for (i = 0; i < b->p->nprobes; i++)
+		detach_one(&r->probes[i].exit_link);
+	wait_for_handlers();
+}
+
+/* ---- while it runs ---- */
+
+static u64 now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (u64)t.tv_sec * 1000000000 + (u64)t.tv_nsec;
+}
+
+static bool is_dead(u64 tid)
+{
+	return tid && kill((pid_t)tid, 0) && errno == ESRCH;
+}
+
+/*
+ * Gives back the slots of tasks that are gone.  A program takes a slot first and writes `who` a
+ * moment later, so that a slot just taken looks like its last owner's: one counts as left behind
+ * when it looks the same in two sweeps.
+ */
+static void sweep_table(struct attached *at)
+{
+	char *slots = (char *)at->table.p + sizeof(struct pair_head);
+	size_t i;
+
+	for (i = 0; i < at->slots; i++) {
+		struct pair_slot *s = (struct pair_slot *)(slots + i * at->stride);
+		u64 tag = __atomic_load_n(&s->tag, __ATOMIC_ACQUIRE), seen = at->suspects[i];
+
+		at->suspects[i] = 0;
+		if (!tag || !is_dead((u32)__atomic_load_n(&s->who, __ATOMIC_ACQUIRE)))
+			continue;
+		if (tag == seen)
+			__atomic_compare_exchange_n(&s->tag, &tag, 0, false, __ATOMIC_ACQ_REL,
+						    __ATOMIC_RELAXED);
+		else
+			at->suspects[i] = tag;
+	}
+}
+
+static void sweep(struct bpf_run *r)
+{
+	u64 now = now_ns();
+	unsigned i;
+
+	if (!r->sweeps || now - r->swept < SWEEP_NS)
+		return;
+	r->swept = now;
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (r->probes[i].table.p)
+			sweep_table(&r->probes[i]);
+}
+
+static unsigned bpf_drain(struct backend *b, record_fn fn, void *arg)
+{
+	struct bpf_run *r = run_of(b);
+
+	sweep(r);
+	return bpf_ring_drain(&r->ring, fn, arg);
+}
+
+/*
+ * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
+ * finds no slot (WIRE_UNPAIRED).
+ */
+static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
+{
+	const struct attached *at = &run_of(b)->probes[probe];
+	const struct bpf_program *prog = at->exit ? at->exit : at->entry;
+	struct bpf_prog_info info = { 0 };
+	u32 len = sizeof(info);
+
+	if (!prog || bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len) ||
+	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
+		return false;
+	*count = info.recursion_misses;
+	return true;
+}
+
+static void bpf_close(struct backend *b)
+{
+	struct bpf_run *r = run_of(b);
+	unsigned i;
+
+	for (i = 0; i < b->p->nprobes; i++) {
+		detach_one(&r->probes[i].entry_link);
+		detach_one(&r->probes[i].exit_link);
+		unmap(&r->probes[i].table);
+	}
+	bpf_ring_close(&r->ring);
+	unmap(&r->state);
+	b->state = NULL;
+	bpf_object__close(r->object);
+	r->object = NULL;
+	libbpf_log = NULL;
+}
+
+const struct backend_ops backend_bpf = {
+	.name = "bpf",
+	.open = bpf_open,
+	.attach = bpf_attach,
+	.drain = bpf_drain,
+	.detach = bpf_detach,
+	.missed = bpf_missed,
+	.close = bpf_close,
+};

@@ -1,0 +1,526 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * See interp.h.  Each row of ir.def has a function do_NAME; one that is missing does not link into
+ * the table below.  Leaving a handler, by a fault, next, exit() or IR that makes no sense, is a
+ * longjmp to interp_run(): no function here holds anything that would have to be released.
+ *
+ * All arithmetic is on u64, so that nothing depends on what C leaves undefined.
+ */
+
+#include "runtime/host/interp.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define DEPTH_MAX (4 * MAX_DEPTH)	/* lowering adds levels to what the parser let through */
+
+/* What an expression yields. */
+struct value {
+	union {
+		u64 number;
+		const char *text;	/* valid until the slot or local is written again */
+	};
+	size_t len;			/* of text, without a NUL; there need not be one */
+};
+
+typedef struct value do_fn(struct interp *in, const struct ir *i);
+
+static do_fn *const operations[IR_COUNT];
+
+static const struct value nothing;
+
+static struct value number(u64 v)
+{
+	return (struct value){ .number = v };
+}
+
+static struct value text(const char *s, size_t width)
+{
+	return (struct value){ .text = s, .len = strnlen(s, width) };
+}
+
+/* ---- leaving ---- */
+
+__attribute__((noreturn)) static void leave(struct interp *in, enum interp_end how)
+{
+	longjmp(in->leave, how + 1);
+}
+
+__attribute__((noreturn)) static void broken(struct interp *in, const struct ir *i, const char *why)
+{
+	struct arena *a = &in->p->s->arena;
+
+	if (i && i->op < IR_COUNT)
+		in->broken = arena_printf(a, "%s: %s", ir_info[i->op].name, why);
+	else
+		in->broken = why;
+	leave(in, INTERP_BROKEN);
+}
+
+__attribute__((noreturn)) static void fault(struct interp *in, const struct ir *i)
+{
+	if (in->p->fault_word + i->site >= in->p->state_words)
+		broken(in, i, "a site outside of the state");
+	__atomic_fetch_add(&in->state[in->p->fault_word + i->site], 1, __ATOMIC_RELAXED);
+	leave(in, INTERP_FAULT);
+}
+
+/* ---- operands ---- */
+
+static struct value eval(struct interp *in, const struct ir *i)
+{
+	struct value v;
+
+	if (!i || i->op >= IR_COUNT)
+		broken(in, i, "an operand is missing");
+	if (++in->depth > DEPTH_MAX)
+		broken(in, i, "nested too deep");
+	v = operations[i->op](in, i);
+	in->depth--;
+	return v;
+}
+
+static u64 num(struct interp *in, const struct ir *i)
+{
+	return eval(in, i).number;
+}
+
+static u64 *local(struct interp *in, const struct ir *i)
+{
+	if ((u64)i->imm >= in->h->nlocals)
+		broken(in, i, "no such local");
+	return &in->locals[i->imm];
+}
+
+/* A string slot and its width. */
+static char *slot(struct interp *in, const struct ir *i, unsigned index, size_t *width)
+{
+	if (index >= in->h->nslots || !in->h->slots[index])
+		broken(in, i, "no such string slot");
+	*width = in->h->slots[index];
+	return in->strings + in->slot_at[index];
+}
+
+static char *local_string(struct interp *in, const struct ir *i, size_t *width)
+{
+	local(in, i);
+	return slot(in, i, in->h->locals[i->imm].slot, width);
+}
+
+static volatile u64 *word(struct interp *in, const struct ir *i)
+{
+	if ((u64)i->imm >= in->p->state_words)
+		broken(in, i, "no such state word");
+	return &in->state[i->imm];
+}
+
+static void copy_cut(char *to, size_t width, struct value from)
+{
+	size_t n = from.len < width ? from.len : width - 1;
+
+	memmove(to, from.text, n);
+	to[n] = 0;
+}
+
+/* ---- values ---- */
+
+static struct value do_CONST(struct interp *in, const struct ir *i)
+{
+	(void)in;
+	return number(i->imm);
+}
+
+static struct value do_LOCAL(struct interp *in, const struct ir *i)
+{
+	return number(*local(in, i));
+}
+
+static struct value do_LOCALS(struct interp *in, const struct ir *i)
+{
+	size_t width;
+	char *s = local_string(in, i, &width);
+
+	return text(s, width);
+}
+
+static struct value do_GLOBAL(struct interp *in, const struct ir *i)
+{
+	return number(__atomic_load_n(word(in, i), __ATOMIC_RELAXED));
+}
+
+static host_builtin_fn *const builtins[BUILTIN_COUNT] = {
+#define BUILTIN(name, proto, places, dialect, doc) host_##name,
+#include "sema/builtins.def"
+#undef BUILTIN
+};
+
+static struct value do_BUILTIN(struct interp *in, const struct ir *i)
+{
+	if ((u64)i->imm >= BUILTIN_COUNT)
+		broken(in, i, "no such built-in");
+	return number(builtins[i->imm](in, NULL, 0));
+}
+
+static struct value do_BUILTINS(struct interp *in, const struct ir *i)
+{
+	size_t width;
+	char *s = slot(in, i, i->slot, &width);
+
+	if ((u64)i->imm >= BUILTIN_COUNT)
+		broken(in, i, "no such built-in");
+	builtins[i->imm](in, s, width);
+	return text(s, width);
+}
+
+/* ---- integers ---- */
+
+static bool negative(u64 v)
+{
+	return v >> 63;
+}
+
+static u64 magnitude(u64 v)
+{
+	return negative(v) ? 0 - v : v;
+}
+
+/* Two's complement order is unsigned order with the top bit turned. */
+static u64 biased(u64 v)
+{
+	return v ^ (1ull << 63);
+}
+
+static u64 extend(u64 v, u64 bytes, bool is_signed)
+{
+	u64 top;
+
+	if (!bytes || bytes >= 8)
+		return v;
+	v &= (1ull << 8 * bytes) - 1;
+	top = 1ull << (8 * bytes - 1);
+	return is_signed ? (v ^ top) - top : v;
+}
+
+static u64 shift_signed(u64 v, unsigned by)
+{
+	return negative(v) ? ~(~v >> by) : v >> by;
+}
+
+static u64 signed_quotient(u64 a, u64 b)
+{
+	u64 q = magnitude(a) / magnitude(b);
+
+	return negative(a) != negative(b) ? 0 - q : q;
+}
+
+static u64 signed_remainder(u64 a, u64 b)
+{
+	u64 r = magnitude(a) % magnitude(b);
+
+	return negative(a) ? 0 - r : r;
+}
+
+#define UNARY(name, result)                                                                        \
+	static struct value do_##name(struct interp *in, const struct ir *i)                       \
+	{                                                                                          \
+		u64 a = num(in, i->arg[0]);                                                        \
+                                                                                                   \
+		return number(result);                                                             \
+	}
+
+#define BINARY(name, result)                                                                       \
+	static struct value do_##name(struct interp *in, const struct ir *i)                       \
+	{                                                                                          \
+		u64 a = num(in, i->arg[0]);                                                        \
+		u64 b = num(in, i->arg[1]);                                                        \
+                                                                                                   \
+		return number(result);                                                             \
+	}
+
+#define DIVISION(name, result)                                                                     \
+	static struct value do_##name(struct interp *in, const struct ir *i)                       \
+	{                                                                                          \
+		u64 a = num(in, i->arg[0]);                                                        \
+		u64 b = num(in, i->arg[1]);                                                        \
+                                                                                                   \
+		if (!b)                                                                            \
+			fault(in, i);                                                              \
+		return number(result);                                                             \
+	}
+
+UNARY(EXT, extend(a, (u64)i->imm, i->aux))
+UNARY(NEG, 0 - a)
+UNARY(COMPL, ~a)
+UNARY(NOT, !a)
+UNARY(BOOL, a != 0)
+BINARY(ADD, a + b)
+BINARY(SUB, a - b)
+BINARY(MUL, a * b)
+DIVISION(SDIV, signed_quotient(a, b))
+DIVISION(SREM, signed_remainder(a, b))
+DIVISION(UDIV, a / b)
+DIVISION(UREM, a % b)
+BINARY(AND, a & b)
+BINARY(OR, a | b)
+BINARY(XOR, a ^ b)
+BINARY(SHL, a << (b & 63))
+BINARY(SHR, a >> (b & 63))
+BINARY(SAR, shift_signed(a, b & 63))
+BINARY(EQ, a == b)
+BINARY(NE, a != b)
+BINARY(SLT, biased(a) < biased(b))
+BINARY(SLE, biased(a) <= biased(b))
+BINARY(ULT, a < b)
+BINARY(ULE, a <= b)
+BINARY(SULT, negative(a) || a < b)
+BINARY(SULE, negative(a) || a <= b)
+BINARY(USLT, !negative(b) && a < b)
+BINARY(USLE, !negative(b) && a <= b)
+BINARY(SUEQ, !negative(a) && a == b)
+
+static struct value do_ANDAND(struct interp *in, const struct ir *i)
+{
+	return number(num(in, i->arg[0]) && num(in, i->arg[1]));
+}
+
+static struct value do_OROR(struct interp *in, const struct ir *i)
+{
+	return number(num(in, i->arg[0]) || num(in, i->arg[1]));
+}
+
+static struct value do_COND(struct interp *in, const struct ir *i)
+{
+	return eval(in, num(in, i->arg[0]) ? i->arg[1] : i->arg[2]);
+}
+
+static struct value do_CONDS(struct interp *in, const struct ir *i)
+{
+	return eval(in, num(in, i->arg[0]) ? i->arg[1] : i->arg[2]);
+}
+
+/* ---- strings ---- */
+
+static struct value do_STRING(struct interp *in, const struct ir *i)
+{
+	if (!i->text || i->imm < 1)
+		broken(in, i, "a literal without text or width");
+	return text(i->text, i->imm - 1);
+}
+
+static struct value do_STRCMP(struct interp *in, const struct ir *i)
+{
+	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	int order = memcmp(a.text, b.text, a.len < b.len ? a.len : b.len);
+
+	if (!order)
+		order = (a.len > b.len) - (a.len < b.len);
+	return number(order < 0 ? -(u64)1 : order > 0);
+}
+
+/* ---- statements ---- */
+
+static struct value do_SEQ(struct interp *in, const struct ir *i)
+{
+	for_each_ir (s, i->list)
+		eval(in, s);
+	return nothing;
+}
+
+static struct value do_SET(struct interp *in, const struct ir *i)
+{
+	u64 v = num(in, i->arg[0]);
+
+	*local(in, i) = v;
+	return nothing;
+}
+
+static struct value do_SETS(struct interp *in, const struct ir *i)
+{
+	struct value v = eval(in, i->arg[0]);
+	size_t width;
+	char *to = local_string(in, i, &width);
+
+	copy_cut(to, width, v);
+	return nothing;
+}
+
+static struct value do_GSET(struct interp *in, const struct ir *i)
+{
+	u64 v = num(in, i->arg[0]);
+
+	__atomic_store_n(word(in, i), v, __ATOMIC_RELAXED);
+	return nothing;
+}
+
+#define ATOMIC(name, function)                                                                     \
+	static struct value do_##name(struct interp *in, const struct ir *i)                       \
+	{                                                                                          \
+		u64 v = num(in, i->arg[0]);                                                        \
+                                                                                                   \
+		return number(function(word(in, i), v, __ATOMIC_RELAXED));                         \
+	}
+
+ATOMIC(GADD, __atomic_fetch_add)
+ATOMIC(GAND, __atomic_fetch_and)
+ATOMIC(GOR, __atomic_fetch_or)
+ATOMIC(GXOR, __atomic_fetch_xor)
+
+static struct value do_EVAL(struct interp *in, const struct ir *i)
+{
+	eval(in, i->arg[0]);
+	return nothing;
+}
+
+static struct value do_IF(struct interp *in, const struct ir *i)
+{
+	const struct ir *branch = num(in, i->arg[0]) ? i->arg[1] : i->arg[2];
+
+	if (branch)
+		eval(in, branch);
+	return nothing;
+}
+
+static void pack(struct interp *in, const struct ir *i, const struct print_arg *a, u32 bytes)
+{
+	bool is_string = a->type.kind == TY_STRING;
+	u64 size = is_string ? a->type.width : sizeof(u64);
+	struct value v = eval(in, i);
+
+	if (!size || a->offset + size > bytes)
+		broken(in, i, "an argument outside of its record");
+	if (is_string)
+		copy_cut(in->payload + a->offset, size, v);
+	else
+		memcpy(in->payload + a->offset, &v.number, sizeof(v.number));
+}
+
+static struct value do_PRINT(struct interp *in, const struct ir *i)
+{
+	const struct print *print;
+	unsigned n = 0;
+
+	if (i->site >= in->p->nsites || in->p->sites[i->site].kind != SITE_PRINT)
+		broken(in, i, "no such printf");
+	print = in->p->sites[i->site].print;
+	if (print->bytes > sizeof(in->payload))
+		broken(in, i, "a record that is too large");
+	memset(in->payload, 0, print->bytes);
+	for_each_ir (arg, i->list) {
+		if (n == print->nargs)
+			broken(in, i, "too many arguments");
+		pack(in, arg, &print->args[n++], print->bytes);
+	}
+	if (n < print->nargs)
+		broken(in, i, "too few arguments");
+	in->print(in->arg, i->site, in->payload, print->bytes);
+	return nothing;
+}
+
+static struct value do_NEXT(struct interp *in, const struct ir *i)
+{
+	(void)i;
+	leave(in, INTERP_DONE);
+}
+
+static struct value do_EXIT(struct interp *in, const struct ir *i)
+{
+	(void)i;
+	__atomic_store_n(&in->state[WIRE_STOP], 1, __ATOMIC_RELAXED);
+	leave(in, INTERP_EXIT);
+}
+
+/* ---- the table ---- */
+
+static struct value kernel_only(struct interp *in, const struct ir *i)
+{
+	broken(in, i, "this cannot run in user space");
+}
+
+#define do_LOCALP kernel_only
+#define do_ARG kernel_only
+#define do_ARGP kernel_only
+#define do_KEPT kernel_only
+#define do_KEPTP kernel_only
+#define do_KEPTS kernel_only
+#define do_RESULT kernel_only
+#define do_RESULTP kernel_only
+#define do_ELAPSED kernel_only
+#define do_LOAD kernel_only
+#define do_LOADP kernel_only
+#define do_MEMBERP kernel_only
+#define do_NUMBER kernel_only
+#define do_PEEK kernel_only
+#define do_ADDR kernel_only
+#define do_ELEM kernel_only
+#define do_STRKERNEL kernel_only
+#define do_SETP kernel_only
+
+static do_fn *const operations[IR_COUNT] = {
+#define IR(name, signature, flags, doc) [IR_##name] = do_##name,
+#include "sema/ir.def"
+#undef IR
+};
+
+/* ---- running ---- */
+
+static u32 string_bytes(const struct handler *h)
+{
+	u32 bytes = 0;
+	unsigned i;
+
+	for (i = 0; i < h->nslots; i++)
+		bytes += h->slots[i];
+	return bytes;
+}
+
+void interp_init(struct interp *in, const struct program *p, volatile u64 *state,
+		 interp_print_fn print, void *arg)
+{
+	unsigned i, nlocals = 0, nslots = 0;
+	u32 bytes = 0;
+
+	memset(in, 0, sizeof(*in));
+	in->p = p;
+	in->state = state;
+	in->print = print;
+	in->arg = arg;
+	for (i = 0; i < p->nprobes; i++) {
+		const struct handler *h = p->probes[i].entry;
+
+		if (p->probes[i].in_kernel || !h)
+			continue;
+		nlocals = h->nlocals > nlocals ? h->nlocals : nlocals;
+		nslots = h->nslots > nslots ? h->nslots : nslots;
+		bytes = string_bytes(h) > bytes ? string_bytes(h) : bytes;
+	}
+	in->locals = arena_array(&p->s->arena, u64, nlocals + 1);
+	in->slot_at = arena_array(&p->s->arena, u32, nslots + 1);
+	in->strings = arena_array(&p->s->arena, char, bytes + 1);
+}
+
+static void enter(struct interp *in, const struct handler *h)
+{
+	u32 at = 0;
+	unsigned i;
+
+	in->h = h;
+	in->depth = 0;
+	in->broken = NULL;
+	memset(in->locals, 0, sizeof(*in->locals) * h->nlocals);
+	for (i = 0; i < h->nslots; at += h->slots[i++]) {
+		in->slot_at[i] = at;
+		in->strings[at] = 0;
+	}
+}
+
+enum interp_end interp_run(struct interp *in, const struct handler *h)
+{
+	int how;
+
+	enter(in, h);
+	how = setjmp(in->leave);
+	if (how)
+		return how - 1;
+	eval(in, h->body);
+	return INTERP_DONE;
+}

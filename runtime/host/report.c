@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* See report.h.  Faults come first, in the order of their sites, then losses, probe by probe. */
+
+#include "runtime/host/report.h"
+
+#include <inttypes.h>
+
+static const char *const fault_texts[] = {
+#define FAULT(name, text) [FAULT_##name] = text,
+#include "runtime/faults.def"
+#undef FAULT
+};
+
+static const struct {
+	const char *label, *text;
+} losses[WIRE_PROBE_WORDS] = {
+	[WIRE_LOST] = { "lost", "records, the buffer was full" },
+	[WIRE_UNPAIRED] = { "unpaired", "exits, their entry is not known" },
+	[WIRE_TABLE_FULL] = { "lost", "entries, no room to keep them for their exit" },
+	[WIRE_MISSED] = { "missed", "hits" },
+};
+
+struct reporter {
+	const struct report *r;
+	FILE *out;
+	enum diag_color color;
+	bool any;
+};
+
+static u64 count(const struct report *r, u32 word)
+{
+	return __atomic_load_n(&r->state[word], __ATOMIC_RELAXED);
+}
+
+static void say(struct reporter *to, struct span span, const char *label, const char *text)
+{
+	to->any = true;
+	if (to->out)
+		diag_print_place(&to->r->p->s->diags, to->out, to->color, span, label, text);
+}
+
+static void report_fault(struct reporter *to, const struct site *site, u64 n)
+{
+	char text[128];
+
+	snprintf(text, sizeof(text), "%s, %" PRIu64 " time%s", fault_texts[site->fault], n,
+		 n == 1 ? "" : "s");
+	say(to, site->span, "fault", text);
+}
+
+static u64 loss(const struct reporter *to, const struct probe *probe, unsigned counter)
+{
+	struct backend *b = to->r->b;
+	u64 n = count(to->r, WIRE_STATE_HEAD + probe->id * WIRE_PROBE_WORDS + counter), more = 0;
+
+	if (counter == WIRE_MISSED && probe->in_kernel && b && b->ops->missed(b, probe->id, &more))
+		n += more;
+	return n;
+}
+
+static void report_losses(struct reporter *to, const struct probe *probe)
+{
+	unsigned i;
+	char text[256];
+	u64 n;
+
+	for (i = 0; i < WIRE_PROBE_WORDS; i++) {
+		n = loss(to, probe, i);
+		if (!n)
+			continue;
+		snprintf(text, sizeof(text), "%s: %" PRIu64 " %s", probe->name, n,
+			 probe->kind == PROBE_TIMER && i == WIRE_MISSED ? "ticks" : losses[i].text);
+		say(to, probe->span, losses[i].label, text);
+	}
+}
+
+bool report_print(const struct report *r, FILE *out, enum diag_color color)
+{
+	struct reporter to = { .r = r, .out = out, .color = color };
+	const struct program *p = r->p;
+	char text[128];
+	unsigned i;
+	u64 n;
+
+	for (i = 0; i < p->nsites; i++) {
+		n = p->sites[i].kind == SITE_FAULT ? count(r, p->fault_word + i) : 0;
+		if (n)
+			report_fault(&to, &p->sites[i], n);
+	}
+	for (i = 0; i < p->nprobes; i++)
+		report_losses(&to, &p->probes[i]);
+	if (r->malformed) {
+		snprintf(text, sizeof(text), "%" PRIu64 " records that make no sense",
+			 r->malformed);
+		say(&to, NO_SPAN, "lost", text);
+	}
+	return to.any;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_DEVICE_H
+#define FPT_DEVICE_H
+
+/*
+ * The module and its device, as fpt_ioctl.h has it.
+ *
+ * Loading allocates everything and registers nothing but the device.  Probes live as long as the
+ * device is open: when fptap dies, the kernel closes it, and no probe is left.
+ */
+
+static unsigned long fpt_buffer = SZ_512K;
+module_param_named(buffer, fpt_buffer, ulong, 0444);
+MODULE_PARM_DESC(buffer, "bytes of the record buffer per CPU");
+
+static unsigned int fpt_largest = WIRE_HEADER;
+module_param_named(record, fpt_largest, uint, 0444);
+MODULE_PARM_DESC(record, "bytes of the largest record");
+
+static enum { FPT_LOADED, FPT_ATTACHED, FPT_DETACHED } fpt_phase;
+static bool fpt_is_open;
+static DEFINE_MUTEX(fpt_lock);		/* of the two above, and of draining */
+
+static const struct fpt_spec fpt_specs[FPT_PROBES_N];
+
+static void fpt_detach(void)
+{
+	if (fpt_phase != FPT_ATTACHED)
+		return;
+	fpt_probes_detach(FPT_PROBES_N);
+	fpt_phase = FPT_DETACHED;
+}
+
+static int fpt_attach(struct fpt_attach __user *arg)
+{
+	struct fpt_attach a = {};
+	int err;
+
+	if (fpt_phase != FPT_LOADED)
+		return -EBUSY;
+	err = fpt_probes_attach(fpt_specs, FPT_PROBES_N, &a.probe);
+	if (err) {
+		fpt_phase = FPT_DETACHED;
+		return copy_to_user(arg, &a, sizeof(a)) ? -EFAULT : err;
+	}
+	fpt_phase = FPT_ATTACHED;
+	return 0;
+}
+
+static int fpt_missed(struct fpt_missed __user *arg)
+{
+	struct fpt_missed m;
+
+	if (copy_from_user(&m, arg, sizeof(m)))
+		return -EFAULT;
+	if (m.probe >= FPT_PROBES_N)
+		return -EINVAL;
+	m.count = READ_ONCE(fpt_probes[m.probe].fp.nmissed);
+	return copy_to_user(arg, &m, sizeof(m)) ? -EFAULT : 0;
+}
+
+static long fpt_drain(const struct fpt_drain __user *arg)
+{
+	struct fpt_drain d;
+
+	if (copy_from_user(&d, arg, sizeof(d)))
+		return -EFAULT;
+	if (d.room < WIRE_MAX || d.room > INT_MAX)
+		return -EINVAL;
+	return fpt_ring_drain(u64_to_user_ptr(d.to), d.room);
+}
+
+static long fpt_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	long ret = -ENOTTY;
+
+	mutex_lock(&fpt_lock);
+	switch (cmd) {
+	case FPT_IOC_ATTACH:
+		ret = fpt_attach((void __user *)arg);
+		break;
+	case FPT_IOC_DETACH:
+		fpt_detach();
+		ret = 0;
+		break;
+	case FPT_IOC_MISSED:
+		ret = fpt_missed((void __user *)arg);
+		break;
+	case FPT_IOC_DRAIN:
+		ret = fpt_drain((void __user *)arg);
+		break;
+	}
+	mutex_unlock(&fpt_lock);
+	return ret;
+}
+
+static int fpt_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (!(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
+	return remap_vmalloc_range(vma, fpt_state, vma->vm_pgoff);
+}
+
+static int fpt_open(struct inode *inode, struct file *file)
+{
+	int ret = 0;
+
+	mutex_lock(&fpt_lock);
+	if (fpt_is_open)
+		ret = -EBUSY;
+	fpt_is_open = true;
+	mutex_unlock(&fpt_lock);
+	return ret;
+}
+
+static int fpt_release(struct inode *inode, struct file *file)
+{
+	mutex_lock(&fpt_lock);
+	fpt_detach();
+	fpt_is_open = false;
+	mutex_unlock(&fpt_lock);
+	return 0;
+}
+
+static const struct file_operations fpt_fops = {
+	.owner = THIS_MODULE,
+	.open = fpt_open,
+	.release = fpt_release,
+	.mmap = fpt_mmap,
+	.unlocked_ioctl = fpt_ioctl,
+};
+
+static struct miscdevice fpt_misc = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = KBUILD_MODNAME,
+	.fops = &fpt_fops,
+	.mode = 0600,
+};
+
+static void fpt_free(void)
+{
+	fpt_ring_free();
+	fpt_probes_free(FPT_PROBES_N);
+	vfree(fpt_cpus);
+	vfree(fpt_state);
+}
+
+static int fpt_alloc(void)
+{
+	int err;
+
+	fpt_load = get_random_u32() | 1;
+	fpt_state = vmalloc_user(FPT_STATE_BYTES);
+	if (!fpt_state)
+		return -ENOMEM;
+	err = fpt_turns_alloc();
+	if (!err)
+		err = fpt_probes_alloc(fpt_specs, FPT_PROBES_N);
+	if (!err && FPT_USES_RING)
+		err = fpt_ring_alloc(fpt_buffer, fpt_largest);
+	return err;
+}
+
+static int __init fpt_init(void)
+{
+	int err = fpt_alloc();
+
+	if (!err)
+		err = misc_register(&fpt_misc);
+	if (err)
+		fpt_free();
+	return err;
+}
+
+/* The device holds the module while it is open, so nothing is attached here. */
+static void __exit fpt_exit(void)
+{
+	misc_deregister(&fpt_misc);
+	fpt_free();
+}
+
+module_init(fpt_init);
+module_exit(fpt_exit);
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("probes of one fptap script");
+
+#endif

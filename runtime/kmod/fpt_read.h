@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_READ_H
+#define FPT_READ_H
+
+/*
+ * Memory and strings.  All reads of kernel memory are copy_from_kernel_nofault(), which neither
+ * faults nor sleeps and refuses the user's half of the address space.  It tells a fault at once, so
+ * that a typed read and a peek are the same here and nothing is ever in doubt.
+ */
+
+#define FPT_CORE 0
+#define FPT_DOUBT(v) ((void)(v), 0)
+
+static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
+{
+	return likely(!copy_from_kernel_nofault(to, (void *)(unsigned long)from, size));
+}
+
+#define FPT_PEEK_AT(a, ctype, F, S)                                                                \
+	({                                                                                         \
+		ctype fpt_value;                                                                   \
+		if (!fpt_nofault(&fpt_value, (a), sizeof(fpt_value))) {                            \
+			fpt_fault(S);                                                              \
+			goto F;                                                                    \
+		}                                                                                  \
+		(u64)fpt_value;                                                                    \
+	})
+
+/* Bit-fields are counted from the least significant bit, or from the most, as the machine does. */
+#ifdef __BIG_ENDIAN
+#define FPT_BIT_SHIFT(ctype, pos, n) (sizeof(ctype) * 8 - (pos) - (n))
+#else
+#define FPT_BIT_SHIFT(ctype, pos, n) (pos)
+#endif
+
+#define FPT_PEEK_BITS_AT(a, ctype, pos, n, F, S)                                                   \
+	fpt_extend(FPT_PEEK_AT(a, ctype, F, S) >> FPT_BIT_SHIFT(ctype, pos, n), (n),               \
+		   (ctype)-1 < (ctype)1)
+
+#define FPT_NUMBER(p) ((u64)(unsigned long)(p))
+#define FPT_ADDR(a, T, path, off) ((u64)(a) + (off))
+#define FPT_AT(p, T, path, off) FPT_ADDR(FPT_NUMBER(p), T, path, off)
+#define FPT_AT0(id, p, T, path, off) FPT_AT(p, T, path, off)
+
+#define FPT_PEEK(a, T, path, off, ctype, F, S) FPT_PEEK_AT((u64)(a) + (off), ctype, F, S)
+#define FPT_PEEK_BITS(a, T, path, off, ctype, pos, n, F, S)                                        \
+	FPT_PEEK_BITS_AT((u64)(a) + (off), ctype, pos, n, F, S)
+
+#define FPT_STEP(p, T, path, off, R, F, S)                                                         \
+	((R *)(unsigned long)FPT_PEEK_AT(FPT_NUMBER(p) + (off), u64, F, S))
+#define FPT_STEP0(id, p, T, path, off, R, F, S) FPT_STEP(p, T, path, off, R, F, S)
+#define FPT_READ(p, T, path, off, ctype, F, S) FPT_PEEK_AT(FPT_NUMBER(p) + (off), ctype, F, S)
+#define FPT_READ0(id, p, T, path, off, ctype, F, S) FPT_READ(p, T, path, off, ctype, F, S)
+#define FPT_BITS(p, T, path, off, ctype, pos, n, F, S)                                             \
+	FPT_PEEK_BITS_AT(FPT_NUMBER(p) + (off), ctype, pos, n, F, S)
+#define FPT_BITS0(id, p, T, path, off, ctype, pos, n, F, S)                                        \
+	FPT_BITS(p, T, path, off, ctype, pos, n, F, S)
+
+#define FPT_ELEM(a, i, size, n, F, S)                                                              \
+	({                                                                                         \
+		u64 fpt_base = (a);                                                                \
+		u64 fpt_index = (i);                                                               \
+		if ((n) > 0 && unlikely(fpt_index >= (u64)(n))) {                                  \
+			fpt_fault(S);                                                              \
+			goto F;                                                                    \
+		}                                                                                  \
+		fpt_base + fpt_index * (size);                                                     \
+	})
+
+#define FPT_STR_CHUNK 64	/* divides a page, so that an aligned piece never crosses one */
+
+/* Copies up to `limit` bytes and a NUL.  False: an address before the NUL cannot be read. */
+static noinline bool fpt_read_string(char *d, u64 a, size_t limit)
+{
+	size_t n, at = 0;
+
+	while (at < limit) {
+		n = min_t(size_t, limit - at, FPT_STR_CHUNK - ((a + at) & (FPT_STR_CHUNK - 1)));
+		if (!fpt_nofault(d + at, a + at, n))
+			return false;
+		if (memchr(d + at, 0, n))
+			return true;
+		at += n;
+	}
+	d[limit] = 0;
+	return true;
+}
+
+#define fpt_str_kernel(d, w, a, max, F, S)                                                         \
+	({                                                                                         \
+		char *fpt_to = (d);                                                                \
+		size_t fpt_limit = (max) > 0 && (max) < (w) ? (max) : (w) - 1;                     \
+		if (unlikely(!fpt_read_string(fpt_to, (a), fpt_limit))) {                          \
+			fpt_fault(S);                                                              \
+			goto F;                                                                    \
+		}                                                                                  \
+		fpt_to;                                                                            \
+	})
+
+/* Order of the bytes: -1, 0 or 1.  Strings end at their NUL, at the latest with their width. */
+static inline u64 fpt_str_cmp(const char *a, size_t aw, const char *b, size_t bw)
+{
+	size_t i;
+
+	for (i = 0; i < aw && i < bw; i++) {
+		unsigned char x = a[i], y = b[i];
+
+		if (x != y)
+			return x < y ? -1 : 1;
+		if (!x)
+			break;
+	}
+	return 0;
+}
+
+static inline char *fpt_str_copy(char *d, size_t w, const char *s, size_t sw)
+{
+	size_t n = strnlen(s, min(w - 1, sw));
+
+	memcpy(d, s, n);
+	d[n] = 0;
+	return d;
+}
+
+#define FPT_LIT(text, w)                                                                           \
+	({                                                                                         \
+		static const char fpt_literal[w] = text;                                           \
+		(char *)fpt_literal;                                                               \
+	})
+
+#endif

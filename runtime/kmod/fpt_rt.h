@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_RT_H
+#define FPT_RT_H
+
+/*
+ * The dialect (doc/dialect.md) as a kernel module: everything that handlers use.  fpt_frame.h, at
+ * the end of the generated file, makes a module of them.
+ *
+ *	fpt_state.h	counters and globals
+ *	fpt_math.h	integers
+ *	fpt_task.h	who, where, when
+ *	fpt_read.h	memory, strings
+ *	fpt_turn.h	scratch memory, no handler inside of itself
+ *	fpt_kept.h	from the entry to the exit
+ *	fpt_fprobe.h	handlers and their registration
+ *	fpt_ring.h	records
+ *	fpt_device.h	life of the module
+ *	kapi/		one file per difference between kernels
+ *
+ * Nothing that a handler calls sleeps, allocates or takes a lock.
+ */
+
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/bits.h>
+#include <linux/build_bug.h>
+#include <linux/cred.h>
+#include <linux/fprobe.h>
+#include <linux/fs.h>
+#include <linux/log2.h>
+#include <linux/miscdevice.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/preempt.h>
+#include <linux/random.h>
+#include <linux/rcupdate.h>
+#include <linux/ring_buffer.h>
+#include <linux/sched.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/timekeeping.h>
+#include <linux/uaccess.h>
+#include <linux/uidgid.h>
+#include <linux/version.h>
+#include <linux/vmalloc.h>
+
+#ifndef CONFIG_64BIT
+#error "fptap needs a 64-bit kernel"
+#endif
+#ifndef CONFIG_FPROBE
+#error "this kernel has no CONFIG_FPROBE"
+#endif
+
+#ifndef FPT_USES_EXIT
+#define FPT_USES_EXIT 0
+#endif
+#ifndef FPT_USES_RING
+#define FPT_USES_RING 0
+#endif
+
+#include "../wire.h"
+#include "fpt_ioctl.h"
+#include "fpt_state.h"
+#include "fpt_math.h"
+#include "fpt_task.h"
+#include "fpt_read.h"
+#include "fpt_turn.h"
+#include "fpt_kept.h"
+#include "fpt_fprobe.h"
+#include "fpt_ring.h"
+
+/* Generated code declares what it may not use. */
+#pragma GCC diagnostic ignored "-Wunused-variable"
+#pragma GCC diagnostic ignored "-Wunused-value"
+#pragma GCC diagnostic ignored "-Wunused-but-set-variable"
+
+#endif

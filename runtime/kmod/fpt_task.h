@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_TASK_H
+#define FPT_TASK_H
+
+/* Who runs, where and when.  Ids are those of the initial namespaces, as in BPF. */
+
+static __always_inline u64 fpt_pid(void)
+{
+	return (u32)current->tgid;
+}
+
+static __always_inline u64 fpt_tid(void)
+{
+	return (u32)current->pid;
+}
+
+static __always_inline u64 fpt_uid(void)
+{
+	return __kuid_val(current_uid());
+}
+
+static __always_inline u64 fpt_gid(void)
+{
+	return __kgid_val(current_gid());
+}
+
+static __always_inline u64 fpt_cpu(void)
+{
+	return raw_smp_processor_id();
+}
+
+/* CLOCK_MONOTONIC, in any context. */
+static __always_inline u64 fpt_now(void)
+{
+	return ktime_get_mono_fast_ns();
+}
+
+static __always_inline char *fpt_comm(char *d)
+{
+	memcpy(d, current->comm, TASK_COMM_LEN);
+	d[TASK_COMM_LEN - 1] = 0;
+	return d;
+}
+
+#endif

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+libfptap_a_SOURCES += %D%/faults.def
+libfptap_a_SOURCES += %D%/wire_host.h
+
+# What is compiled on the target, at run time.
+runtimedir = $(pkgdatadir)/runtime
+dist_runtime_DATA = %D%/wire.h
+
+runtime_bpfdir = $(runtimedir)/bpf
+dist_runtime_bpf_DATA = \
+	%D%/bpf/fpt_frame.h \
+	%D%/bpf/fpt_pair.h \
+	%D%/bpf/fpt_read.h \
+	%D%/bpf/fpt_rt.h \
+	%D%/bpf/fpt_via.h
+
+runtime_kmoddir = $(runtimedir)/kmod
+dist_runtime_kmod_DATA = \
+	%D%/kmod/Kbuild \
+	%D%/kmod/fpt_device.h \
+	%D%/kmod/fpt_fprobe.h \
+	%D%/kmod/fpt_frame.h \
+	%D%/kmod/fpt_ioctl.h \
+	%D%/kmod/fpt_kept.h \
+	%D%/kmod/fpt_math.h \
+	%D%/kmod/fpt_read.h \
+	%D%/kmod/fpt_ring.h \
+	%D%/kmod/fpt_rt.h \
+	%D%/kmod/fpt_state.h \
+	%D%/kmod/fpt_task.h \
+	%D%/kmod/fpt_turn.h
+
+runtime_kapidir = $(runtime_kmoddir)/kapi
+dist_runtime_kapi_DATA = \
+	%D%/kmod/kapi/fprobe_shape.h

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RUNTIME_WIRE_H
+#define RUNTIME_WIRE_H
+
+/*
+ * What handlers and the host share: records, and the state words.
+ *
+ * This file is read by three compilers: clang for BPF, kbuild for the module, and the host's.  It
+ * includes nothing; u16, u32 and u64 are defined before it.
+ *
+ * A handler never formats.  A printf is a record: the site's number and the arguments as they are,
+ * 8 bytes for an integer, the string's width for a string (a multiple of 8, NUL-terminated, bytes
+ * after the NUL unspecified).  Site and payload layout are known to the host at compile time.
+ */
+
+struct wire_record {
+	u16 site;		/* index into the program's sites */
+	u16 len;		/* bytes of the whole record, a multiple of 8 */
+	u32 cpu;
+	u64 ns;			/* CLOCK_MONOTONIC */
+	/* payload */
+};
+
+#define WIRE_HEADER 16
+#define WIRE_MAX 4064		/* bytes of one record: a page of the module's ring buffer takes 4072 */
+
+/*
+ * The state: one array of 64-bit words in memory that handlers and host map.  The words below come
+ * first, then WIRE_PROBE_WORDS counters per probe, then one fault counter per site, then globals
+ * and params, in the order of the program.
+ */
+enum wire_state {
+	WIRE_STOP,		/* set by exit() in a handler; handlers that see it do nothing */
+	WIRE_TARGET,		/* the process of -c or -x, 0: none */
+	WIRE_STATE_HEAD = 8,	/* words reserved for the head */
+};
+
+enum wire_probe_counter {
+	WIRE_LOST,		/* records that found no room */
+	WIRE_UNPAIRED,		/* exits whose entry is not known */
+	WIRE_TABLE_FULL,	/* entries that could not be kept for their exit */
+	WIRE_MISSED,		/* hits the mechanism reports as missed, where the runtime counts them */
+	WIRE_PROBE_WORDS,
+};
+
+#endif
