@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* See compile.h. */
+
+#include "driver/compile.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "codegen/emit.h"
+#include "driver/paths.h"
+#include "parser/parser.h"
+
+double now_seconds(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
+}
+
+/* ---- options ---- */
+
+static bool bad_option(struct session *s, const char *option, const char *value, const char *wanted)
+{
+	diag(&s->diags, USAGE, NO_SPAN,
+	     arena_printf(&s->arena, "--%s=%s: %s is wanted", option, value, wanted));
+	return false;
+}
+
+static bool set_backend(struct compilation *c)
+{
+	const char *b = c->o->backend;
+
+	if (!b || !strcmp(b, "bpf"))
+		return true;
+	c->target.backend = BACKEND_MODULE;
+	return !strcmp(b, "module") || bad_option(c->s, "backend", b, "bpf or module");
+}
+
+static bool set_pass(struct compilation *c)
+{
+	const char *p = c->o->pass, *d = c->o->dump;
+
+	if (p && (p[0] < '1' || p[0] > '5' || p[1]))
+		return bad_option(c->s, "pass", p, "1 to 5");
+	if (p)
+		c->last = (enum pass)(p[0] - '0');
+	if (!d)
+		return true;
+	if (!strcmp(d, "tokens") || !strcmp(d, "ast"))
+		c->last = PASS_PARSE;
+	else if (!strcmp(d, "ir"))
+		c->last = PASS_CHECK;
+	else if (!strcmp(d, "c"))
+		c->last = PASS_C;
+	else
+		return bad_option(c->s, "dump", d, "tokens, ast, ir or c");
+	return true;
+}
+
+bool compile_init(struct compilation *c, struct session *s, const struct options *o)
+{
+	*c = (struct compilation){ .s = s, .o = o, .last = PASS_RUN };
+	target_init(&c->target, s);
+	c->target.btf_path = o->kernel;
+	c->target.headers = o->headers;
+	if (o->release)
+		c->target.release = o->release;
+	if (o->kernel) {
+		c->target.running = false;
+		c->last = PASS_BUILD;
+	}
+	if (!set_backend(c) || !set_pass(c))
+		return false;
+	if (o->kernel && c->last == PASS_RUN)
+		c->last = PASS_BUILD;
+	return true;
+}
+
+/* ---- passes ---- */
+
+static bool parse_pass(struct compilation *c)
+{
+	const struct options *o = c->o;
+	struct session *s = c->s;
+	double start = now_seconds();
+
+	if (o->dump && !strcmp(o->dump, "tokens") && o->script) {
+		parser_dump_tokens(s, "<command line>", o->script, strlen(o->script), stdout);
+		return !diags_failed(&s->diags);
+	}
+	c->script = o->script ? parse_text(s, "<command line>", o->script, strlen(o->script)) :
+				parse_file(s, o->file);
+	c->time.parse = now_seconds() - start;
+	if (diags_failed(&s->diags))
+		return false;
+	if (o->dump && !strcmp(o->dump, "tokens"))
+		parser_dump_tokens(s, s->sources.first->name, s->sources.first->text,
+				   s->sources.first->len, stdout);
+	else if (o->dump && !strcmp(o->dump, "ast"))
+		ast_dump(c->script, stdout);
+	return true;
+}
+
+static bool check_pass(struct compilation *c)
+{
+	struct script_args args = { c->o->args, c->o->nargs };
+	struct session *s = c->s;
+	double start = now_seconds();
+	const char *broken;
+
+	c->program = sema_check(s, &c->target, c->script, s->sources.first->name, &args);
+	c->time.btf = c->target.btf_seconds;
+	c->time.check = now_seconds() - start - c->time.btf;
+	if (diags_failed(&s->diags))
+		return false;
+	broken = ir_verify(c->program, &s->arena);
+	if (broken) {
+		diag(&s->diags, INTERNAL, NO_SPAN, broken);
+		return false;
+	}
+	if (c->o->dump && !strcmp(c->o->dump, "ir"))
+		ir_dump(c->program, stdout);
+	return true;
+}
+
+static void emit_pass(struct compilation *c)
+{
+	double start = now_seconds();
+	struct str out;
+
+	if (!c->program->needs_kernel)
+		return;
+	str_init(&out, &c->s->arena);
+	emit_c(c->program, &out);
+	c->c_text = out.text;
+	c->time.emit = now_seconds() - start;
+	if (c->o->dump && !strcmp(c->o->dump, "c"))
+		fputs(c->c_text, stdout);
+}
+
+static bool keep_directory(struct compilation *c)
+{
+	if (!c->o->keep || !mkdir(c->o->keep, 0777) || errno == EEXIST)
+		return true;
+	diag(&c->s->diags, FILE_ERROR, NO_SPAN, c->o->keep, strerror(errno));
+	return false;
+}
+
+static bool build_pass(struct compilation *c)
+{
+	const char *clang = getenv("FPTAP_CLANG");
+	struct build_options b = {
+		.runtime_dir = path_runtime(c->s),
+		.cache_dir = path_cache(c->s),
+		.clang = clang && *clang ? clang : "clang",
+		.release = c->target.release,
+		.headers = c->target.headers,
+		.arch = c->target.arch,
+		.keep_dir = c->o->keep,
+		.verbose = c->o->verbose,
+		.progress = isatty(STDERR_FILENO),
+	};
+	double start = now_seconds();
+	bool ok;
+
+	if (!b.runtime_dir || !keep_directory(c))
+		return false;
+	if (!b.headers)
+		b.headers = arena_printf(&c->s->arena, "/lib/modules/%s/build", b.release);
+	ok = c->target.backend == BACKEND_MODULE ? build_module(c->s, &b, c->c_text, &c->built) :
+						   build_bpf(c->s, &b, c->c_text, &c->built);
+	c->time.build = now_seconds() - start;
+	c->has_built = ok;
+	return ok;
+}
+
+bool compile_check(struct compilation *c)
+{
+	return parse_pass(c) && (c->last < PASS_CHECK || check_pass(c));
+}
+
+bool compile_build(struct compilation *c)
+{
+	if (c->last < PASS_C)
+		return true;
+	emit_pass(c);
+	return c->last < PASS_BUILD || !c->c_text || build_pass(c);
+}

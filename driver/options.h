@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef DRIVER_OPTIONS_H
+#define DRIVER_OPTIONS_H
+
+/*
+ * The command line.
+ *
+ * fptap's options are known wherever they stand; other words after the script are the script's own,
+ * and so is everything after `--'.
+ */
+
+#include "common/session.h"
+
+struct options {
+	const char *subcommand;		/* "run" when none is given */
+	const char *file;		/* the script; NULL with -e */
+	char **args;			/* the script's words */
+	unsigned nargs;
+	/* One field per row of options.def: the value, "" for a switch, NULL when not given. */
+#define OPTION(name, letter, value, help) const char *name;
+#include "driver/options.def"
+#undef OPTION
+};
+
+/* False after a diagnostic. */
+bool options_parse(struct session *s, int argc, char **argv, struct options *o);
+void options_help(FILE *out);
+
+/* The options as words again, without those named in `but` (NULL-terminated); for run --vm. */
+char **options_words(struct session *s, const struct options *o, const char *const *but);
+
+#endif
