@@ -1,0 +1,66 @@
+/* Made by fptap. */
+#define FPT_PROBES_N 1
+#define FPT_STATE_WORDS 16
+#define FPT_FAULT_WORD 12
+#define FPT_USES_EXIT 0
+#define FPT_USES_RING 1
+#define FPT_VIA_0 pair
+#define FPT_TIMED_0 1
+#define FPT_HAS_ENTRY_0 1
+#define FPT_HAS_EXIT_0 1
+struct fpt_scratch {
+	char e0_0[16];
+	char e0_1[128];
+	char e0_2[128];
+};
+#include "fpt_rt.h"
+#if FPT_CORE
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+struct path { void * dir; };
+struct file { struct path path; };
+struct name { void * text; };
+struct dir { struct name name; };
+#pragma clang attribute pop
+#endif
+FPT_PAIR(0, 0, 1, 128)
+#line 2 "emitted-pair.fp"
+FPT_ENTRY(0)
+{
+	FPT_ENTER(0);
+	u64 v1_asked = 0;
+#line 2 "emitted-pair.fp"
+	if ((u64)(!(u64)(({ char *a_ = fpt_comm(z->e0_0); char *b_ = FPT_LIT("dd", 8); fpt_str_cmp(a_, 16, b_, 8); }) == 0ull))) {
+#line 2 "emitted-pair.fp"
+	goto next;
+	}
+#line 3 "emitted-pair.fp"
+	(void)fpt_str_kernel(z->e0_2, 128, ({ struct file *p0 = FPT_ARG_P(0, c, 0, struct file); struct dir *p1 = FPT_STEP0(0, p0, struct file, path.dir, 64, struct dir, fault, 1); u64 v = FPT_READ(p1, struct dir, name.text, 16, u64, fault, 1); if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); q = FPT_PEEK(q, struct file, path.dir, 64, u64, fault, 1); v = FPT_PEEK(q, struct dir, name.text, 16, u64, fault, 1); } v; }), 0, fault, 2);
+#line 4 "emitted-pair.fp"
+	v1_asked = FPT_ARG_U(0, c, 2);
+	FPT_OPEN(0, c, k, fault);
+	FPT_KEEP_U(0, k, 0, v1_asked);
+	FPT_KEEP_S(0, k, 0, z->e0_2, 128);
+	FPT_CLOSE(0, k);
+	FPT_LEAVE(0);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_CANCEL(0, c);
+	FPT_LEAVE(0);
+}
+#line 5 "emitted-pair.fp"
+FPT_EXIT(0)
+{
+	FPT_ENTER(0);
+	u64 v0_asked = 0;
+	FPT_TAKE(0, c, k, fault);
+	u64 elapsed = FPT_ELAPSED(0, k);
+	v0_asked = FPT_KEPT_U(0, k, 0);
+#line 6 "emitted-pair.fp"
+	{ char * a0 = FPT_KEPT_S(0, k, 0); u64 a1 = v0_asked; u64 a2 = FPT_RET_U(0, c, 4); u64 a3 = elapsed; FPT_RECORD(0, r, 3, 152); if (r) { FPT_PUT_S(r, 0, a0, 128); FPT_PUT_U(r, 128, a1); FPT_PUT_U(r, 136, a2); FPT_PUT_U(r, 144, a3); FPT_SEND(r); } }
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_RELEASE(0, k);
+	FPT_LEAVE(0);
+}
+#define FPT_PROBES(X) X(0, mini_read)
+#include "fpt_frame.h"

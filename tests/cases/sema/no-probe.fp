@@ -1,0 +1,2 @@
+// A script that only declares.
+global x = 0

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Sourced by tests: TAP lines, a private directory $dir, the program $build/fptap.
+
+here=${here:-$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)}
+build=$(cd "${FPTAP_BUILD:-$here/../build}" && pwd) || exit 1
+fptap=$build/fptap
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+tap_n=0
+
+ok() {		# ok STATUS NAME
+	tap_n=$((tap_n + 1))
+	if [ "$1" = 0 ]; then echo "ok $tap_n - $2"; else echo "not ok $tap_n - $2"; fi
+}
+
+skip() {	# skip NAME WHY
+	tap_n=$((tap_n + 1))
+	echo "ok $tap_n - $1 # SKIP $2"
+}
+
+finish() {
+	echo "1..$tap_n"
+}
+
+# Files are equal, and not empty.
+equal() {	# equal NAME WANT GOT
+	if [ ! -s "$2" ]; then
+		ok 1 "$1 (nothing to compare)"
+	elif diff "$2" "$3" >"$dir/diff"; then
+		ok 0 "$1 ($(wc -l <"$2") lines)"
+	else
+		ok 1 "$1"
+		head -n 20 "$dir/diff" | sed 's/^/# /'
+	fi
+}
+
+# … but for the order of lines.
+same() {	# same NAME WANT GOT
+	sort "$2" >"$dir/left"
+	sort "$3" >"$dir/right"
+	equal "$1" "$dir/left" "$dir/right"
+}
+
+# Tests that boot machines can be left out with VM=no, but not in CI.
+need_vm() {
+	if [ "${VM:-yes}" = no ] && [ -z "${CI:-}" ]; then
+		echo "1..0 # SKIP virtual machines are switched off"
+		exit 0
+	fi
+}
+
+# $load: the load program, $witness: the kernel's own view of it.
+build_load() {
+	mkdir -p "$build/vm-test"
+	load=$build/vm-test/load witness=$build/vm-test/witness
+	"${CC:-gcc}" -O2 -Wall -static -pthread -o "$load.$$" "$here/vm/load.c" && mv "$load.$$" "$load" || exit 1
+	cp "$here/vm/witness" "$witness"
+}

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Programs of the tests; the tests themselves are found by tests/run.
+
+check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main
+parse_main_SOURCES = %D%/parse_main.c
+parse_main_LDADD = libfptap.a
+ktypes_main_SOURCES = %D%/ktypes_main.c
+ktypes_main_LDADD = libfptap.a
+host_main_SOURCES = %D%/host_main.c %D%/host_interp.c %D%/host_life.c %D%/host_text.c %D%/host_test.h
+host_main_LDADD = libfptap.a
+bpf_rt_main_SOURCES = %D%/bpf_rt_main.c
+bpf_rt_main_LDADD = libfptap.a -lpthread
+kmod_rt_main_SOURCES = %D%/kmod_rt_main.c
+kmod_rt_main_LDADD = libfptap.a
+
+EXTRA_DIST += %D%
+
+# All tests; TESTS="tests/x.t …" for some, VM=no to leave out those that boot machines.
+check-local: all
+	FPTAP_BUILD='$(abs_top_builddir)' $(srcdir)/tests/run $(TESTS)
+
+# A tarball's own check boots no machines unless asked to (VM=yes).
+dist-hook:
+	touch $(distdir)/.tarball

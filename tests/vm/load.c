@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A load of known size for the tests in virtual machines.  Static, so that starting it reads nothing.
+ *
+ *	load reads	reads that succeed, end, and fail in several ways
+ *	load sleepers	threads that block in a read while others come and go
+ *	load nest	epoll descriptors in epoll descriptors: the kernel's check for loops recurses
+ *	load programs	number of BPF programs and links in the kernel
+ *
+ * Each read is told on standard error: "load COUNT RESULT NAME", RESULT as the kernel returns it.
+ */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/bpf.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static char buffer[1 << 16];
+
+static void account(size_t count, ssize_t result, const char *name)
+{
+	fprintf(stderr, "load %zu %zd %s\n", count, result < 0 ? -(ssize_t)errno : result, name);
+}
+
+/* The raw system call: libc must not think about the arguments. */
+static void do_read(int fd, void *to, size_t count, const char *name)
+{
+	account(count, syscall(SYS_read, fd, to, count), name);
+}
+
+static int must_open(const char *path, int flags)
+{
+	int fd = open(path, flags, 0600);
+
+	if (fd < 0) {
+		perror(path);
+		exit(1);
+	}
+	return fd;
+}
+
+static int reads(void)
+{
+	int zero = must_open("/dev/zero", O_RDONLY), null = must_open("/dev/null", O_RDONLY);
+	int dir = must_open("/usr", O_RDONLY), out = must_open("/tmp/write-only", O_WRONLY | O_CREAT);
+	size_t n;
+
+	for (n = 1; n <= sizeof(buffer); n = n * 3 + 1)
+		do_read(zero, buffer, n, "zero");
+	do_read(zero, buffer, 0, "zero");
+	do_read(null, buffer, 100, "null");
+	do_read(dir, buffer, 64, "usr");		/* -EISDIR */
+	do_read(out, buffer, 64, "write-only");		/* -EBADF */
+	do_read(zero, (void *)8, 64, "zero");		/* -EFAULT */
+	do_read(zero, buffer, (size_t)-1, "zero");	/* a count with its top bit set */
+	return 0;
+}
+
+#define SLEEPERS 24
+
+static int pipes[SLEEPERS][2];
+
+static void *sleeper(void *arg)
+{
+	long i = (long)arg;
+	char mine[256];
+	ssize_t r = syscall(SYS_read, pipes[i][0], mine, 100 + i);
+
+	account((size_t)(100 + i), r, "");
+	return NULL;
+}
+
+/* They wake in another order than they fell asleep, and get other amounts than they asked for. */
+static int sleepers(void)
+{
+	pthread_t threads[SLEEPERS];
+	long i;
+
+	for (i = 0; i < SLEEPERS; i++)
+		if (pipe(pipes[i]) || pthread_create(&threads[i], NULL, sleeper, (void *)i))
+			return 1;
+	usleep(300000);
+	reads();
+	for (i = 0; i < SLEEPERS; i++) {
+		long n = (i * 7) % SLEEPERS;
+
+		if (write(pipes[n][1], buffer, (size_t)(n + 1)) != n + 1)
+			return 1;
+	}
+	for (i = 0; i < SLEEPERS; i++)
+		pthread_join(threads[i], NULL);
+	return 0;
+}
+
+#define NESTED 4
+
+static int nest(void)
+{
+	struct epoll_event event = { .events = EPOLLIN };
+	int fds[NESTED + 1], i;
+
+	for (i = 0; i <= NESTED; i++)
+		fds[i] = epoll_create1(0);
+	for (i = 1; i < NESTED; i++)
+		if (epoll_ctl(fds[i], EPOLL_CTL_ADD, fds[i - 1], &event))
+			return 1;
+	/* A whole chain into another one: the check goes down all of it. */
+	return epoll_ctl(fds[NESTED], EPOLL_CTL_ADD, fds[NESTED - 1], &event) ? 1 : 0;
+}
+
+static unsigned count_ids(enum bpf_cmd cmd)
+{
+	union bpf_attr attr = { 0 };
+	unsigned n = 0;
+
+	while (!syscall(SYS_bpf, cmd, &attr, sizeof(attr))) {
+		attr.start_id = attr.next_id;
+		n++;
+	}
+	return n;
+}
+
+static int programs(void)
+{
+	printf("%u programs, %u links\n", count_ids(BPF_PROG_GET_NEXT_ID),
+	       count_ids(BPF_LINK_GET_NEXT_ID));
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		int (*run)(void);
+	} modes[] = { { "reads", reads }, { "sleepers", sleepers }, { "nest", nest }, { "programs", programs } };
+	size_t i;
+
+	for (i = 0; argc == 2 && i < sizeof(modes) / sizeof(*modes); i++)
+		if (!strcmp(modes[i].name, argv[1]))
+			return modes[i].run();
+	fprintf(stderr, "usage: load reads|sleepers|nest|programs\n");
+	return 2;
+}
