@@ -88,11 +88,12 @@ run() { # VERSION KERNEL NAME APPEND TEST…
 	done <"$tmp/out"
 	[ "$passed" = 1 ]
 	ok "$name: the machine got to the end" $? || sed 's/^/#  /' "$tmp/err" | tail -n 20
-	sed -n '/fptap_/,$p' "$tmp/dmesg" |
+	# Warnings and worse; what a busy host makes the kernel's clocks say is not about us.
+	sed -n '/fptap_/,$p' "$tmp/dmesg" | grep -E '^<[0-4]>' |
 		grep -vE 'loading out-of-tree module|module verification failed|version magic' |
-		grep -v 'hrtimer: interrupt took' >"$tmp/said"	# a busy host
-	[ -s "$tmp/dmesg" ] && [ ! -s "$tmp/said" ]
-	ok "$name: the kernel has nothing to say" $? || head -n 60 "$tmp/said" | sed 's/^/#  /'
+		grep -vE 'hrtimer: interrupt took|clocksource' >"$tmp/said"
+	grep -q fptap_ "$tmp/dmesg" && [ ! -s "$tmp/said" ]
+	ok "$name: the kernel has no warning" $? || head -n 60 "$tmp/said" | sed 's/^/#  /'
 }
 
 for v in 6.12 newest; do
