@@ -63,7 +63,8 @@ static const struct {
 	{ "NULL", T_NULL, 0 },
 };
 
-#define N_KEYWORDS (sizeof(keywords) / sizeof(*keywords))
+#define N_KINDS(list) (sizeof(list) / sizeof(*(list)))
+#define N_KEYWORDS N_KINDS(keywords)
 
 static size_t keyword_by_name(const char *name)
 {
@@ -187,16 +188,12 @@ static bool soft_keyword_fits(const struct parse *p, int kind)
 {
 	static const int before_names[] = { T_GLOBAL, T_THREAD, T_PERCPU, T_FUNCTION,
 					    T_PARAM,  T_CONST,	T_PROBE,  ',' };
-	size_t i;
 
 	if (p->nopen)
 		return false;
 	if (kind == T_EXIT)
 		return p->item_start && p->last.kind == '}' && p->item == T_PROBE;
-	for (i = 0; i < sizeof(before_names) / sizeof(*before_names); i++)
-		if (p->last.kind == before_names[i])
-			return false;
-	return true;
+	return !contains(before_names, N_KINDS(before_names), p->last.kind);
 }
 
 /* `limit' is a keyword after a global's name or type and after the map of a foreach. */
@@ -292,6 +289,23 @@ static struct token bare_probe(struct parse *p, struct token t)
 	return probe;
 }
 
+/*
+ * global n  fprobe("f") { … }: a probe without the word `probe' needs no `;' after a declaration,
+ * which is complete after a name, a type, a value or a bracket, and goes on with no name that has a
+ * bracket or a dot behind it.
+ */
+static bool follows_declaration(const struct parse *p)
+{
+	static const int items[] = { T_GLOBAL, T_THREAD, T_PERCPU, T_PARAM, T_CONST };
+	static const int ends[] = { T_IDENT, T_BASETYPE, T_NUMBER, T_STRING, T_CHAR, T_TRUE,
+				    T_FALSE, T_NULL,	 ')',	   ']' };
+	const char *s = p->src->text + p->off;
+
+	s += strspn(s, " \t\r\n");
+	return !p->nopen && contains(items, N_KINDS(items), p->item) &&
+	       contains(ends, N_KINDS(ends), p->last.kind) && (*s == '(' || *s == '{' || *s == '.');
+}
+
 static bool is_glob_piece(int kind)
 {
 	return kind == T_IDENT || kind == '*';
@@ -336,6 +350,8 @@ static struct token fetch(struct parse *p)
 		t.kind = T_SCRIPT_error;
 	}
 	if (is_glob_piece(t.kind) && !p->nopen && p->item_start)
+		return bare_probe(p, t);
+	if (t.kind == T_IDENT && follows_declaration(p))
 		return bare_probe(p, t);
 	return t;
 }

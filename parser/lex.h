@@ -112,6 +112,17 @@ bool same_line(const struct parse *p, struct span a, struct span b);
 /* The innermost open bracket; NULL: none. */
 struct bracket *innermost(const struct parse *p);
 
+/* Whether `kind' is one of n. */
+static inline bool contains(const int *kinds, unsigned n, int kind)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (kinds[i] == kind)
+			return true;
+	return false;
+}
+
 /* ---- syntax.c ---- */
 
 #define MAX_EXPECTED 200

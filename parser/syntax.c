@@ -112,16 +112,6 @@ static const struct {
 	{ '!', points, "more of the probe point" },
 };
 
-static bool contains(const int *kinds, unsigned n, int kind)
-{
-	unsigned i;
-
-	for (i = 0; i < n; i++)
-		if (kinds[i] == kind)
-			return true;
-	return false;
-}
-
 static unsigned length(const int *kinds)
 {
 	unsigned n;
