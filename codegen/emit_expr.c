@@ -151,7 +151,7 @@ static bool emit_operator(struct emit *e, const struct ir *i)
 
 /* ---- context ---- */
 
-/* An argument or result in one of its three forms: U as it is, S a pointer as a number, P typed. */
+/* An argument or result: typed (P), or as a number in one of the forms of enum slot_form. */
 static void emit_context(struct emit *e, const struct ir *i, char form)
 {
 	const char *type = form == 'P' ? i->text : NULL;
@@ -416,7 +416,9 @@ static void emit_cond(struct emit *e, const struct ir *i)
 
 static void emit_number_form(struct emit *e, const struct ir *i)
 {
-	emit_context(e, i, i->aux ? 'S' : 'U');
+	static const char forms[] = { [SLOT_NUMBER] = 'U', [SLOT_STRUCT] = 'S', [SLOT_OPAQUE] = 'O' };
+
+	emit_context(e, i, forms[i->aux]);
 }
 
 static void emit_typed_form(struct emit *e, const struct ir *i)

@@ -140,19 +140,31 @@ static struct ir *fetch(struct lower *l, enum ir_op at_entry, enum ir_op at_exit
 	return ir;
 }
 
-static struct value typed_or_number(struct lower *l, struct type t, struct ir *number,
-				    struct ir *typed, struct span span)
+/*
+ * What the verifier makes of a pointer in the context: btf_ctx_access() in the kernel.  Pointers to
+ * integers of any kind are numbers to it, pointers to `const void' are not on 6.1 and 6.12.
+ */
+static enum slot_form form_of(const struct sema *s, uint32_t pointer)
+{
+	uint32_t target = ktype_of(s, pointer).target;
+	enum kkind to = ktype_of(s, target).kind;
+
+	if (to == KK_STRUCT || to == KK_UNION)
+		return SLOT_STRUCT;
+	return !target || to == KK_INT ? SLOT_NUMBER : SLOT_OPAQUE;
+}
+
+/* The value of a slot whose type is `ktype' in BTF. */
+static struct value typed_or_number(struct lower *l, struct type t, uint32_t ktype,
+				    struct ir *number, struct ir *typed, struct span span)
 {
 	struct value v = value_ir(t, number);
-	enum kkind to;
 
 	v.span = span;
 	if (t.kind != TY_PTR)
 		return v;
-	/* The verifier hands out pointers to void and to integers as numbers, and no others. */
-	to = ktype_of(l->sema, t.ktype).kind;
-	number->aux = to != KK_VOID && to != KK_INT;
-	if (t.is_user || !is_struct(l->sema, t.ktype))
+	number->aux = form_of(l->sema, ktype);
+	if (t.is_user || number->aux != SLOT_STRUCT)
 		return v;
 	typed->text = typed_tag(l->sema, t.ktype);
 	if (!typed->text)
@@ -187,7 +199,7 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 	typed = fetch(l, IR_ARGP, IR_KEPTP, ctx->slots[n], span);
 	if (t.kind != TY_PTR)
 		number = from_register(l, number, t);
-	return typed_or_number(l, t, number, typed, span);
+	return typed_or_number(l, t, ctx->fn.params[n].type, number, typed, span);
 }
 
 static struct value result(struct lower *l, const struct expr *e)
@@ -220,7 +232,7 @@ static struct value result(struct lower *l, const struct expr *e)
 		number = from_register(l, number, t);
 	if (t.kind == TY_INT && t.is_signed)
 		t.show = SHOW_ERRNO;
-	return typed_or_number(l, t, number, typed, e->span);
+	return typed_or_number(l, t, l->ctx->fn.result, number, typed, e->span);
 }
 
 /* $arg1: the n-th argument slot as it is. */
@@ -248,7 +260,7 @@ static bool positional(struct lower *l, const struct expr *e, struct value *v)
 		return true;
 	}
 	*v = value_ir(type_int(8, false), fetch(l, IR_ARG, IR_KEPT, (unsigned)n - 1, e->span));
-	v->ir->aux = 1;		/* whatever it is, as a number */
+	v->ir->aux = SLOT_OPAQUE;
 	return true;
 }
 
@@ -354,7 +366,7 @@ static struct ir *base_number(struct lower *l, const struct chain *c, struct spa
 	*ir = *b;
 	ir->op = op;
 	ir->text = NULL;
-	ir->aux = 1;
+	ir->aux = SLOT_STRUCT;
 	return ir;
 }
 

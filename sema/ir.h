@@ -38,6 +38,13 @@ struct ir_info {
 };
 extern const struct ir_info ir_info[IR_COUNT];
 
+/* How a slot of the context is read as a number: what it holds decides (aux of ARG, KEPT, RESULT). */
+enum slot_form {
+	SLOT_NUMBER,	/* what the verifier takes for a number: integers, `void *', `int *' */
+	SLOT_STRUCT,	/* a pointer to a struct, which the verifier types */
+	SLOT_OPAQUE,	/* any other pointer, or nobody knows: there are kernels that let no program load it */
+};
+
 enum builtin {
 #define BUILTIN(name, proto, places, dialect, doc) BUILTIN_##name,
 #include "sema/builtins.def"

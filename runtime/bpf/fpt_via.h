@@ -51,22 +51,38 @@ FPT_INLINE u64 fpt_func_ret(u64 *c)
 	return v;
 }
 
+/* … a tracepoint does not, but its context is memory like any other. */
+FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
+{
+	u64 v = 0;
+
+	fpt_h_probe_read(&v, sizeof(v), c + n);
+	return v;
+}
+
 #define FPT_ARG_S_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_pair(c, n) fpt_func_arg(c, n)
-/* … a tracepoint does not. */
 #define FPT_ARG_S_tp_btf(c, n) fpt_number((void *)FPT_SLOT(c, n))
+
+#define FPT_ARG_O_fentry(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_O_fexit(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_O_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_O_tp_btf(c, n) fpt_copied_arg(c, n)
 
 #define FPT_ARG_U(id, c, n) FPT_SLOT(c, n)
 #define FPT_ARG_S(id, c, n) FPT_CAT(FPT_ARG_S_, FPT_VIA_##id)(c, n)
+#define FPT_ARG_O(id, c, n) FPT_CAT(FPT_ARG_O_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
 
 #define FPT_KEPT_ARG_U(id, c, k, i, n) FPT_ARG_U(id, c, n)
 #define FPT_KEPT_ARG_S(id, c, k, i, n) FPT_ARG_S(id, c, n)
+#define FPT_KEPT_ARG_O(id, c, k, i, n) FPT_ARG_O(id, c, n)
 #define FPT_KEPT_ARG_P(id, c, k, i, n, T) FPT_ARG_P(id, c, n, T)
 
 #define FPT_RET_U(id, c, n) FPT_SLOT(c, n)
 #define FPT_RET_S(id, c, n) fpt_func_ret(c)
+#define FPT_RET_O(id, c, n) fpt_func_ret(c)
 #define FPT_RET_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
 
 /* ---- entry and exit ---- */

@@ -54,9 +54,11 @@ struct fpt_call {
 
 #define FPT_ARG_U(id, c, n) ((u64)FPT_REGS_ARG((c)->regs, n))
 #define FPT_ARG_S(id, c, n) FPT_ARG_U(id, c, n)
+#define FPT_ARG_O(id, c, n) FPT_ARG_U(id, c, n)
 #define FPT_ARG_P(id, c, n, T) ((T *)(unsigned long)FPT_ARG_U(id, c, n))
 #define FPT_RET_U(id, c, n) ((u64)FPT_REGS_RETURN((c)->regs))
 #define FPT_RET_S(id, c, n) FPT_RET_U(id, c, n)
+#define FPT_RET_O(id, c, n) FPT_RET_U(id, c, n)
 #define FPT_RET_P(id, c, n, T) ((T *)(unsigned long)FPT_RET_U(id, c, n))
 
 typedef void (*fpt_body_fn)(struct fpt_call *c);

@@ -155,6 +155,7 @@ static __always_inline void fpt_kept_release(struct fpt_slots *s, const struct f
 
 #define FPT_KEPT_ARG_U(id, c, k, i, n) ((k)->args[i])
 #define FPT_KEPT_ARG_S(id, c, k, i, n) ((k)->args[i])
+#define FPT_KEPT_ARG_O(id, c, k, i, n) ((k)->args[i])
 #define FPT_KEPT_ARG_P(id, c, k, i, n, T) ((T *)(unsigned long)(k)->args[i])
 
 #endif

@@ -144,10 +144,11 @@ void do_exit(long code)
 	(void)code;
 }
 
-typedef void (*btf_trace_mini_switch)(void *, _Bool, struct file *, unsigned int);
+typedef void (*btf_trace_mini_switch)(void *, _Bool, struct file *, unsigned int, const void *);
 btf_trace_mini_switch g_switch;
 
-int __traceiter_mini_switch(void *__data, _Bool preempt, struct file *prev, unsigned int state)
+int __traceiter_mini_switch(void *__data, _Bool preempt, struct file *prev, unsigned int state,
+			    const void *cookie)
 {
-	return preempt && prev && state && __data;
+	return preempt && prev && state && __data && cookie;
 }
