@@ -421,6 +421,27 @@ static void test_child(void)
 	life_free(&l);
 }
 
+/* dd's operands look like assignments; a shell between would have the pid. */
+static void test_plain_child(void)
+{
+	char command[256], pid_file[96], want[64];
+	struct probe *end;
+	struct life l;
+
+	life_init(&l, "");
+	snprintf(pid_file, sizeof(pid_file), "%s.pid", l.out);
+	snprintf(command, sizeof(command), "dd if=/proc/self/stat of=%s status=none", pid_file);
+	end = add_probe(&l.t, PROBE_END, "end");
+	end->entry->body = seq(&l.t, print(&l.t, add_print(&l.t, "%d\n", "l"),
+		with_imm(leaf(&l.t, IR_BUILTIN), BUILTIN_target), NULL), NULL);
+	l.o.command = command;
+	is_number(run(&l), EXIT_OK, "-c of a plain command");
+	snprintf(want, sizeof(want), "%d\n", atoi(contents(pid_file)));
+	is_text(contents(l.out), want, "target() is its own process id");
+	unlink(pid_file);
+	life_free(&l);
+}
+
 static void test_child_fails(void)
 {
 	struct life l;
@@ -706,6 +727,7 @@ void test_life(void)
 	test_missed_ticks();
 	test_state();
 	test_child();
+	test_plain_child();
 	test_child_fails();
 	test_failures();
 	test_report();

@@ -17,13 +17,25 @@
 
 #define FINISH_MS 500			/* that a child has to end after SIGTERM */
 
+/*
+ * A plain command is run as it is, so that target() is its own pid and not a shell's.  NAME=value is
+ * for the shell in front of a command only: dd takes its operands in this form.
+ */
+static bool needs_shell(const char *command)
+{
+	const char *first = command + strspn(command, " \t");
+
+	return strpbrk(command, "|&;<>()$`\\\"'*?[]#~!{}\n") ||
+	       memchr(first, '=', strcspn(first, " \t"));
+}
+
 /* The argument vector; words of a plain command are cut in place in an arena's copy. */
 static char **make_argv(struct arena *a, const char *command)
 {
 	char **argv = arena_array(a, char *, strlen(command) / 2 + 5), *word, *rest;
 	unsigned n = 0;
 
-	if (strpbrk(command, "|&;<>()$`\\\"'*?[]#~=%!{}\n")) {
+	if (needs_shell(command)) {
 		argv[n++] = arena_strdup(a, "/bin/sh");
 		argv[n++] = arena_strdup(a, "-c");
 		argv[n] = arena_strdup(a, command);
