@@ -200,15 +200,6 @@ static void emit_peek_link(struct emit *e, const char *from, const struct ir_lin
 			   k->offset, ctype(k), site);
 }
 
-/* The first link's macros take the probe's number: an argument may be NULL in some mechanisms. */
-static void emit_macro(struct emit *e, const char *name, unsigned link)
-{
-	if (link)
-		str_printf(e->out, "%s(p%u", name, link);
-	else
-		str_printf(e->out, "%s0(%u, p0", name, e->probe->id);
-}
-
 static void emit_member(struct emit *e, const struct ir_link *k)
 {
 	str_printf(e->out, ", %s, %s, %u", k->type, k->path, k->offset);
@@ -238,18 +229,21 @@ static void emit_recheck(struct emit *e, const struct ir *i, unsigned last)
 	}
 }
 
-/* ({ T *p0 = …; T1 *p1 = …; up to the pointer that link `last` starts from. */
-static void emit_steps(struct emit *e, const struct ir *i, unsigned last)
+/*
+ * ({ T *p0 = …; RESULT = 0; FPT_KNOWN(id, p0) { T1 *p1 = …; up to the pointer that link `last` starts
+ * from.  What is known to be NULL is not followed, not even in part: a 0 that clang knows of would be
+ * no pointer for the verifier.
+ */
+static void emit_steps(struct emit *e, const struct ir *i, unsigned last, const char *result)
 {
 	const struct ir_link *k = i->path->link;
 	unsigned n;
 
 	str_printf(e->out, "({ %s *p0 = ", k[0].type);
 	emit_expr(e, i->arg[0]);
-	str_puts(e->out, "; ");
+	str_printf(e->out, "; %s = 0; FPT_KNOWN(%u, p0) { ", result, e->probe->id);
 	for (n = 0; n < last; n++) {
-		str_printf(e->out, "%s *p%u = ", k[n].pointee, n + 1);
-		emit_macro(e, "FPT_STEP", n);
+		str_printf(e->out, "%s *p%u = FPT_STEP(p%u", k[n].pointee, n + 1, n);
 		emit_member(e, &k[n]);
 		str_printf(e->out, ", %s, fault, %u); ", k[n].pointee, i->site);
 	}
@@ -259,7 +253,6 @@ static void emit_steps(struct emit *e, const struct ir *i, unsigned last)
 static void emit_load_pointer_number(struct emit *e, const struct ir *i)
 {
 	unsigned last = i->path->n - 1;
-	char from[32];
 
 	if (!last) {
 		str_puts(e->out, "({ u64 q = ");
@@ -275,9 +268,9 @@ static void emit_load_pointer_number(struct emit *e, const struct ir *i)
 		str_puts(e->out, "; })");
 		return;
 	}
-	emit_steps(e, i, last);
-	snprintf(from, sizeof(from), "(u64)p%u", last);
-	emit_peek_link(e, from, &i->path->link[last], i->site);
+	emit_steps(e, i, last, "u64 q");
+	str_printf(e->out, "q = (u64)p%u; } ", last);
+	emit_peek_link(e, "q", &i->path->link[last], i->site);
 	str_puts(e->out, "; })");
 }
 
@@ -290,14 +283,13 @@ static void emit_load(struct emit *e, const struct ir *i)
 		emit_load_pointer_number(e, i);
 		return;
 	}
-	emit_steps(e, i, last);
-	str_puts(e->out, "u64 v = ");
-	emit_macro(e, k->bits ? "FPT_BITS" : "FPT_READ", last);
+	emit_steps(e, i, last, "u64 v");
+	str_printf(e->out, "v = %s(p%u", k->bits ? "FPT_BITS" : "FPT_READ", last);
 	emit_member(e, k);
 	str_printf(e->out, ", %s", ctype(k));
 	if (k->bits)
 		str_printf(e->out, ", %u, %u", k->bit_pos, k->bits);
-	str_printf(e->out, ", fault, %u); if (FPT_DOUBT(v)) { ", i->site);
+	str_printf(e->out, ", fault, %u); } if (FPT_DOUBT(v)) { ", i->site);
 	emit_recheck(e, i, last);
 	str_puts(e->out, "v = ");
 	emit_peek_link(e, "q", k, i->site);
@@ -309,11 +301,10 @@ static void emit_loadp(struct emit *e, const struct ir *i)
 	unsigned last = i->path->n - 1;
 	const struct ir_link *k = &i->path->link[last];
 
-	emit_steps(e, i, last);
-	str_printf(e->out, "%s *v = ", k->pointee);
-	emit_macro(e, "FPT_STEP", last);
+	emit_steps(e, i, last, arena_printf(&e->p->s->arena, "%s *v", k->pointee));
+	str_printf(e->out, "v = FPT_STEP(p%u", last);
 	emit_member(e, k);
-	str_printf(e->out, ", %s, fault, %u); if (FPT_DOUBT(v)) { ", k->pointee, i->site);
+	str_printf(e->out, ", %s, fault, %u); } if (FPT_DOUBT_POINTER(v)) { ", k->pointee, i->site);
 	emit_recheck(e, i, last);
 	str_puts(e->out, "(void)");
 	emit_peek_link(e, "q", k, i->site);
@@ -324,10 +315,10 @@ static void emit_memberp(struct emit *e, const struct ir *i)
 {
 	unsigned last = i->path->n - 1;
 
-	emit_steps(e, i, last);
-	emit_macro(e, "FPT_AT", last);
+	emit_steps(e, i, last, "u64 v");
+	str_printf(e->out, "v = FPT_AT(p%u", last);
 	emit_member(e, &i->path->link[last]);
-	str_puts(e->out, "); })");
+	str_puts(e->out, "); } v; })");
 }
 
 static void emit_peek(struct emit *e, const struct ir *i)

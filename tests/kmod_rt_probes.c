@@ -91,9 +91,9 @@ FPT_ENTRY(1)
 		goto next;
 	fpt_str_kernel(z->e1_0, 128, ({
 		struct file *p0 = FPT_ARG_P(1, c, 0, struct file);
-		struct dentry *p1 = FPT_STEP0(1, p0, struct file, f_path.dentry,
-					      offsetof(struct file, f_path.dentry), struct dentry,
-					      fault, 6);
+		struct dentry *p1 = FPT_STEP(p0, struct file, f_path.dentry,
+					     offsetof(struct file, f_path.dentry), struct dentry,
+					     fault, 6);
 		u64 v = FPT_READ(p1, struct dentry, d_name.name,
 				 offsetof(struct dentry, d_name.name), u64, fault, 6);
 		u64 at = FPT_PEEK_AT(FPT_AT(p1, struct dentry, d_name.name,

@@ -12,26 +12,26 @@
  * A tracepoint's argument may be NULL, and then the kernel wants the test before the first step.
  */
 
-#define FPT_MEMBER0_fentry(p, path) ((p)->path)
-#define FPT_MEMBER0_fexit(p, path) ((p)->path)
-#define FPT_MEMBER0_pair(p, path) ((p)->path)
-#define FPT_MEMBER0_tp_btf(p, path) ((p) ? (p)->path : 0)
-#define FPT_MEMBER0(id, p, path) FPT_CAT(FPT_MEMBER0_, FPT_VIA_##id)(p, path)
+#define FPT_KNOWN_fentry(p)
+#define FPT_KNOWN_fexit(p)
+#define FPT_KNOWN_pair(p)
+#define FPT_KNOWN_tp_btf(p) if (p)
+#define FPT_KNOWN(id, p) FPT_CAT(FPT_KNOWN_, FPT_VIA_##id)(p)
 
-#define FPT_STEP0(id, p, T, path, off, R, F, S) ((R *)FPT_MEMBER0(id, p, path))
 #define FPT_STEP(p, T, path, off, R, F, S) ((R *)(p)->path)
-#define FPT_READ0(id, p, T, path, off, ctype, F, S) ((u64)(ctype)FPT_MEMBER0(id, p, path))
 #define FPT_READ(p, T, path, off, ctype, F, S) ((u64)(ctype)(p)->path)
 
 /* Only read from: a typed pointer may be added to; a bad address is for the reader to find out. */
 #define FPT_AT(p, T, path, off) ((u64)&(p)->path)
-#define FPT_AT0_fentry(p, path) ((u64)&(p)->path)
-#define FPT_AT0_fexit(p, path) FPT_AT0_fentry(p, path)
-#define FPT_AT0_pair(p, path) FPT_AT0_fentry(p, path)
-#define FPT_AT0_tp_btf(p, path) ((p) ? (u64)&(p)->path : 0)
-#define FPT_AT0(id, p, T, path, off) FPT_CAT(FPT_AT0_, FPT_VIA_##id)(p, path)
 
 #define FPT_DOUBT(v) ((v) == 0)
+/* clang must not learn that v is 0 here: it would follow a constant instead of the pointer. */
+#define FPT_DOUBT_POINTER(v)                                                                       \
+	({                                                                                         \
+		u64 _d = (u64)(v);                                                                 \
+		asm("" : "+r"(_d));                                                                \
+		_d == 0;                                                                           \
+	})
 #define FPT_NUMBER(p) fpt_number(p)
 
 /* ---- bit-fields: all five properties are relocated ---- */
@@ -78,13 +78,6 @@ enum fpt_field {
 
 #define FPT_BITS(p, T, path, off, ctype, pos, n, F, S)                                             \
 	FPT_FIELD_VALUE(p, path, ctype, FPT_UNIT(p, path))
-
-#define FPT_BITS0_fentry(p, path, ctype) FPT_FIELD_VALUE(p, path, ctype, FPT_UNIT(p, path))
-#define FPT_BITS0_fexit(p, path, ctype) FPT_BITS0_fentry(p, path, ctype)
-#define FPT_BITS0_pair(p, path, ctype) FPT_BITS0_fentry(p, path, ctype)
-#define FPT_BITS0_tp_btf(p, path, ctype) ((p) ? FPT_BITS0_fentry(p, path, ctype) : 0)
-#define FPT_BITS0(id, p, T, path, off, ctype, pos, n, F, S)                                        \
-	FPT_CAT(FPT_BITS0_, FPT_VIA_##id)(p, path, ctype)
 
 /* ---- reads that tell a fault ---- */
 

@@ -10,6 +10,8 @@
 
 #define FPT_CORE 0
 #define FPT_DOUBT(v) ((void)(v), 0)
+#define FPT_DOUBT_POINTER(v) FPT_DOUBT(v)
+#define FPT_KNOWN(id, p)
 
 static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 {
@@ -40,7 +42,6 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 #define FPT_NUMBER(p) ((u64)(unsigned long)(p))
 #define FPT_ADDR(a, T, path, off) ((u64)(a) + (off))
 #define FPT_AT(p, T, path, off) FPT_ADDR(FPT_NUMBER(p), T, path, off)
-#define FPT_AT0(id, p, T, path, off) FPT_AT(p, T, path, off)
 
 #define FPT_PEEK(a, T, path, off, ctype, F, S) FPT_PEEK_AT((u64)(a) + (off), ctype, F, S)
 #define FPT_PEEK_BITS(a, T, path, off, ctype, pos, n, F, S)                                        \
@@ -48,13 +49,9 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 
 #define FPT_STEP(p, T, path, off, R, F, S)                                                         \
 	((R *)(unsigned long)FPT_PEEK_AT(FPT_NUMBER(p) + (off), u64, F, S))
-#define FPT_STEP0(id, p, T, path, off, R, F, S) FPT_STEP(p, T, path, off, R, F, S)
 #define FPT_READ(p, T, path, off, ctype, F, S) FPT_PEEK_AT(FPT_NUMBER(p) + (off), ctype, F, S)
-#define FPT_READ0(id, p, T, path, off, ctype, F, S) FPT_READ(p, T, path, off, ctype, F, S)
 #define FPT_BITS(p, T, path, off, ctype, pos, n, F, S)                                             \
 	FPT_PEEK_BITS_AT(FPT_NUMBER(p) + (off), ctype, pos, n, F, S)
-#define FPT_BITS0(id, p, T, path, off, ctype, pos, n, F, S)                                        \
-	FPT_BITS(p, T, path, off, ctype, pos, n, F, S)
 
 #define FPT_ELEM(a, i, size, n, F, S)                                                              \
 	({                                                                                         \

@@ -71,7 +71,7 @@ FPT_ENTRY(0)
 #line 4 "pair.fp"
 	fpt_str_kernel(z->e0_0, 64, ({
 		struct file *p0 = FPT_ARG_P(0, c, 0, struct file);
-		struct dentry *p1 = FPT_STEP0(0, p0, struct file, f_path.dentry, 72, struct dentry, fault, 1);
+		struct dentry *p1 = FPT_STEP(p0, struct file, f_path.dentry, 72, struct dentry, fault, 1);
 		u64 v = FPT_READ(p1, struct dentry, d_name.name, 40, u64, fault, 1);
 		if (FPT_DOUBT(v)) {
 			u64 q = FPT_PEEK((u64)p0, struct file, f_path.dentry, 72, u64, fault, 1);
@@ -100,7 +100,7 @@ FPT_EXIT(0)
 		char *a1 = FPT_KEPT_S(0, k, 0);
 		u64 flags = ({
 			struct file *p0 = FPT_KEPT_ARG_P(0, c, k, 0, 0, struct file);
-			u64 v = FPT_READ0(0, p0, struct file, f_flags, 64, u32, fault, 3);
+			u64 v = FPT_READ(p0, struct file, f_flags, 64, u32, fault, 3);
 			if (FPT_DOUBT(v))
 				v = FPT_PEEK((u64)p0, struct file, f_flags, 64, u32, fault, 3);
 			v; });
@@ -188,7 +188,7 @@ FPT_EXIT(3)
 	{
 		struct sock *sk = FPT_KEPT_ARG_P(3, c, k, 0, 0, struct sock);
 		u64 a0 = FPT_KEPT_U(3, k, 0) == FPT_KEPT_ARG_S(3, c, k, 0, 1);
-		u64 a1 = FPT_BITS0(3, sk, struct sock, __sk_common.skc_reuse, 16, u8, 0, 4, fault, 5);
+		u64 a1 = FPT_BITS(sk, struct sock, __sk_common.skc_reuse, 16, u8, 0, 4, fault, 5);
 		u64 a2 = FPT_PEEK_BITS(FPT_NUMBER(sk), struct sock, __sk_common.skc_reuseport, 16, u8, 4, 1, fault, 5);
 		u64 a3 = FPT_BITS(sk, struct sock, __sk_common.skc_reuseport, 16, s8, 4, 1, fault, 5);
 		FPT_RECORD(3, r, 2, 48);
@@ -216,7 +216,10 @@ FPT_ENTRY(4)
 	fpt_g_add(56, 1);
 	{
 		struct task_struct *pi = FPT_ARG_P(4, c, 1, struct task_struct);
-		u64 v = FPT_READ0(4, pi, struct task_struct, pid, 0, s32, fault, 6);
+		u64 v = 0;
+
+		FPT_KNOWN(4, pi)
+			v = FPT_READ(pi, struct task_struct, pid, 0, s32, fault, 6);
 		if (FPT_DOUBT(v))
 			v = FPT_PEEK((u64)pi, struct task_struct, pid, 0, s32, fault, 6);
 		fpt_g_set(57, v);

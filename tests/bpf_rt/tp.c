@@ -32,7 +32,10 @@ FPT_ENTRY(0)
 #line 2 "tp.fp"
 	{
 		struct pt_regs *p0 = FPT_ARG_P(0, c, 0, struct pt_regs);
-		u64 di = FPT_READ0(0, p0, struct pt_regs, di, 112, s32, fault, 1);
+		u64 di = 0;
+
+		FPT_KNOWN(0, p0)
+			di = FPT_READ(p0, struct pt_regs, di, 112, s32, fault, 1);
 		u64 number = FPT_NUMBER(p0);
 		u64 again = FPT_ARG_S(0, c, 0);
 		u64 peeked = FPT_PEEK(number, struct pt_regs, di, 112, s32, fault, 1);
