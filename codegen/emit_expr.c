@@ -230,9 +230,8 @@ static void emit_recheck(struct emit *e, const struct ir *i, unsigned last)
 }
 
 /*
- * ({ T *p0 = …; RESULT = 0; FPT_KNOWN(id, p0) { T1 *p1 = …; up to the pointer that link `last` starts
- * from.  What is known to be NULL is not followed, not even in part: a 0 that clang knows of would be
- * no pointer for the verifier.
+ * ({ T *p0 = …; RESULT = 0; FPT_FOLLOW(p0) { T1 *p1 = …; FPT_FOLLOW(p1) { up to the pointer that link
+ * `last` starts from; end_steps() closes what is open.  The result stays 0 when one of them is NULL.
  */
 static void emit_steps(struct emit *e, const struct ir *i, unsigned last, const char *result)
 {
@@ -241,16 +240,25 @@ static void emit_steps(struct emit *e, const struct ir *i, unsigned last, const 
 
 	str_printf(e->out, "({ %s *p0 = ", k[0].type);
 	emit_expr(e, i->arg[0]);
-	str_printf(e->out, "; %s = 0; FPT_KNOWN(%u, p0) { ", result, e->probe->id);
+	str_printf(e->out, "; %s = 0; FPT_FOLLOW(p0) { ", result);
 	for (n = 0; n < last; n++) {
 		str_printf(e->out, "%s *p%u = FPT_STEP(p%u", k[n].pointee, n + 1, n);
 		emit_member(e, &k[n]);
-		str_printf(e->out, ", %s, fault, %u); ", k[n].pointee, i->site);
+		str_printf(e->out, ", %s, fault, %u); FPT_FOLLOW(p%u) { ", k[n].pointee, i->site,
+			   n + 1);
 	}
 }
 
-/* A pointer to a struct as a number: the verifier would not let arithmetic at a typed one. */
-static void emit_load_pointer_number(struct emit *e, const struct ir *i)
+static void end_steps(struct emit *e, unsigned last)
+{
+	unsigned n;
+
+	for (n = 0; n <= last; n++)
+		str_puts(e->out, "} ");
+}
+
+/* The last link is a copy: what the verifier takes for a typed pointer, or does not find at all. */
+static void emit_load_copied(struct emit *e, const struct ir *i)
 {
 	unsigned last = i->path->n - 1;
 
@@ -269,7 +277,8 @@ static void emit_load_pointer_number(struct emit *e, const struct ir *i)
 		return;
 	}
 	emit_steps(e, i, last, "u64 q");
-	str_printf(e->out, "q = (u64)p%u; } ", last);
+	str_printf(e->out, "q = (u64)p%u; ", last);
+	end_steps(e, last);
 	emit_peek_link(e, "q", &i->path->link[last], i->site);
 	str_puts(e->out, "; })");
 }
@@ -279,8 +288,8 @@ static void emit_load(struct emit *e, const struct ir *i)
 	unsigned last = i->path->n - 1;
 	const struct ir_link *k = &i->path->link[last];
 
-	if (k->is_struct_ptr) {
-		emit_load_pointer_number(e, i);
+	if (k->is_copied) {
+		emit_load_copied(e, i);
 		return;
 	}
 	emit_steps(e, i, last, "u64 v");
@@ -289,7 +298,9 @@ static void emit_load(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", %s", ctype(k));
 	if (k->bits)
 		str_printf(e->out, ", %u, %u", k->bit_pos, k->bits);
-	str_printf(e->out, ", fault, %u); } if (FPT_DOUBT(v)) { ", i->site);
+	str_printf(e->out, ", fault, %u); ", i->site);
+	end_steps(e, last);
+	str_puts(e->out, "if (FPT_DOUBT(v)) { ");
 	emit_recheck(e, i, last);
 	str_puts(e->out, "v = ");
 	emit_peek_link(e, "q", k, i->site);
@@ -304,7 +315,9 @@ static void emit_loadp(struct emit *e, const struct ir *i)
 	emit_steps(e, i, last, arena_printf(&e->p->s->arena, "%s *v", k->pointee));
 	str_printf(e->out, "v = FPT_STEP(p%u", last);
 	emit_member(e, k);
-	str_printf(e->out, ", %s, fault, %u); } if (FPT_DOUBT_POINTER(v)) { ", k->pointee, i->site);
+	str_printf(e->out, ", %s, fault, %u); ", k->pointee, i->site);
+	end_steps(e, last);
+	str_puts(e->out, "if (FPT_DOUBT_POINTER(v)) { ");
 	emit_recheck(e, i, last);
 	str_puts(e->out, "(void)");
 	emit_peek_link(e, "q", k, i->site);
@@ -318,7 +331,9 @@ static void emit_memberp(struct emit *e, const struct ir *i)
 	emit_steps(e, i, last, "u64 v");
 	str_printf(e->out, "v = FPT_AT(p%u", last);
 	emit_member(e, &i->path->link[last]);
-	str_puts(e->out, "); } v; })");
+	str_puts(e->out, "); ");
+	end_steps(e, last);
+	str_puts(e->out, "v; })");
 }
 
 static void emit_peek(struct emit *e, const struct ir *i)

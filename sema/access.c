@@ -542,6 +542,28 @@ static struct type open_as(struct lower *l, struct chain *c, uint32_t ktype, con
 	return t;
 }
 
+#define MAX_LOAD_OFFSET 0x7ff8	/* a load's offset has 16 bits in BPF */
+
+/*
+ * The place of the open member is known: does the verifier find there what it is?  Else it is copied,
+ * and a pointer in it is a plain number.
+ */
+static void settle(const struct lower *l, struct chain *c, struct type t)
+{
+	struct ir_link *link = &c->open;
+	uint32_t target = 0;
+	enum kwalk walk = ktypes_walk(l->sema->target->kt, link->type_id, link->offset, link->size,
+				      &target);
+
+	if (link->offset > MAX_LOAD_OFFSET)
+		walk = KWALK_REFUSED;
+	link->is_copied = walk != KWALK_NUMBER;
+	if (walk == KWALK_POINTER && t.kind == TY_PTR && ktype_of(l->sema, t.ktype).id == target)
+		return;
+	link->is_struct_ptr = false;
+	link->pointee = NULL;
+}
+
 /* False: no integer of the machine's holds all bits of it. */
 static bool set_member(struct ir_link *link, const struct kmember *m, uint32_t base_bits)
 {
@@ -650,6 +672,7 @@ struct value lower_member(struct lower *l, const struct expr *e)
 		diag(l->sema->d, UNSUPPORTED_TYPE, e->span, e->name, why);
 		return value_bad(e->span);
 	}
+	settle(l, c, t);
 	return chain_value(t, c, e->span);
 }
 
@@ -698,6 +721,7 @@ static struct value constant_element(struct lower *l, const struct value *base, 
 		diag(l->sema->d, UNSUPPORTED_TYPE, span, "[]", why);
 		return value_bad(span);
 	}
+	settle(l, c, t);
 	return chain_value(t, c, span);
 }
 

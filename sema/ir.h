@@ -73,6 +73,7 @@ struct ir_link {
 	bool is_signed;
 	bool is_struct_ptr; /* the value is a pointer to a struct or union: the verifier types it */
 	const char *pointee;	/* is_struct_ptr: "struct dentry" */
+	bool is_copied; /* as a number it is copied: a direct read would be none to the verifier */
 };
 
 struct ir_path {

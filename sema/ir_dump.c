@@ -24,6 +24,8 @@ static void dump_path(const struct ir_path *path, FILE *out)
 			: k->is_signed	 ? "s"
 					 : "u",
 			k->size * 8);
+		if (k->is_copied && !k->is_struct_ptr)
+			fputs(" copied", out);
 	}
 }
 

@@ -103,6 +103,15 @@ void ktypes_offer_members(const struct ktypes *kt, uint32_t id, struct nearest *
 /* The i-th member as declared (anonymous ones have the name ""); false after the last. */
 bool ktypes_member_at(const struct ktypes *kt, uint32_t id, uint32_t i, struct kmember *out);
 
+/*
+ * What the kernel's verifier takes a load of `size' bytes at `offset' of struct `id' for, through a
+ * pointer of that type: it looks by offset, and in a union it finds the first member alone.
+ * POINTER: *target is the struct or union that the value points to.
+ */
+enum kwalk { KWALK_REFUSED, KWALK_NUMBER, KWALK_POINTER };
+enum kwalk ktypes_walk(const struct ktypes *kt, uint32_t id, uint32_t offset, uint32_t size,
+		       uint32_t *target);
+
 /* ---- enums ---- */
 
 /* A constant of any enum by name: its value and its enum's id. */

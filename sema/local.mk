@@ -19,6 +19,7 @@ libfptap_a_SOURCES += %D%/ktypes_int.h
 libfptap_a_SOURCES += %D%/ktypes_member.c
 libfptap_a_SOURCES += %D%/ktypes_print.c
 libfptap_a_SOURCES += %D%/ktypes_read.c
+libfptap_a_SOURCES += %D%/ktypes_walk.c
 libfptap_a_SOURCES += %D%/local.c
 libfptap_a_SOURCES += %D%/lower.h
 libfptap_a_SOURCES += %D%/names.c

@@ -53,7 +53,6 @@ struct context {
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
 	unsigned nslots, nreadable;	/* the first ones can be read */
-	bool may_be_null; /* pointers may be NULL where the verifier thinks otherwise */
 };
 
 /* Argument slots beyond these cannot be handed over by any mechanism. */

@@ -218,6 +218,16 @@ layout() {
 		"$(printf 'none\n%.0s' 1 2 3 4 5)"
 }
 
+# What the verifier makes of loads, by its rules in btf_struct_walk().
+walked() {
+	is "loads that find a number" "$("$ask" layout.o walk walked 0:4 0:1 2:2 24:1 28:4 40:4 48:4 56:8 \
+		72:2 80:2 88:8 104:8 112:4 116:4 124:4 | sort | uniq -c | xargs)" "15 number"
+	is "a union's first member hides another's" "$("$ask" layout.o walk walked 4:4 5:1 8:8 16:8)" \
+		"$(printf '%s\n' refused refused 'struct inner' 'struct inner')"
+	is "loads of a part, of a hole, across the end" "$("$ask" layout.o walk walked 16:4 25:1 42:4 44:4 \
+		76:2 80:8 104:4 112:8 | sort | uniq -c | xargs)" "8 refused"
+}
+
 decls() {
 	compile decls || return
 	is "declarations" "$("$ask" decls.o members decls | sed 's/ @ .*//')" "$(cat <<'EOF'
@@ -433,6 +443,7 @@ by_hand
 hostile
 if have clang; then
 	layout
+	walked
 	decls
 	events
 	split

@@ -7,6 +7,7 @@
  *	tracepoint NAME…
  *	member STRUCT a.b.c…		type @ bits from the start : width; `.' follows pointers
  *	members STRUCT			as declared
+ *	walk STRUCT OFFSET:SIZE…	what the verifier takes a load there for
  *	type struct|union|enum|typedef|int|var NAME…
  *	enum NAME…			value of a constant; the enum it belongs to
  *	enum-name ENUM VALUE…
@@ -177,6 +178,25 @@ static void ask_members(const struct asker *q, const char *name)
 		put_member(q, &m, m.bit_offset);
 }
 
+static void ask_walk(const struct asker *q, const char *access)
+{
+	uint32_t target = 0;
+	unsigned offset, size;
+	enum kwalk walk;
+
+	if (sscanf(access, "%u:%u", &offset, &size) != 2) {
+		puts("none");
+		return;
+	}
+	walk = ktypes_walk(q->kt, find_composite(q, q->fixed), offset, size, &target);
+	if (walk == KWALK_POINTER) {
+		put_type(q, target, NULL);
+		putchar('\n');
+		return;
+	}
+	puts(walk == KWALK_NUMBER ? "number" : "refused");
+}
+
 static uint32_t find_type(const struct asker *q, const char *name, bool *is_percpu)
 {
 	*is_percpu = false;
@@ -256,6 +276,7 @@ static const struct command {
 	{ "tracepoint", false, ask_tracepoint },
 	{ "member", true, ask_member },
 	{ "members", false, ask_members },
+	{ "walk", true, ask_walk },
 	{ "type", true, ask_type },
 	{ "enum", false, ask_enum },
 	{ "enum-name", true, ask_enum_name },

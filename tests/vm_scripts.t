@@ -71,6 +71,22 @@ end { println(seen > 5 && seen == equal) }' && [ "$(cat "$dir/out")" = true ]
     $file->f_mapping->host == $file->f_inode, (u64)$file >> 56, d->d_inode == n->d_inode)
 }' && [ "$(head -n 1 "$dir/out")" = "4 4 4 de ee 1 255 1" ]
 	ok $? "$kernel: members by chains, locals, numbers and indexes"
+	# What the verifier sees differently: members that may be NULL for it, that it does not find
+	# behind a union's first one, and pointers of a tracepoint, which all may be NULL.
+	run 0 -c "$load reads" -e 'fprobe("vfs_read") if (execname() == "load") {
+  d = $file->f_path.dentry
+  i = d->d_inode
+  println(d->d_inode->i_ino == $file->f_inode->i_ino, i->i_ino == $file->f_inode->i_ino, i->i_sb == $file->f_inode->i_sb,
+    $file->f_ra.ra_pages == $file->f_mapping->host->i_sb->s_bdi->ra_pages)
+}
+tracepoint("sched:sched_process_exec") if ($p->pid == target()) {
+  n = $p->nsproxy
+  u = n->uts_ns
+  println(string($p->nsproxy->uts_ns->name.release), string(n->uts_ns->name.release), string(u->name.release), u->name.machine)
+}' && release=$(cat "$("$here/../driver/vm/fptap-kernel" "$kernel")/release") &&
+		[ "$(sort "$dir/out" | uniq -c | tr -s ' \n' ' ')" = \
+			" 1 $release $release $release x86_64 16 true true true true " ]
+	ok $? "$kernel: members that the verifier sees differently"
 	# 24 reads of the load sleep for 300 ms, its others do not; the script has no entry block.
 	for backend in bpf $([ $kernel = 6.1 ] || echo module); do
 		run 0 --backend=$backend -c "$load sleepers" -e 'fprobe("vfs_read").exit if (execname() == "load") {

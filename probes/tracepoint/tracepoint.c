@@ -56,7 +56,6 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	p->in_kernel = true;
 	p->target = arena_strdup(s->a, name);
 	context_set_function(s, ctx, &fn);
-	ctx->may_be_null = true;
 	p->nargs = ctx->nslots;
 	ctx->where = "a tracepoint's handler";
 	return RESOLVE_OK;

@@ -9,14 +9,12 @@
  * doubts every 0, and the PEEKs that follow tell a fault from a true 0.  Members are found by
  * relocation; the `off` of the dialect is for the module.
  *
- * A tracepoint's argument may be NULL, and then the kernel wants the test before the first step.
+ * A pointer that may be NULL for the kernel has to be tested before it is followed: arguments of
+ * tracepoints, and members that newer kernels have in a list (BTF_TYPE_SAFE_TRUSTED_OR_NULL).  Where
+ * it knows that one is not, the test costs nothing: the kernel takes it out.
  */
 
-#define FPT_KNOWN_fentry(p)
-#define FPT_KNOWN_fexit(p)
-#define FPT_KNOWN_pair(p)
-#define FPT_KNOWN_tp_btf(p) if (p)
-#define FPT_KNOWN(id, p) FPT_CAT(FPT_KNOWN_, FPT_VIA_##id)(p)
+#define FPT_FOLLOW(p) if (p)
 
 #define FPT_STEP(p, T, path, off, R, F, S) ((R *)(p)->path)
 #define FPT_READ(p, T, path, off, ctype, F, S) ((u64)(ctype)(p)->path)

@@ -11,7 +11,7 @@
 #define FPT_CORE 0
 #define FPT_DOUBT(v) ((void)(v), 0)
 #define FPT_DOUBT_POINTER(v) FPT_DOUBT(v)
-#define FPT_KNOWN(id, p)
+#define FPT_FOLLOW(p)
 
 static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 {

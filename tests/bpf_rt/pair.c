@@ -218,7 +218,7 @@ FPT_ENTRY(4)
 		struct task_struct *pi = FPT_ARG_P(4, c, 1, struct task_struct);
 		u64 v = 0;
 
-		FPT_KNOWN(4, pi)
+		FPT_FOLLOW(pi)
 			v = FPT_READ(pi, struct task_struct, pid, 0, s32, fault, 6);
 		if (FPT_DOUBT(v))
 			v = FPT_PEEK((u64)pi, struct task_struct, pid, 0, s32, fault, 6);

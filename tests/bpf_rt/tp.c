@@ -34,7 +34,7 @@ FPT_ENTRY(0)
 		struct pt_regs *p0 = FPT_ARG_P(0, c, 0, struct pt_regs);
 		u64 di = 0;
 
-		FPT_KNOWN(0, p0)
+		FPT_FOLLOW(p0)
 			di = FPT_READ(p0, struct pt_regs, di, 112, s32, fault, 1);
 		u64 number = FPT_NUMBER(p0);
 		u64 again = FPT_ARG_S(0, c, 0);

@@ -7,3 +7,4 @@ struct anonymous g_anonymous;
 struct bits g_bits;
 struct extended g_extended;
 union either g_either;
+struct walked g_walked;

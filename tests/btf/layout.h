@@ -75,4 +75,32 @@ union either {
 	long l;
 };
 
+struct walked {				/* as the verifier searches */
+	union {
+		struct {
+			int a;
+			char b;
+		} narrow;			/* 8 bytes, in front of: */
+		struct {
+			int a, hidden;
+			struct inner *p;
+		} wide;
+	} alt;					/* 0 */
+	union {
+		struct inner *first;
+		struct extended *second;
+		unsigned long number;
+	};					/* 16 */
+	char hole;				/* 24 */
+	int after[2][2];			/* 28 */
+	struct bits bits;			/* 48; forty at 56, plain at 72 */
+	struct {
+		short s[3];
+		void *opaque;
+	} array[2];				/* 80, 96 */
+	struct {
+		int key, value;
+	} rest[];				/* 112 */
+};
+
 #endif

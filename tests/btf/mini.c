@@ -78,6 +78,22 @@ struct file {
 	struct file *next;
 	char __user *ubuf;
 	int *pint;
+	union {
+		struct dir *as_dir;
+		struct file *as_file;
+	};
+	union {
+		struct {
+			int a;
+			char b;
+		} narrow;
+		struct {
+			int a, hidden;
+			struct file *file;
+		} wide;
+	} alt;
+	char huge[32768];
+	struct file *far;
 };
 
 struct pair {
