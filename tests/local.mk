@@ -19,6 +19,8 @@ EXTRA_DIST += %D%
 check-local: all
 	FPTAP_BUILD='$(abs_top_builddir)' $(srcdir)/tests/run $(TESTS)
 
+# EXTRA_DIST takes the build tree's folder of the same name too: what was compiled is not for others.
 # A tarball's own check boots no machines unless asked to (VM=yes).
 dist-hook:
+	find $(distdir)/%D% \( -name '*.o' -o -name .deps -o -name .dirstamp \) -prune -exec rm -rf {} +
 	touch $(distdir)/.tarball
