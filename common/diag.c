@@ -295,7 +295,22 @@ const char *diag_code_text(enum diag_code code)
 	return rows[code].code;
 }
 
+/* The message with dots in place of what it is about. */
+static void print_pattern(const char *format, FILE *out)
+{
+	for (; *format; format++) {
+		if (*format != '%') {
+			fputc(*format, out);
+			continue;
+		}
+		format += 1 + strspn(format + 1, "0123456789.*lzh");
+		fputs(*format == '%' ? "%" : "…", out);
+	}
+}
+
 void diag_explain(enum diag_code code, FILE *out)
 {
-	fprintf(out, "%s: %s\n\n%s\n", rows[code].code, rows[code].format, rows[code].explain);
+	fprintf(out, "%s: ", rows[code].code);
+	print_pattern(rows[code].format, out);
+	fprintf(out, "\n\n%s\n", rows[code].explain);
 }
