@@ -96,6 +96,10 @@ tracepoint("sched:sched_process_exec") if ($p->pid == target()) {
 	done
 done
 
+kernel=6.1
+run 5 -e 'fprobe("do_mmap") { println($len) }' && has 'E0109.*do_mmap.* [89] arguments'
+ok $? "6.1: more arguments than its trampolines take"
+
 # Without tracefs nothing is missing but the reason of a failure: then it is what the message is about.
 k=$("$here/../driver/vm/fptap-kernel" newest)
 script='fprobe("exc_page_fault") { println(1) }'

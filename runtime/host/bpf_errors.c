@@ -184,11 +184,23 @@ static bool is_trampoline(const struct probe *probe)
 	return probe && probe->kind == PROBE_FPROBE;
 }
 
+/*
+ * What every trampoline takes.  x86_64 before 6.6 takes no more, ENOTSUPP (arch_prepare_bpf_trampoline()
+ * in the kernel); arm64 took 8.
+ */
+#define FEW_ARGUMENTS 6
+
 static void no_feature(const struct bpf_failure *f, const struct probe *probe, int err)
 {
 	const char *missing = missing_options(f, probe->via->needs), *why;
 	struct arena *a = arena_of(f);
 
+	if (err == ENOTSUPP && is_trampoline(probe) && probe->nargs > FEW_ARGUMENTS) {
+		diag(diags_of(f), NOT_TRACEABLE, probe->span, probe->target,
+		     arena_printf(a, "its %u arguments are more than this kernel's trampolines take",
+				  probe->nargs));
+		return;
+	}
 	if (missing)
 		why = arena_printf(a, "it was built without %s", missing);
 	else if (err == EPERM || err == EACCES)
