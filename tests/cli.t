@@ -90,6 +90,10 @@ else
 	     END { for (p in to) if (p in from) both++; exit bad || NR != 200 || both < 2 }' "$dir/out"
 	ok $? "… and its records make sense"
 	expect "a second run needs no compiler" 0 '' env FPTAP_CLANG=/nonexistent/clang "$fptap" -n 1 -e "$switch"
+	# Each probe takes several open files; what the command may open stays as it was.
+	for ((i = 0; i < 150; i++)); do echo "$switch"; done >"$dir/many.fp"
+	expect "more probes than files may be open" 0 '^256$' bash -c \
+		"ulimit -S -n 256; '$fptap' -o /dev/null '$dir/many.fp' -c 'sh -c \"ulimit -n\"'"
 	# Where fprobe works this is not an error; where it does not, it is told why and how to go on.
 	"$fptap" -T 100ms -e 'fprobe("vfs_read").exit { println($return) }' >/dev/null 2>"$dir/out"
 	status=$?

@@ -30,11 +30,13 @@ typedef int64_t s64;
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_errors.h"
 #include "runtime/host/bpf_ring.h"
+#include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
 
 #define RING_DEFAULT (8u << 20)
 #define RING_MAX (1u << 30)
 #define SWEEP_NS 1000000000ull
+#define FILES_PER_PROBE 8	/* two programs, their links, a table, and what libbpf opens meanwhile */
 
 /* What libbpf says goes to the run that is open; there is one at a time. */
 static struct str *libbpf_log;
@@ -276,6 +278,7 @@ static struct backend *bpf_open(const struct program *p, const struct built *bui
 	str_init(&r->log, &p->s->arena);
 	libbpf_log = &r->log;
 	libbpf_set_print(collect);
+	files_make_room(p->nprobes * FILES_PER_PROBE);
 	if (load(r))
 		return &r->b;
 	bpf_close(&r->b);

@@ -273,6 +273,8 @@ void bpf_load_failed(const struct bpf_failure *f, int err)
 		diag(diags_of(f), LOAD_FAILED, v.probe ? v.probe->span : NO_SPAN, strerror(err));
 		if (said)
 			diag_note(diags_of(f), NO_SPAN, "%s", said);
+		if (err == EMFILE)
+			diag_hint(diags_of(f), "this takes a higher limit of open files: ulimit -n");
 	}
 	whole_log(f);
 }

@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "runtime/host/files.h"
+
 #define FINISH_MS 500			/* that a child has to end after SIGTERM */
 
 /*
@@ -58,6 +60,7 @@ __attribute__((noreturn)) static void run_child(char **argv, int go, int failure
 	while (n < 0 && errno == EINTR);
 	if (n != 1)
 		_exit(0);
+	files_restore_limit();
 	execvp(argv[0], argv);
 	error = errno;
 	if (write(failure, &error, sizeof(error)) < 0)
