@@ -185,6 +185,7 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 	const struct context *ctx = l->ctx;
 	const char *why = ctx->bad_param[n];
 	struct ir *number, *typed;
+	struct value v;
 	struct type t;
 
 	t = type_of_ktype(l->sema->target->kt, ctx->fn.params[n].type, &why);
@@ -199,7 +200,8 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 	typed = fetch(l, IR_ARGP, IR_KEPTP, ctx->slots[n], span);
 	if (t.kind != TY_PTR)
 		number = from_register(l, number, t);
-	return typed_or_number(l, t, ctx->fn.params[n].type, number, typed, span);
+	v = typed_or_number(l, t, ctx->fn.params[n].type, number, typed, span);
+	return ctx->is_number[n] ? value_ir(t, number) : v;
 }
 
 static struct value result(struct lower *l, const struct expr *e)

@@ -52,6 +52,7 @@ struct context {
 	bool has_params, has_result;
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
+	bool is_number[KFUNC_MAX_PARAMS]; /* a pointer, but a plain number for the verifier */
 	unsigned nslots, nreadable;	/* the first ones can be read */
 };
 

@@ -87,6 +87,12 @@ tracepoint("sched:sched_process_exec") if ($p->pid == target()) {
 		[ "$(sort "$dir/out" | uniq -c | tr -s ' \n' ' ')" = \
 			" 1 $release $release $release x86_64 16 true true true true " ]
 	ok $? "$kernel: members that the verifier sees differently"
+	# To newer kernels $info need not be an address.
+	run 0 -c 'sh -c "trap : USR1; kill -USR1 $$"' -e 'tracepoint("signal:signal_generate") if ($sig == 10) {
+  i = $info
+  println($info->si_signo, i->si_signo, $task->pid == tid())
+}' && [ "$(cat "$dir/out")" = "10 10 true" ]
+	ok $? "$kernel: an argument that may be a mark"
 	# 24 reads of the load sleep for 300 ms, its others do not; the script has no entry block.
 	for backend in bpf $([ $kernel = 6.1 ] || echo module); do
 		run 0 --backend=$backend -c "$load sleepers" -e 'fprobe("vfs_read").exit if (execname() == "load") {

@@ -15,6 +15,29 @@ static void unknown(struct sema *s, const char *name, struct span span)
 	diag_hint_near(s->d, near.best);
 }
 
+/*
+ * Arguments that may be marks or error pointers, not addresses: newer kernels take them for plain
+ * numbers, by a list of their own (raw_tp_null_args in kernel/bpf/btf.c; bit 1 of each argument's four).
+ */
+static const struct {
+	const char *name;
+	unsigned arg;			/* from 0 */
+} marks[] = {
+	{ "cachefiles_lookup", 2 },
+	{ "mr_integ_alloc", 3 },
+	{ "signal_deliver", 1 },
+	{ "signal_generate", 1 },
+};
+
+static void set_numbers(struct context *ctx, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (!strcmp(marks[i].name, name))
+			ctx->is_number[marks[i].arg] = true;
+}
+
 static enum resolved resolve(struct sema *s, const struct point *pt, bool optional, struct probe *p,
 			     struct context *ctx)
 {
@@ -56,6 +79,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	p->in_kernel = true;
 	p->target = arena_strdup(s->a, name);
 	context_set_function(s, ctx, &fn);
+	set_numbers(ctx, name);
 	p->nargs = ctx->nslots;
 	ctx->where = "a tracepoint's handler";
 	return RESOLVE_OK;

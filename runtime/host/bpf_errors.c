@@ -252,7 +252,10 @@ static void refused(const struct bpf_failure *f, const struct verdict *v)
 	diag(diags_of(f), VERIFIER, span, v->reason ? v->reason : "no reason given");
 	if (v->probe && span.off != v->probe->span.off)
 		diag_note(diags_of(f), v->probe->span, "in this probe");
-	if (!f->verbose)
+	if (strstr(v->log, "as it may encode error"))
+		diag_hint(diags_of(f), "to this kernel an argument here is a number, it need not be an "
+			  "address: ((struct NAME *)(u64)$ARG)->… reads it as one");
+	else if (!f->verbose)
 		diag_hint(diags_of(f), "-v prints the verifier's log");
 }
 
