@@ -28,7 +28,7 @@ static const char entry_magic[8] = "FPTOBJ1";
 struct trailer {			/* at the end of an entry, after the object and the maker */
 	char magic[8];
 	uint64_t size, maker_len;
-	uint8_t sum[SHA256_BYTES];	/* of object and maker */
+	uint8_t sum[SHA256_DIGEST_LENGTH];	/* of object and maker */
 };
 
 /* ---- keys ---- */
@@ -49,8 +49,8 @@ void cache_key_bytes(struct cache_key *k, const void *data, size_t n)
 {
 	uint64_t len = n;
 
-	sha256_add(&k->state, &len, sizeof(len));
-	sha256_add(&k->state, data, n);
+	SHA256Update(&k->state, (const uint8_t *)&len, sizeof(len));
+	SHA256Update(&k->state, data, n);
 }
 
 void cache_key_text(struct cache_key *k, const char *text)
@@ -60,7 +60,7 @@ void cache_key_text(struct cache_key *k, const char *text)
 
 void cache_key_init(struct cache_key *k, const char *kind)
 {
-	sha256_init(&k->state);
+	SHA256Init(&k->state);
 	k->hex[0] = 0;
 	cache_key_text(k, kind);
 }
@@ -164,10 +164,10 @@ bool cache_key_dir(struct cache_key *k, const char *dir)
 
 void cache_key_done(struct cache_key *k)
 {
-	uint8_t sum[SHA256_BYTES];
+	uint8_t sum[SHA256_DIGEST_LENGTH];
 
-	sha256_done(&k->state, sum);
-	to_hex(k->hex, sum, SHA256_BYTES);
+	SHA256Final(sum, &k->state);
+	to_hex(k->hex, sum, SHA256_DIGEST_LENGTH);
 }
 
 /* ---- who compiles ---- */
@@ -264,19 +264,19 @@ static bool entry_name(char *name, size_t size, const struct cache_key *k, const
 	return snprintf(name, size, "%s%s", k->hex + 2, suffix) < (int)size;
 }
 
-static void entry_sum(uint8_t sum[SHA256_BYTES], const void *data, size_t n)
+static void entry_sum(uint8_t sum[SHA256_DIGEST_LENGTH], const void *data, size_t n)
 {
-	struct sha256 s;
+	SHA2_CTX s;
 
-	sha256_init(&s);
-	sha256_add(&s, data, n);
-	sha256_done(&s, sum);
+	SHA256Init(&s);
+	SHA256Update(&s, data, n);
+	SHA256Final(sum, &s);
 }
 
 /* Whether the `n` bytes are an entry, and by this maker; sets the object's size. */
 static bool entry_is_good(const char *data, size_t n, const char *maker, size_t *size)
 {
-	uint8_t sum[SHA256_BYTES];
+	uint8_t sum[SHA256_DIGEST_LENGTH];
 	struct trailer t;
 
 	if (n < sizeof(t))
@@ -313,7 +313,7 @@ static bool read_entry(struct arena *a, int fd, const char *maker, struct cache_
 bool cache_get(struct arena *a, const char *dir, const struct cache_key *k, const char *suffix,
 	       const char *maker, struct cache_hit *hit)
 {
-	char name[2 * SHA256_BYTES + 16];
+	char name[2 * SHA256_DIGEST_LENGTH + 16];
 	int share, fd = -1;
 	bool ok;
 
@@ -401,13 +401,13 @@ static void prune(int share, const char *keep)
 static bool write_entry(int fd, const char *maker, const void *data, size_t size)
 {
 	struct trailer t = { .size = size, .maker_len = strlen(maker) };
-	struct sha256 s;
+	SHA2_CTX s;
 
 	memcpy(t.magic, entry_magic, sizeof(t.magic));
-	sha256_init(&s);
-	sha256_add(&s, data, size);
-	sha256_add(&s, maker, strlen(maker));
-	sha256_done(&s, t.sum);
+	SHA256Init(&s);
+	SHA256Update(&s, data, size);
+	SHA256Update(&s, (const uint8_t *)maker, strlen(maker));
+	SHA256Final(t.sum, &s);
 	return write_all(fd, data, size) && write_all(fd, maker, strlen(maker)) &&
 	       write_all(fd, &t, sizeof(t));
 }
@@ -438,7 +438,7 @@ static bool write_and_rename(int share, const char *name, const char *maker, con
 bool cache_put(struct arena *a, const char *dir, const struct cache_key *k, const char *suffix,
 	       const char *maker, const void *data, size_t size, struct cache_hit *hit)
 {
-	char name[2 * SHA256_BYTES + 16];
+	char name[2 * SHA256_DIGEST_LENGTH + 16];
 	int share;
 
 	if (!maker || size > CACHE_MAX_ENTRY || !entry_name(name, sizeof(name), k, suffix))

@@ -28,9 +28,9 @@
  */
 
 #include <stdbool.h>
+#include <sha2.h>		/* of libmd */
 #include <stddef.h>
 
-#include "codegen/sha256.h"
 #include "common/arena.h"
 
 #define CACHE_MAX_BYTES (256ull << 20)
@@ -38,8 +38,8 @@
 #define CACHE_MAX_MAKER 4096
 
 struct cache_key {
-	struct sha256 state;
-	char hex[2 * SHA256_BYTES + 1];	/* after cache_key_done() */
+	SHA2_CTX state;
+	char hex[2 * SHA256_DIGEST_LENGTH + 1];	/* after cache_key_done() */
 };
 
 struct cache_hit {

@@ -10,9 +10,9 @@
 
 #include "sema/ktypes_int.h"
 
-#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <gelf.h>
 #include <linux/magic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -279,68 +279,67 @@ struct region {
 	uint64_t off, size;
 };
 
-/* The number of sections and the section of their names may be too large for the header. */
-static bool section_count(int fd, Elf64_Ehdr *eh, uint64_t *n, uint64_t *names)
+static const char *section_name(Elf *elf, Elf_Scn *scn, GElf_Shdr *head)
 {
-	Elf64_Shdr zero;
+	const char *name = NULL;
+	size_t names;
 
-	if (eh->e_shentsize != sizeof(Elf64_Shdr) || !eh->e_shoff ||
-	    !read_at(fd, eh->e_shoff, &zero, sizeof(zero)))
-		return false;
-	*n = eh->e_shnum ? eh->e_shnum : zero.sh_size;
-	*names = eh->e_shstrndx == SHN_XINDEX ? zero.sh_link : eh->e_shstrndx;
-	return *n <= 65536 && *names < *n;
+	if (!elf_getshdrstrndx(elf, &names) && gelf_getshdr(scn, head))
+		name = elf_strptr(elf, names, head->sh_name);
+	return name ? name : "";
 }
 
-static bool find_sections(int fd, uint64_t file_size, Elf64_Ehdr *eh, struct region *btf,
+static bool find_sections(Elf *elf, uint64_t file_size, struct region *btf,
 			  struct region *distilled)
 {
-	uint64_t n, names, i;
-	Elf64_Shdr strtab, sh;
-	char name[sizeof(".BTF.base")];
+	Elf_Scn *scn = NULL;
+	GElf_Shdr head;
+	size_t n;
 
-	if (!section_count(fd, eh, &n, &names) ||
-	    !read_at(fd, eh->e_shoff + names * sizeof(sh), &strtab, sizeof(strtab)))
+	if (elf_getshdrnum(elf, &n))
 		return false;
-	for (i = 1; i < n; i++) {
-		struct region *r = NULL;
+	while ((scn = elf_nextscn(elf, scn))) {
+		const char *name = section_name(elf, scn, &head);
+		struct region *r = !strcmp(name, ".BTF")      ? btf :
+				   !strcmp(name, ".BTF.base") ? distilled : NULL;
 
-		if (!read_at(fd, eh->e_shoff + i * sizeof(sh), &sh, sizeof(sh)))
-			return false;
-		memset(name, 0, sizeof(name));
-		if (!read_at(fd, strtab.sh_offset + sh.sh_name, name, sizeof(".BTF")))
-			continue;
-		if (!strcmp(name, ".BTF"))
-			r = btf;
-		else if (read_at(fd, strtab.sh_offset + sh.sh_name, name, sizeof(name)) &&
-			 !memcmp(name, ".BTF.base", sizeof(name)))
-			r = distilled;
-		if (r && sh.sh_type != SHT_NOBITS && sh.sh_offset <= file_size &&
-		    sh.sh_size <= file_size - sh.sh_offset)
-			*r = (struct region){ sh.sh_offset, sh.sh_size };
+		if (r && head.sh_type != SHT_NOBITS && head.sh_offset <= file_size &&
+		    head.sh_size <= file_size - head.sh_offset)
+			*r = (struct region){ head.sh_offset, head.sh_size };
 	}
 	return true;
 }
 
-/* Where in an ELF file the BTF lies. */
-static bool find_btf(int fd, uint64_t file_size, struct region *r, const char **why)
+/* Where in an ELF file the BTF lies; NULL, or what is wrong with it. */
+static const char *search_elf(Elf *elf, uint64_t file_size, struct region *r)
 {
 	struct region btf = { 0, 0 }, distilled = { 0, 0 };
-	Elf64_Ehdr eh;
+	const char *ident = elf_getident(elf, NULL);
 
-	if (!read_at(fd, 0, &eh, sizeof(eh)) || eh.e_ident[EI_CLASS] != ELFCLASS64)
-		return *why = "it is not a 64-bit ELF file", false;
-	if (eh.e_ident[EI_DATA] != ELFDATA2LSB)
-		return *why = "it is an ELF file of the other byte order", false;
-	if (!find_sections(fd, file_size, &eh, &btf, &distilled))
-		return *why = "its ELF section table is broken", false;
+	if (!ident || gelf_getclass(elf) != ELFCLASS64)
+		return "it is not a 64-bit ELF file";
+	if (ident[EI_DATA] != ELFDATA2LSB)
+		return "it is an ELF file of the other byte order";
+	if (!find_sections(elf, file_size, &btf, &distilled))
+		return "its ELF section table is broken";
 	if (!btf.size)
-		return *why = "it has no .BTF section", false;
+		return "it has no .BTF section";
 	if (distilled.size)
-		return *why = "its types refer to a .BTF.base of its own; load the module and take "
-			      "its file in /sys/kernel/btf", false;
+		return "its types refer to a .BTF.base of its own; load the module and take its "
+		       "file in /sys/kernel/btf";
 	*r = btf;
-	return true;
+	return NULL;
+}
+
+static bool find_btf(int fd, uint64_t file_size, struct region *r, const char **why)
+{
+	Elf *elf;
+
+	elf_version(EV_CURRENT);
+	elf = elf_begin(fd, ELF_C_READ, NULL);
+	*why = elf ? search_elf(elf, file_size, r) : "it is a broken ELF file";
+	elf_end(elf);
+	return !*why;
 }
 
 /* ---- opening ---- */
