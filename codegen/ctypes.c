@@ -6,6 +6,9 @@
  * of the outermost type and of the members on the path, and the kind of each member's type:
  * integer, pointer, enum (with its name), array, struct.  Offsets, order and the other members do
  * not matter, so members of anonymous structs are declared as members of the struct around them.
+ *
+ * Where several structs have the name, libbpf would not know which is meant: such a struct is declared
+ * with a number behind its name, each member at its place in the target's kernel, and not relocated.
  */
 
 #include "codegen/ctypes.h"
@@ -24,6 +27,7 @@ struct ctype {
 	uint32_t id;			/* stripped */
 	const char *tag; /* "struct file", "atomic_t"; NULL: declared where it is used */
 	bool is_union, is_typedef, printed;
+	bool is_fixed;			/* its name is not unique: members have their places */
 	struct member *members, **last;
 	struct ctype *next;
 };
@@ -33,6 +37,7 @@ struct ctypes {
 	const struct ktypes *kt;
 	struct ctype *types, **last;
 	unsigned enumerators;
+	bool relocated;			/* what is declared now */
 	struct { uint32_t id; } enums[256];
 	unsigned nenums;
 };
@@ -50,9 +55,10 @@ static struct ctype *type_for(struct ctypes *c, uint32_t id, const char *typedef
 		ct->id = t.id;
 		ct->is_union = t.kind == KK_UNION;
 		ct->last = &ct->members;
+		ct->is_fixed = !ktypes_is_unique(c->kt, id);
 		if (*t.name)
-			ct->tag = arena_printf(c->a, "%s %s", ct->is_union ? "union" : "struct",
-					       t.name);
+			ct->tag = arena_printf(c->a, ct->is_fixed ? "%s %s___%u" : "%s %s",
+					       ct->is_union ? "union" : "struct", t.name, t.id);
 		*c->last = ct;
 		c->last = &ct->next;
 	}
@@ -195,15 +201,42 @@ static void print_member(struct ctypes *c, const struct kmember *m, unsigned dep
 	str_puts(out, "; ");
 }
 
+/* Each behind as many bytes as are before it, all at the same address. */
+static void print_fixed(struct ctypes *c, const struct ctype *ct, unsigned depth, struct str *out)
+{
+	const struct member *i;
+	unsigned n = 0;
+
+	str_puts(out, "union { ");
+	for (i = ct->members; i && depth < 32; i = i->next) {
+		str_printf(out, "struct { char fpt_before_%u[%u]; ", n++, i->m.bit_offset / 8);
+		print_member(c, &i->m, depth, out);
+		str_puts(out, "} __attribute__((packed, aligned(8))); ");
+	}
+	str_puts(out, "}; }");
+}
+
 static void print_body(struct ctypes *c, struct ctype *ct, unsigned depth, struct str *out)
 {
 	const struct member *i;
 
 	str_puts(out, ct->tag && !ct->is_typedef ? ct->tag : ct->is_union ? "union" : "struct");
 	str_puts(out, " { ");
+	if (ct->is_fixed) {
+		print_fixed(c, ct, depth, out);
+		return;
+	}
 	for (i = ct->members; i && depth < 32; i = i->next)
 		print_member(c, &i->m, depth, out);
 	str_puts(out, "}");
+}
+
+static void set_relocated(struct ctypes *c, bool relocated, struct str *out)
+{
+	if (relocated != c->relocated)
+		str_printf(out, "#pragma clang attribute %s\n", relocated ?
+			   "push(__attribute__((preserve_access_index)), apply_to = record)" : "pop");
+	c->relocated = relocated;
 }
 
 /* What a type holds by value is declared before it. */
@@ -224,6 +257,7 @@ static void print_declaration(struct ctypes *c, struct ctype *ct, unsigned depth
 	}
 	if (!ct->tag)
 		return;
+	set_relocated(c, !ct->is_fixed, out);
 	if (ct->is_typedef)
 		str_puts(out, "typedef ");
 	print_body(c, ct, 0, out);
@@ -251,10 +285,9 @@ void ctypes_emit(const struct program *p, struct str *out)
 	}
 	if (!c.types)
 		return;
-	str_puts(out, "#if FPT_CORE\n"
-		      "#pragma clang attribute push(__attribute__((preserve_access_index)), "
-		      "apply_to = record)\n");
+	str_puts(out, "#if FPT_CORE\n");
 	for (ct = c.types; ct; ct = ct->next)
 		print_declaration(&c, ct, 0, out);
-	str_puts(out, "#pragma clang attribute pop\n#endif\n");
+	set_relocated(&c, false, out);
+	str_puts(out, "#endif\n");
 }

@@ -27,6 +27,19 @@ const char *struct_tag(struct sema *s, uint32_t id)
 	return strchr(out.text, '{') ? NULL : out.text;
 }
 
+/*
+ * The same as the generated C has it.  Names that several structs have get a number, and are not
+ * relocated by name (codegen/ctypes.c).
+ */
+static const char *c_name(struct sema *s, uint32_t id)
+{
+	const char *tag = struct_tag(s, id);
+
+	if (!tag || ktypes_is_unique(s->target->kt, id))
+		return tag;
+	return arena_printf(s->a, "%s___%u", tag, ktypes_get(s->target->kt, id).id);
+}
+
 struct ktype ktype_of(const struct sema *s, uint32_t id)
 {
 	if (!s->target->kt)
@@ -38,9 +51,9 @@ struct ktype ktype_of(const struct sema *s, uint32_t id)
  * What a typed pointer to the struct is declared as.  NULL for one that has only a typedef's name:
  * a module's C may not know that, or know it already, so pointers to it stay numbers.
  */
-static const char *typed_tag(struct sema *s, uint32_t id)
+const char *typed_tag(struct sema *s, uint32_t id)
 {
-	const char *tag = struct_tag(s, id);
+	const char *tag = c_name(s, id);
 
 	return tag && strchr(tag, ' ') ? tag : NULL;
 }
@@ -661,7 +674,7 @@ struct value lower_member(struct lower *l, const struct expr *e)
 		c = v.t.kind == TY_STRUCT ? chain_new(l, chain_address(l, &v, false), false)
 					  : follow(l, &v);
 		c->is_open = true;
-		c->open = (struct ir_link){ .type = struct_tag(l->sema, id), .type_id = id,
+		c->open = (struct ir_link){ .type = c_name(l->sema, id), .type_id = id,
 					    .path = e->name };
 		t = open_as(l, c, m.type, &why);
 		fits = set_member(&c->open, &m, 0);

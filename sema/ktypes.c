@@ -184,6 +184,21 @@ uint32_t ktypes_find(const struct ktypes *kt, enum kkind kind, const char *name)
 	return find(kt, kinds, name);
 }
 
+bool ktypes_is_unique(const struct ktypes *kt, uint32_t id)
+{
+	const struct btf_type *t = kt_raw(kt, kt_strip(kt, id)), *other;
+	struct kt_names it;
+	unsigned n = 0;
+
+	if (!t || !btf_is_composite(t) || !t->name_off)
+		return true;
+	for (id = kt_first(kt, kt_str(kt, t->name_off), &it); id; id = kt_next(&it)) {
+		other = kt_raw(kt, id);
+		n += btf_kind(other) == btf_kind(t);
+	}
+	return n <= 1;
+}
+
 uint32_t ktypes_find_typedef(const struct ktypes *kt, const char *name)
 {
 	return find(kt, KIND(TYPEDEF), name);

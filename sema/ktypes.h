@@ -75,6 +75,8 @@ uint32_t ktypes_find(const struct ktypes *kt, enum kkind kind, const char *name)
 uint32_t ktypes_find_typedef(const struct ktypes *kt, const char *name);
 /* An integer type by its C name ("unsigned int"); 0 when there is none. */
 uint32_t ktypes_find_int(const struct ktypes *kt, const char *name);
+/* False: BTF has another struct (or union) of the same name, such as one of another file. */
+bool ktypes_is_unique(const struct ktypes *kt, uint32_t id);
 /* A variable of the kernel's; 0 when BTF has none. */
 uint32_t ktypes_find_var(const struct ktypes *kt, const char *name, bool *is_percpu);
 

@@ -144,7 +144,7 @@ static bool place(struct lower *l, struct local *local)
 							: 'l';
 	local->index = handler_local(l, local->name, cls, local->type);
 	if (cls == 'p')
-		l->h->locals[local->index].pointee = struct_tag(l->sema, local->type.ktype);
+		l->h->locals[local->index].pointee = typed_tag(l->sema, local->type.ktype);
 	return true;
 }
 

@@ -173,6 +173,8 @@ struct ir *chain_pointer(struct lower *l, const struct value *v);
 bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
 /* "struct file", "union x", a typedef's name of an anonymous one; NULL: it has no name at all. */
 const char *struct_tag(struct sema *s, uint32_t id);
+/* What a typed pointer to it is declared as; NULL: pointers to it stay numbers. */
+const char *typed_tag(struct sema *s, uint32_t id);
 struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why);
 /* ktypes_get() that knows `void' where no kernel's types were needed yet. */
 struct ktype ktype_of(const struct sema *s, uint32_t id);

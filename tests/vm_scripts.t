@@ -106,6 +106,11 @@ kernel=6.1
 run 5 -e 'fprobe("do_mmap") { println($len) }' && has 'E0109.*do_mmap.* [89] arguments'
 ok $? "6.1: more arguments than its trampolines take"
 
+kernel=newest
+run 0 -c 'echo "<0>fptap" >/dev/kmsg; sleep 1' -e 'fprobe("univ8250_console_write_thread") { c = $co printf("%s%d\n", $co->name, c->index) }' &&
+	[ "$(sort -u "$dir/out")" = ttyS0 ]
+ok $? "newest: struct console, a name that BTF has twice"
+
 # Without tracefs nothing is missing but the reason of a failure: then it is what the message is about.
 k=$("$here/../driver/vm/fptap-kernel" newest)
 script='fprobe("exc_page_fault") { println(1) }'

@@ -150,6 +150,18 @@ unsigned long mini_size(struct pair pair, enum signs sign, __int128 *wide)
 	return pair.first + sign + *wide;
 }
 
+/* Two structs of one name, as two files may have them. */
+#pragma clang diagnostic ignored "-Wvisibility"
+int mini_twin_one(struct twin { int key; struct name name; } *t)
+{
+	return t->key + t->name.len;
+}
+
+int mini_twin_two(struct twin { long before; int key; } *t)
+{
+	return t->key + t->before;
+}
+
 enum state mini_state(void)
 {
 	return STATE_BUSY;
