@@ -304,13 +304,26 @@ static void offer_params(struct lower *l, const char *name)
 		diag_hint(l->sema->d, "it has none");
 }
 
+/* The parameter of this name; -1: none. */
+static int find_param(const struct context *ctx, const char *name)
+{
+	unsigned i;
+
+	for (i = 0; ctx->has_params && i < ctx->fn.n; i++)
+		if (!strcmp(ctx->fn.params[i].name, name))
+			return (int)i;
+	return -1;
+}
+
 struct value lower_ctx(struct lower *l, const struct expr *e)
 {
+	int param = find_param(l->ctx, e->name);
 	struct value v;
-	unsigned i;
 
 	if (!strcmp(e->name, "return"))
 		return result(l, e);
+	if (param >= 0)
+		return parameter(l, (unsigned)param, e->span);
 	if (*e->name == '$' || !strcmp(e->name, "it")) {
 		not_built(l->sema, e->span, arena_printf(l->sema->a, "$%s", e->name));
 		return value_bad(e->span);
@@ -320,9 +333,6 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 		     l->ctx->where);
 		return value_bad(e->span);
 	}
-	for (i = 0; i < l->ctx->fn.n; i++)
-		if (!strcmp(l->ctx->fn.params[i].name, e->name))
-			return parameter(l, i, e->span);
 	if (positional(l, e, &v))
 		return v;
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
