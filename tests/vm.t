@@ -131,6 +131,10 @@ deaths() {
 	is $? 5 "$v: a panic is status 5"
 	is "$(<"$tmp/out")" before "$v: what came before it arrives"
 	has "$tmp/err" 'fptap-vm: the guest .*panic' "$v: and is reported"
+	# As an oops is told, whose trace is longer than what is shown of the console.
+	boot --kernel "$dir" -- sh -c '{ echo "<0>Oops: told"; seq -f "<0>line %g" 60; } | while read -r l; do
+		echo "$l" >/dev/kmsg; done; echo c >/proc/sysrq-trigger' 2>"$tmp/err"
+	has "$tmp/err" 'fptap-vm: the guest .*: Oops: told; Kernel panic' "$v: the first oops is named"
 	boot --kernel "$dir" -- poweroff -f 2>"$tmp/err"
 	is $? 5 "$v: a guest that is switched off is status 5"
 	has "$tmp/err" 'died without a status' "$v: and is reported"
