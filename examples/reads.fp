@@ -1,4 +1,5 @@
 #!/usr/bin/env fptap
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reads of files: what was asked for at entry, what came of it at exit.
 // The file's name is looked up when the read begins and printed when it ends; calls that nest,
 // sleep or run at the same time keep their own.

@@ -1,4 +1,5 @@
 #!/usr/bin/env fptap
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Context switches a second, and how many of them left the CPU idle.
 // The tracepoint's handler runs in the kernel, the timer's in fptap; the counters are shared memory.
 
