@@ -364,14 +364,43 @@ static void emit_str_kernel(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", %" PRId64 ", fault, %u)", i->imm, i->site);
 }
 
-static void emit_strcmp(struct emit *e, const struct ir *i)
+static void emit_strlen(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_str_len(");
+	emit_slot(e, i->slot);
+	str_puts(e->out, ", ");
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %u)", emit_string_width(e, i->arg[0]));
+}
+
+/* ({ char *a_ = …; char *b_ = …; NAME([slot, ]a_, width, b_, width); }) */
+static void emit_two_strings(struct emit *e, const struct ir *i)
 {
 	str_puts(e->out, "({ char *a_ = ");
 	emit_expr(e, i->arg[0]);
 	str_puts(e->out, "; char *b_ = ");
 	emit_expr(e, i->arg[1]);
-	str_printf(e->out, "; fpt_str_cmp(a_, %u, b_, %u); })", emit_string_width(e, i->arg[0]),
+	str_puts(e->out, i->op == IR_STRCMP  ? "; fpt_str_cmp(" :
+			 i->op == IR_STRHEAD ? "; fpt_str_head(" : "; fpt_str_cat(");
+	if (i->op == IR_STRCAT) {
+		emit_slot(e, i->slot);
+		str_puts(e->out, ", ");
+	}
+	str_printf(e->out, "a_, %u, b_, %u); })", emit_string_width(e, i->arg[0]),
 		   emit_string_width(e, i->arg[1]));
+}
+
+static void emit_strsub(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "({ char *a_ = ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; u64 b_ = ");
+	emit_expr(e, i->arg[1]);
+	str_puts(e->out, "; u64 c_ = ");
+	emit_expr(e, i->arg[2]);
+	str_puts(e->out, "; fpt_str_sub(");
+	emit_slot(e, i->slot);
+	str_printf(e->out, ", a_, %u, b_, c_); })", emit_string_width(e, i->arg[0]));
 }
 
 static void emit_conds(struct emit *e, const struct ir *i)
@@ -469,7 +498,9 @@ static const struct {
 	{ IR_MEMBERP, emit_memberp },	  { IR_PEEK, emit_peek },
 	{ IR_ADDR, emit_addr },		  { IR_COND, emit_cond },
 	{ IR_CONDS, emit_conds },	  { IR_STRING, emit_literal },
-	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRCMP, emit_strcmp },
+	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRCMP, emit_two_strings },
+	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
+	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },
 };
 

@@ -177,6 +177,63 @@ static struct value call_string(struct lower *l, const struct expr *e)
 	return value_ir(t, ir);
 }
 
+/* An argument that has to be a string; false after a diagnostic. */
+static bool string_argument(struct lower *l, const struct expr *e, struct value *v)
+{
+	*v = lower_read(l, lower_expr(l, e));
+	if (value_is_bad(v) || v->t.kind == TY_STRING)
+		return !value_is_bad(v);
+	if (v->t.kind == TY_PTR) {
+		diag(l->sema->d, NEEDS_STRING, e->span, type_text(l->sema, v->t));
+		diag_hint(l->sema->d, "%s(…) copies it", v->t.is_user ? "user_string" : "string");
+	} else {
+		diag(l->sema->d, TYPE_MISMATCH, e->span, "this argument", "a string",
+		     a_type(l->sema, v->t));
+	}
+	return false;
+}
+
+static struct value call_strlen(struct lower *l, const struct expr *e)
+{
+	struct value v;
+	struct ir *ir;
+
+	if (!string_argument(l, e->args, &v))
+		return value_bad(e->span);
+	ir = ir_unary(l->sema->a, IR_STRLEN, v.ir, e->span);
+	ir->slot = handler_slot(l, v.t.width);
+	return value_ir(type_int(8, true), ir);
+}
+
+static struct value call_starts_with(struct lower *l, const struct expr *e)
+{
+	struct value a, b;
+	bool good = string_argument(l, e->args, &a);
+
+	if (!string_argument(l, e->args->next, &b) || !good)
+		return value_bad(e->span);
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
+			ir_binary(l->sema->a, IR_STRHEAD, a.ir, b.ir, e->span));
+}
+
+/* substr(s, from), substr(s, from, n) */
+static struct value call_substr(struct lower *l, const struct expr *e)
+{
+	const struct expr *from = e->args->next, *count = from->next;
+	struct value s;
+	bool good = string_argument(l, e->args, &s);
+	struct ir *b = lower_number(l, lower_expr(l, from), "a place in a string"), *c, *ir;
+
+	c = count ? lower_number(l, lower_expr(l, count), "a length") :
+		    ir_const(l->sema->a, STRING_MAX, e->span);
+	if (!good || !b || !c)
+		return value_bad(e->span);
+	ir = ir_binary(l->sema->a, IR_STRSUB, s.ir, b, e->span);
+	ir->arg[2] = c;
+	ir->slot = handler_slot(l, s.t.width);
+	return value_ir(s.t, ir);
+}
+
 static const struct function functions[] = {
 	{ "printf", "a format and its values", 1, 64, call_printf },
 	{ "println", "up to 64 values", 0, 64, call_println },
@@ -185,6 +242,9 @@ static const struct function functions[] = {
 	{ "func", "nothing", 0, 0, call_func },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
+	{ "strlen", "a string", 1, 1, call_strlen },
+	{ "starts_with", "a string and what it may begin with", 2, 2, call_starts_with },
+	{ "substr", "a string, where to begin, and perhaps a length", 2, 3, call_substr },
 };
 
 bool call_is_known(const char *name)
@@ -200,10 +260,7 @@ bool call_is_known(const char *name)
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
 	"user_string",
-	"strlen",
-	"substr",
 	"strpos",
-	"starts_with",
 	"contains",
 	"sprintf",
 	"buf",

@@ -180,8 +180,12 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 				  "the entry block may end without having written it");
 		return value_bad(span);
 	}
-	if (!local->has_value)
+	if (!local->has_value) {
+		/* Where nothing comes, everything counts as written: this one only by itself. */
+		if (l->flow.dead)
+			diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
 		return value_bad(span);
+	}
 	if (l->first && local->type.kind != TY_STRING) {
 		ir = ir_new(l->sema->a, IR_LOCAL, span);
 		return value_ir(local->type, ir);

@@ -369,6 +369,20 @@ static bool divides(enum binary_op op)
 	return op == BIN_DIV || op == BIN_REM;
 }
 
+static struct value join_strings(struct lower *l, struct value a, struct value b, struct span span)
+{
+	struct type t = type_string(a.t.width + b.t.width);
+	struct ir *ir;
+
+	if (t.width > STRING_MAX) {
+		diag(l->sema->d, TOO_MANY, span, STRING_MAX - 1, "bytes in a string");
+		return value_bad(span);
+	}
+	ir = ir_binary(l->sema->a, IR_STRCAT, a.ir, b.ir, span);
+	ir->slot = handler_slot(l, t.width);
+	return value_ir(t, ir);
+}
+
 static struct value arithmetic(struct lower *l, enum binary_op op, struct value a, struct value b,
 			       struct span span)
 {
@@ -376,12 +390,11 @@ static struct value arithmetic(struct lower *l, enum binary_op op, struct value 
 	struct type t;
 	struct ir *ir;
 
+	if (op == BIN_ADD && a.t.kind == TY_STRING && b.t.kind == TY_STRING)
+		return join_strings(l, a, b, span);
 	if (a.t.kind == TY_STRING || b.t.kind == TY_STRING) {
-		if (op == BIN_ADD && a.t.kind == b.t.kind)
-			not_built(l->sema, span, "joining strings");
-		else
-			diag(l->sema->d, TYPE_MISMATCH, a.t.kind == TY_STRING ? a.span : b.span,
-			     binary_op_text(op), "numbers", "a string");
+		diag(l->sema->d, TYPE_MISMATCH, a.t.kind == TY_STRING ? a.span : b.span,
+		     binary_op_text(op), "numbers", "a string");
 		return value_bad(span);
 	}
 	if (a.t.kind == TY_PTR && type_is_integer(b.t) && (op == BIN_ADD || op == BIN_SUB)) {

@@ -341,6 +341,56 @@ static void give_strings(struct bench *b, const u16 *widths, unsigned n)
 	}
 }
 
+/* The string that a node makes in its slot is `want`. */
+static bool makes(struct bench *b, struct ir *i, const char *want)
+{
+	return !run_expression(b, node(&b->t, IR_STRCMP, i, literal(&b->t, want, 64), NULL));
+}
+
+/* One pair of words by each function, against libc's. */
+static unsigned string_functions(const char *x, const char *y)
+{
+	static const u16 widths[] = { 128 };
+	unsigned bad = 0, from, n;
+	char want[128];
+	struct bench b;
+	struct ir *i;
+
+	bench_init(&b);
+	give_strings(&b, widths, COUNT(widths));
+	bad += run_expression(&b, node(&b.t, IR_STRLEN, literal(&b.t, x, 64), NULL, NULL)) != strlen(x);
+	bad += run_expression(&b, node(&b.t, IR_STRHEAD, literal(&b.t, x, 64), literal(&b.t, y, 64),
+				       NULL)) != !strncmp(x, y, strlen(y));
+	snprintf(want, sizeof(want), "%s%s", x, y);
+	bad += !makes(&b, node(&b.t, IR_STRCAT, literal(&b.t, x, 64), literal(&b.t, y, 64), NULL), want);
+	for (from = 0; from < 6; from++) {
+		for (n = 0; n < 6; n++) {
+			i = node(&b.t, IR_STRSUB, literal(&b.t, x, 64), constant(&b.t, from),
+				 constant(&b.t, n));
+			snprintf(want, sizeof(want), "%.*s", (int)n, from < strlen(x) ? x + from : "");
+			bad += !makes(&b, i, want);
+		}
+	}
+	i = node(&b.t, IR_STRSUB, literal(&b.t, x, 64), constant(&b.t, M(1)), constant(&b.t, 3));
+	bad += !makes(&b, i, "");
+	i = node(&b.t, IR_STRSUB, literal(&b.t, x, 64), constant(&b.t, 0), constant(&b.t, M(1)));
+	bad += !makes(&b, i, "");
+	bench_free(&b);
+	return bad;
+}
+
+static void test_string_functions(void)
+{
+	static const char *const words[] = { "", "a", "ab", "abc", "b", "a\x80", "abcdefgh", "abcdefghi" };
+	unsigned bad = 0;
+	size_t i, j;
+
+	for (i = 0; i < COUNT(words); i++)
+		for (j = 0; j < COUNT(words); j++)
+			bad += string_functions(words[i], words[j]);
+	ok(!bad, "strlen, starts_with, + and substr are libc's: %u are not", bad);
+}
+
 static void test_strings(void)
 {
 	struct bench b;
@@ -603,6 +653,7 @@ void test_interp(void)
 	test_state();
 	test_builtins();
 	test_string_order();
+	test_string_functions();
 	test_strings();
 	test_broken();
 	test_random();

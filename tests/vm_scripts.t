@@ -95,6 +95,15 @@ tracepoint("sched:sched_process_exec") if ($p->pid == target()) {
 	ok $? "$kernel: an argument that may be a mark"
 	# 24 reads of the load sleep for 300 ms, its others do not; the script has no entry block.
 	for backend in bpf $([ $kernel = 6.1 ] || echo module); do
+		run 0 --backend=$backend --strict -c "$load reads" -e 'fprobe("vfs_read") if (execname() == "load") {
+  name = string($file->f_path.dentry->d_name.name)
+  tag = execname() + ":" + name
+} exit {
+  println(tag, strlen(tag) - strlen(name), starts_with(tag, "load:"), starts_with(tag, name), starts_with("load", tag),
+    substr(tag, 5) == name, substr(tag, 5, 2), strlen(substr(tag, 99)), strlen(substr(tag, -1)))
+}' && [ "$(sort -u "$dir/out")" = "$(for name in null usr write-only zero; do
+			echo "load:$name 5 true false false true ${name:0:2} 0 0"; done)" ]
+		ok $? "$kernel $backend: strings joined, measured and cut"
 		run 0 --backend=$backend -c "$load sleepers" -e 'fprobe("vfs_read").exit if (execname() == "load") {
   printf("%s %d %d\n", func(), elapsed() > 250ms && elapsed() < 60s, $arg3 == $count)
 }' && [ "$(sort "$dir/out" | uniq -c | tr -s ' \n' ' ')" = " 16 vfs_read 0 1 24 vfs_read 1 1 " ]

@@ -157,6 +157,33 @@ FPT_INLINE char *fpt_str_copy(char *d, u32 w, const char *s, u32 sw)
 		_d;                                                                                \
 	})
 
+/*
+ * The kernel's own copy finds the end of a string in few instructions.  It returns the bytes with the
+ * NUL, and cannot fail on memory that is ours; the verifier wants to see that.
+ */
+FPT_INLINE u64 fpt_str_move(char *d, u32 w, const char *s)
+{
+	s64 n = fpt_h_probe_read_str(d, w, s);
+
+	return n < 1 ? 0 : n - 1;
+}
+
+/*
+ * A copy to nowhere counts the bytes.  A loop would leave each of its ends to the verifier as a number of
+ * its own, and all that follows would be looked at once for each.
+ */
+#define fpt_str_len(d, s, w) fpt_str_move((d), (w), (s))
+
+/* d is aw + bw bytes wide: wherever a ends, all of b fits behind it. */
+FPT_INLINE char *fpt_str_cat(char *d, const char *a, u32 aw, const char *b, u32 bw)
+{
+	u64 n = fpt_str_move(d, aw, a);
+
+	if (n < aw)
+		fpt_str_move(d + n, bw, b);
+	return d;
+}
+
 /* The top bit of each byte that is 0, and of no byte below the first such one. */
 FPT_CONST u64 fpt_zero_bytes(u64 x)
 {
@@ -194,6 +221,44 @@ FPT_INLINE u64 fpt_str_cmp(const char *a, u32 aw, const char *b, u32 bw)
 			return fpt_word_order(x, y);
 	}
 	return 0;	/* not reached: the shorter one has a NUL */
+}
+
+/* Byte by byte in the word where b ends, by words before. */
+FPT_INLINE u64 fpt_str_head(const char *a, u32 aw, const char *b, u32 bw)
+{
+	u32 i, k, n = (aw < bw ? aw : bw) / 8;
+
+#pragma clang loop unroll(disable)
+	for (i = 0; i < n; i++) {
+		u64 x = ((const u64 *)a)[i], y = ((const u64 *)b)[i];
+
+		if (x != y && !fpt_zero_bytes(y))
+			return 0;
+		if (!fpt_zero_bytes(y))
+			continue;
+#pragma clang loop unroll(disable)
+		for (k = 0; k < 8 && (u8)y; k++) {
+			if ((u8)x != (u8)y)
+				return 0;
+			x >>= 8;
+			y >>= 8;
+		}
+		return 1;
+	}
+	return 0;	/* b is longer than a can be */
+}
+
+/* d is as wide as s; a negative number is a large one. */
+FPT_INLINE char *fpt_str_sub(char *d, const char *s, u32 w, u64 from, u64 n)
+{
+	u64 len = fpt_str_len(d, s, w);
+
+	if ((s64)n < 0 || from > len)
+		from = len;
+	fpt_str_move(d, w, (const char *)(fpt_number(s) + from));
+	if (n < w)
+		d[n] = 0;
+	return d;
 }
 
 #endif

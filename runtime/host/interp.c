@@ -317,6 +317,46 @@ static struct value do_STRCMP(struct interp *in, const struct ir *i)
 	return number(order < 0 ? -(u64)1 : order > 0);
 }
 
+static struct value do_STRLEN(struct interp *in, const struct ir *i)
+{
+	return number(eval(in, i->arg[0]).len);
+}
+
+static struct value do_STRHEAD(struct interp *in, const struct ir *i)
+{
+	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+
+	return number(b.len <= a.len && !memcmp(a.text, b.text, b.len));
+}
+
+static struct value do_STRCAT(struct interp *in, const struct ir *i)
+{
+	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	size_t width;
+	char *to = slot(in, i, i->slot, &width);
+
+	copy_cut(to, width, a);
+	a.len = strlen(to);
+	copy_cut(to + a.len, width - a.len, b);
+	return text(to, width);
+}
+
+static struct value do_STRSUB(struct interp *in, const struct ir *i)
+{
+	struct value a = eval(in, i->arg[0]);
+	u64 from = num(in, i->arg[1]), n = num(in, i->arg[2]);
+	size_t width;
+	char *to = slot(in, i, i->slot, &width);
+
+	if (negative(n) || from > a.len)
+		from = a.len;	/* a negative one is a large number */
+	a.text += from;
+	a.len -= from;
+	a.len = n < a.len ? n : a.len;
+	copy_cut(to, width, a);
+	return text(to, width);
+}
+
 /* ---- statements ---- */
 
 static struct value do_SEQ(struct interp *in, const struct ir *i)

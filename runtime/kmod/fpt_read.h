@@ -119,6 +119,39 @@ static inline char *fpt_str_copy(char *d, size_t w, const char *s, size_t sw)
 	return d;
 }
 
+#define fpt_str_len(d, s, w) ((u64)strnlen((s), (w) - 1))
+
+static inline u64 fpt_str_head(const char *a, size_t aw, const char *b, size_t bw)
+{
+	size_t n = fpt_str_len(NULL, b, bw);
+
+	return n <= fpt_str_len(NULL, a, aw) && !memcmp(a, b, n);
+}
+
+/* d is aw + bw bytes wide. */
+static inline char *fpt_str_cat(char *d, const char *a, size_t aw, const char *b, size_t bw)
+{
+	size_t n = fpt_str_len(NULL, a, aw), m = fpt_str_len(NULL, b, bw);
+
+	memcpy(d, a, n);
+	memcpy(d + n, b, m);
+	d[n + m] = 0;
+	return d;
+}
+
+/* d is as wide as s; a negative number is a large one. */
+static inline char *fpt_str_sub(char *d, const char *s, size_t w, u64 from, u64 n)
+{
+	size_t len = fpt_str_len(NULL, s, w);
+
+	if ((s64)n < 0 || from > len)
+		from = len;
+	n = min_t(u64, n, len - from);
+	memcpy(d, s + from, n);
+	d[n] = 0;
+	return d;
+}
+
 #define FPT_LIT(text, w)                                                                           \
 	({                                                                                         \
 		static const char fpt_literal[w] = text;                                           \

@@ -13,3 +13,5 @@ probe fprobe("mini_read") {
     println(f)
     f = 1
 }
+// … also where nothing comes.
+probe begin { next r <<= 1 }

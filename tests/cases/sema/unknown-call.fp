@@ -2,5 +2,5 @@
 probe begin {
     printn("x")
     zzz(1)
-    println(strlen("abc"), @zzz(1), @defind(1), @entry(1))
+    println(strpos("abc", "c"), @zzz(1), @defind(1), @entry(1))
 }
