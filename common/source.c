@@ -101,3 +101,10 @@ struct span source_line_span(const struct source *src, uint32_t line)
 		start++;
 	return (struct span){ src->base + start, end - start };
 }
+
+const char *source_words(const struct sources *s, struct arena *a, struct span span)
+{
+	const struct source *src = source_of(s, span.off);
+
+	return src ? arena_strndup(a, src->text + (span.off - src->base), span.len) : NULL;
+}

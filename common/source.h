@@ -66,6 +66,9 @@ struct place {
 /* False for an offset that belongs to no text. */
 bool source_place(const struct sources *s, uint32_t off, struct place *p);
 
+/* What the user wrote there, in the arena; NULL for a span that belongs to no text. */
+const char *source_words(const struct sources *s, struct arena *a, struct span span);
+
 /* The span of line `line` (from 1), without leading blanks and the newline. */
 struct span source_line_span(const struct source *src, uint32_t line);
 

@@ -157,7 +157,7 @@ static int show_help(struct session *s, const struct options *o)
 			     parse_file(s, o->file);
 	if (diags_failed(&s->diags))
 		return s->diags.status;
-	sema_print_params(script, s->sources.first->name, stdout);
+	sema_print_params(s, script, s->sources.first->name, stdout);
 	return EXIT_OK;
 }
 

@@ -182,9 +182,7 @@ void context_set_function(struct sema *s, struct context *ctx, const struct kfun
 
 const char *point_text(struct sema *s, const struct point *pt)
 {
-	struct place at;
+	const char *words = source_words(s->d->sources, s->a, pt->span);
 
-	if (!source_place(s->d->sources, pt->span.off, &at))
-		return pt->parts->text;
-	return arena_strndup(s->a, at.src->text + (pt->span.off - at.src->base), pt->span.len);
+	return words ? words : pt->parts->text;
 }

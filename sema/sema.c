@@ -213,7 +213,21 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	return p;
 }
 
-void sema_print_params(const struct script *script, const char *script_name, FILE *out)
+/* --min=1ms by its default, --who=string by its type. */
+static void print_param(struct session *s, const struct item *i, FILE *out)
+{
+	struct span shown = i->value ? i->value->span : i->type ? i->type->span : NO_SPAN;
+	const char *words = source_words(&s->sources, &s->arena, shown);
+	int n = fprintf(out, "  --%s=%s", i->name, words ? words : "VALUE");
+
+	if (i->help || !i->value)
+		fprintf(out, "%*s", n < 24 ? 24 - n : 2, "");
+	fprintf(out, "%s%s%s\n", i->value ? "" : "(required, or the next argument)",
+		i->help && !i->value ? "  " : "", i->help ? i->help : "");
+}
+
+void sema_print_params(struct session *s, const struct script *script, const char *script_name,
+		       FILE *out)
 {
 	bool any = false;
 
@@ -223,9 +237,7 @@ void sema_print_params(const struct script *script, const char *script_name, FIL
 		if (!any)
 			fprintf(out, "Parameters of %s:\n", script_name);
 		any = true;
-		fprintf(out, "  --%s=…%s%s%s\n", i->name,
-			i->value ? "" : "  (required, or the next argument)", i->help ? "  " : "",
-			i->help ? i->help : "");
+		print_param(s, i, out);
 	}
 	if (!any)
 		fprintf(out, "%s has no parameters.\n", script_name);

@@ -21,6 +21,7 @@ struct program *sema_check(struct session *s, struct target *t, const struct scr
 			   const char *script_name, const struct script_args *args);
 
 /* What `--help` says after a script's name: its params with defaults and help texts. */
-void sema_print_params(const struct script *script, const char *script_name, FILE *out);
+void sema_print_params(struct session *s, const struct script *script, const char *script_name,
+		       FILE *out);
 
 #endif

@@ -60,7 +60,7 @@ expect "a param by its name" 0 '^5ms$' \
 	nobody "$user_fptap" -e 'param min = 1ms; begin { println(min) exit() }' --min=5ms
 expect "a param of the wrong kind" 1 'error\[E0116\]' \
 	nobody "$user_fptap" -e 'param min = 1ms; begin { println(min) exit() }' --min=5K
-expect "params are listed" 0 'min=.*shortest' \
+expect "params are listed with their defaults" 0 '--min=1ms  *shortest' \
 	nobody "$user_fptap" --help -e 'param min = 1ms // shortest
 probe begin { exit() }'
 expect "a message explained" 0 'no function of this name' nobody "$user_fptap" --explain E0103
