@@ -53,11 +53,12 @@ end { println(n, target() != 0) }' && grep -qx '16 true' "$dir/out"
   println(string($p->comm), $p->comm == "load", $old_pid == tid(), string($bprm->filename), $p->mm != NULL, $p->sched_reset_on_fork)
 }' && [ "$(cat "$dir/out")" = "load true true $load true 0" ]
 	ok $? "$kernel: a tracepoint's typed arguments"
-	# kfree() hands its argument, a `const void *', to the tracepoint inside of it.
+	# kfree() hands its argument, a `const void *', to the tracepoint inside of it.  An interrupt that
+	# frees something in between is no error.
 	run 0 -c "$load reads" -e 'global at: u64, seen, equal
 fprobe("kfree") if (execname() == "load") { at = $arg1 seen += at >> 63 }
 tracepoint("kmem:kfree") if (execname() == "load") { equal += at == (u64)$ptr && $arg2 == at && at >> 63 }
-end { println(seen > 5 && seen == equal) }' && [ "$(cat "$dir/out")" = true ]
+end { println(equal > 5 && equal * 2 > seen) }' && [ "$(cat "$dir/out")" = true ]
 	ok $? "$kernel: a tracepoint's untyped pointers"
 	# The same structs by a typed chain, a typed local, a number, constant and variable indexes.
 	run 0 -c "$load reads" -e 'fprobe("vfs_read") if (execname() == "load") {
