@@ -175,7 +175,6 @@ static bool put_file(struct session *s, const char *root, const char *to, const 
 	       failed(s, arena_printf(&s->arena, "cannot read %s", from));
 }
 
-/* The runtime goes along: its headers are part of the cache's key. */
 /*
  * An absolute path without `.' and `..': the guest has the same folders as this machine, but no
  * symbolic links, and nothing may be written outside of its root.
@@ -203,6 +202,7 @@ static const char *guest_path(struct session *s, const char *path)
 	return out.text;
 }
 
+/* The runtime goes along: its headers are part of the cache's key. */
 static bool put_runtime(struct session *s, const char *root)
 {
 	const char *from = path_runtime(s);

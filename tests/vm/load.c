@@ -86,7 +86,7 @@ static int sleepers(void)
 	for (i = 0; i < SLEEPERS; i++)
 		if (pipe(pipes[i]) || pthread_create(&threads[i], NULL, sleeper, (void *)i))
 			return 1;
-	usleep(300000);
+	usleep(600000);
 	reads();
 	for (i = 0; i < SLEEPERS; i++) {
 		long n = (i * 7) % SLEEPERS;
