@@ -39,7 +39,7 @@ static bool make_key(const struct bpf_build *b, struct cache_key *key)
 		cache_key_text(key, clang_flags[i]);
 	cache_key_text(key, b->define);
 	ok = cache_key_dir(key, b->headers) &&
-	     cache_key_file(key, b->o->runtime_dir, "wire.h");
+	     cache_key_dir(key, b->o->runtime_dir);
 	cache_key_done(key);
 	if (!ok)
 		diag(&b->s->diags, FILE_ERROR, NO_SPAN, b->headers, strerror(errno));

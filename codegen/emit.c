@@ -50,6 +50,21 @@ static void emit_slots(const struct handler *h, char side, unsigned id, struct s
 
 	for (i = 0; h && i < h->nslots; i++)
 		str_printf(out, "\tchar %c%u_%u[%u];\n", side, id, i, h->slots[i]);
+	for (i = 0; h && i < h->nlocals; i++)
+		if (h->locals[i].shared)
+			str_printf(out, "\tunsigned long long %cv%u_%u;\n", side, id, i);
+}
+
+static bool has_loops(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nprobes; i++)
+		if (p->probes[i].in_kernel &&
+		    ((p->probes[i].entry && p->probes[i].entry->has_loops) ||
+		     (p->probes[i].exit && p->probes[i].exit->has_loops)))
+			return true;
+	return false;
 }
 
 static void emit_scratch(const struct program *p, struct str *out)
@@ -57,6 +72,8 @@ static void emit_scratch(const struct program *p, struct str *out)
 	unsigned i;
 
 	str_puts(out, "struct fpt_scratch {\n");
+	if (has_loops(p))
+		str_puts(out, "\tunsigned long long way, left, caught;\n");
 	for (i = 0; i < p->nprobes; i++) {
 		if (!p->probes[i].in_kernel)
 			continue;
@@ -157,6 +174,21 @@ static void emit_stmt(struct emit *e, const struct ir *i)
 	case IR_SETS:
 		emit_set_string(e, i);
 		return;
+	case IR_LOOP:
+		emit_loop(e, i);
+		return;
+	case IR_BLOCK:
+		emit_block(e, i);
+		return;
+	case IR_LEAVE:
+		emit_leave(e, (uint32_t)i->imm);
+		return;
+	case IR_TRY:
+		emit_try(e, i);
+		return;
+	case IR_RAISE:
+		str_printf(e->out, "\tFPT_FAULT(%s, %u);\n", e->fault, i->site);
+		return;
 	case IR_NEXT:
 		str_puts(e->out, "\tgoto next;\n");
 		return;
@@ -181,22 +213,27 @@ static void emit_stmt(struct emit *e, const struct ir *i)
 	str_puts(e->out, ";\n");
 }
 
+void emit_stmts(struct emit *e, struct ir *first)
+{
+	for_each_ir(i, first)
+		emit_stmt(e, i);
+}
+
 static void emit_seq(struct emit *e, const struct ir *seq)
 {
-	for_each_ir(i, seq->list)
-		emit_stmt(e, i);
+	emit_stmts(e, seq->list);
 }
 
 /* ---- handlers ---- */
 
-static void emit_locals(struct emit *e)
+void emit_locals(struct emit *e, uint32_t loop)
 {
 	unsigned i;
 
 	for (i = 0; i < e->h->nlocals; i++) {
 		const struct ir_local *local = &e->h->locals[i];
 
-		if (local->cls == 's')
+		if (local->cls == 's' || local->shared || local->loop != loop)
 			continue;
 		if (local->cls == 'p')
 			str_printf(e->out, "\t%s *", local->pointee);
@@ -214,7 +251,7 @@ static void emit_keep(struct emit *e)
 	unsigned id = e->probe->id, i;
 	struct str *out = e->out;
 
-	str_printf(out, "\tFPT_OPEN(%u, c, k, fault);\n", id);
+	str_printf(out, "\tFPT_OPEN(%u, c, k, next);\n", id);
 	for (i = 0; i < k->nargs; i++)
 		str_printf(out, "\tFPT_KEEP_ARG(%u, c, k, %u, %u);\n", id, i, k->args[i]);
 	for (i = 0; i < k->nwords; i++) {
@@ -241,7 +278,7 @@ static void emit_take(struct emit *e)
 	unsigned id = e->probe->id, i;
 	struct str *out = e->out;
 
-	str_printf(out, "\tFPT_TAKE(%u, c, k, fault);\n", id);
+	str_printf(out, "\tFPT_TAKE(%u, c, k, next);\n", id);
 	if (k->time)
 		str_printf(out, "\tu64 elapsed = FPT_ELAPSED(%u, k);\n", id);
 	for (i = 0; i < k->nwords; i++) {
@@ -249,6 +286,15 @@ static void emit_take(struct emit *e)
 		emit_local(e, k->exit_words[i]);
 		str_printf(out, " = FPT_KEPT_U(%u, k, %u);\n", id, i);
 	}
+}
+
+/* What a loop's body needs of the handler: pointers alone, since the verifier follows them anywhere. */
+static void emit_frame(struct emit *e, bool pair)
+{
+	if (!e->h->has_loops)
+		return;
+	str_printf(e->out, "\tFPT_FRAME(f, c, z, %s, %s);\n", pair ? "k" : "0",
+		   e->side == 'x' && e->probe->keep.time ? "elapsed" : "0");
 }
 
 static void emit_entry(struct emit *e)
@@ -261,7 +307,8 @@ static void emit_entry(struct emit *e)
 	e->side = 'e';
 	emit_line(e, e->probe->span);
 	str_printf(e->out, "FPT_ENTRY(%u)\n{\n\tFPT_ENTER(%u);\n", id, id);
-	emit_locals(e);
+	emit_locals(e, 0);
+	emit_frame(e, false);
 	if (e->h->body)
 		emit_seq(e, e->h->body);
 	if (pair)
@@ -281,14 +328,31 @@ static void emit_exit(struct emit *e)
 	e->side = 'x';
 	emit_line(e, e->h->span);
 	str_printf(e->out, "FPT_EXIT(%u)\n{\n\tFPT_ENTER(%u);\n", id, id);
-	emit_locals(e);
+	emit_locals(e, 0);
 	if (pair)
 		emit_take(e);
+	emit_frame(e, pair);
 	emit_seq(e, e->h->body);
 	str_puts(e->out, "FPT_LABEL(fault)\nFPT_LABEL(next)\n");
 	if (pair)
 		str_printf(e->out, "\tFPT_RELEASE(%u, k);\n", id);
 	str_printf(e->out, "\tFPT_LEAVE(%u);\n}\n", id);
+}
+
+/* The handler's loops come before it. */
+static void emit_handler(struct emit *e, void (*emit)(struct emit *e))
+{
+	struct str *out = e->out, body, loops;
+
+	str_init(&body, &e->p->s->arena);
+	str_init(&loops, &e->p->s->arena);
+	e->out = &body;
+	e->loops = &loops;
+	e->fault = "fault";
+	emit(e);
+	str_put(out, loops.text, loops.len);
+	str_put(out, body.text, body.len);
+	e->out = out;
 }
 
 static void emit_probe(const struct program *p, const struct probe *pr, struct str *out)
@@ -299,9 +363,9 @@ static void emit_probe(const struct program *p, const struct probe *pr, struct s
 		str_printf(out, "FPT_PAIR(%u, %u, %u, %u)\n", pr->id, pr->keep.nargs,
 			   pr->keep.nwords, pr->keep.bytes);
 	if (probe_has_entry(pr))
-		emit_entry(&e);
+		emit_handler(&e, emit_entry);
 	if (pr->exit)
-		emit_exit(&e);
+		emit_handler(&e, emit_exit);
 }
 
 void emit_c(const struct program *p, struct str *out)
@@ -316,7 +380,7 @@ void emit_c(const struct program *p, struct str *out)
 			emit_probe(p, &p->probes[i], out);
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
-		if (p->probes[i].in_kernel)
+		if (probe_attaches(&p->probes[i]))
 			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
 	str_puts(out, "\n#include \"fpt_frame.h\"\n");
 }

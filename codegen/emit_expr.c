@@ -16,10 +16,22 @@ void emit_slot(struct emit *e, unsigned slot)
 	str_printf(e->out, "z->%c%u_%u", e->side, e->probe->id, slot);
 }
 
-/* v_name; the number keeps names apart that differ in nothing C allows. */
+/*
+ * v_name; the number keeps names apart that differ in nothing C allows.  What a loop's body shares
+ * lies in the scratch.
+ */
 void emit_local(struct emit *e, unsigned n)
 {
-	str_printf(e->out, "v%u_%s", n, e->h->locals[n].name);
+	const struct ir_local *local = &e->h->locals[n];
+	const char *c;
+
+	if (local->shared) {
+		str_printf(e->out, "z->%cv%u_%u", e->side, e->probe->id, n);
+		return;
+	}
+	str_printf(e->out, "v%u_", n);
+	for (c = local->name; *c; c++)
+		str_putc(e->out, *c == '.' ? '_' : *c);
 }
 
 uint32_t emit_string_width(const struct emit *e, const struct ir *i)
@@ -31,6 +43,8 @@ uint32_t emit_string_width(const struct emit *e, const struct ir *i)
 		return i->aux;
 	case IR_LOCALS:
 		return e->h->slots[e->h->locals[i->imm].slot];
+	case IR_DOS:
+		return emit_string_width(e, i->arg[0]);
 	}
 	return e->h->slots[i->slot];
 }
@@ -61,10 +75,10 @@ static const struct {
 	{ IR_USLT, "fpt_uslt(%a, %b)" },
 	{ IR_USLE, "fpt_usle(%a, %b)" },
 	{ IR_SUEQ, "fpt_sueq(%a, %b)" },
-	{ IR_SDIV, "fpt_sdiv(%a, %b, fault, %s)" },
-	{ IR_SREM, "fpt_srem(%a, %b, fault, %s)" },
-	{ IR_UDIV, "fpt_udiv(%a, %b, fault, %s)" },
-	{ IR_UREM, "fpt_urem(%a, %b, fault, %s)" },
+	{ IR_SDIV, "fpt_sdiv(%a, %b, %f, %s)" },
+	{ IR_SREM, "fpt_srem(%a, %b, %f, %s)" },
+	{ IR_UDIV, "fpt_udiv(%a, %b, %f, %s)" },
+	{ IR_UREM, "fpt_urem(%a, %b, %f, %s)" },
 	{ IR_ANDAND, "(u64)(%a && %b)" },
 	{ IR_OROR, "(u64)(%a || %b)" },
 	{ IR_NEG, "(-%a)" },
@@ -79,20 +93,24 @@ static const struct {
 	{ IR_GXOR, "fpt_g_xor(%i, %a)" },
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },
-	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, fault, %s)" },
+	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, %f, %s)" },
 };
 
 static void note_effect(struct ir *i, void *arg)
 {
-	*(bool *)arg |= (ir_info[i->op].flags & (IR_FAULT | IR_EFFECT)) != 0;
+	*(unsigned *)arg |= ir_info[i->op].flags;
 }
 
-static bool has_effect(const struct ir *i)
+/* Must the operands be evaluated one after the other? */
+static bool needs_order(const struct ir *a, const struct ir *b)
 {
-	bool effect = false;
+	unsigned in_a = 0, in_b = 0;
 
-	ir_walk((struct ir *)i, note_effect, &effect);
-	return effect;
+	ir_walk((struct ir *)a, note_effect, &in_a);
+	ir_walk((struct ir *)b, note_effect, &in_b);
+	if (in_b & IR_EFFECT)
+		return a->op != IR_CONST;
+	return in_a & (IR_FAULT | IR_EFFECT) && in_b & IR_FAULT;
 }
 
 static void emit_template(struct emit *e, const char *text, const struct ir *i, bool named)
@@ -121,6 +139,9 @@ static void emit_template(struct emit *e, const char *text, const struct ir *i, 
 		case 's':
 			str_printf(e->out, "%u", i->site);
 			break;
+		case 'f':
+			str_puts(e->out, e->fault);
+			break;
 		}
 	}
 }
@@ -133,7 +154,7 @@ static bool emit_operator(struct emit *e, const struct ir *i)
 	for (n = 0; n < sizeof(operators) / sizeof(*operators); n++) {
 		if (operators[n].op != i->op)
 			continue;
-		if (in_order || !has_effect(i->arg[0]) || !has_effect(i->arg[1])) {
+		if (in_order || !needs_order(i->arg[0], i->arg[1])) {
 			emit_template(e, operators[n].text, i, false);
 			return true;
 		}
@@ -191,13 +212,14 @@ static void emit_peek_link(struct emit *e, const char *from, const struct ir_lin
 	struct str *out = e->out;
 
 	if (!k->path)
-		str_printf(out, "FPT_PEEK_AT(%s, %s, fault, %u)", from, ctype(k), site);
+		str_printf(out, "FPT_PEEK_AT(%s, %s, %s, %u)", from, ctype(k), e->fault, site);
 	else if (k->bits)
-		str_printf(out, "FPT_PEEK_BITS(%s, %s, %s, %u, %s, %u, %u, fault, %u)", from,
-			   k->type, k->path, k->offset, ctype(k), k->bit_pos, k->bits, site);
+		str_printf(out, "FPT_PEEK_BITS(%s, %s, %s, %u, %s, %u, %u, %s, %u)", from,
+			   k->type, k->path, k->offset, ctype(k), k->bit_pos, k->bits, e->fault,
+			   site);
 	else
-		str_printf(out, "FPT_PEEK(%s, %s, %s, %u, %s, fault, %u)", from, k->type, k->path,
-			   k->offset, ctype(k), site);
+		str_printf(out, "FPT_PEEK(%s, %s, %s, %u, %s, %s, %u)", from, k->type, k->path,
+			   k->offset, ctype(k), e->fault, site);
 }
 
 static void emit_member(struct emit *e, const struct ir_link *k)
@@ -244,8 +266,8 @@ static void emit_steps(struct emit *e, const struct ir *i, unsigned last, const 
 	for (n = 0; n < last; n++) {
 		str_printf(e->out, "%s *p%u = FPT_STEP(p%u", k[n].pointee, n + 1, n);
 		emit_member(e, &k[n]);
-		str_printf(e->out, ", %s, fault, %u); FPT_FOLLOW(p%u) { ", k[n].pointee, i->site,
-			   n + 1);
+		str_printf(e->out, ", %s, %s, %u); FPT_FOLLOW(p%u) { ", k[n].pointee, e->fault,
+			   i->site, n + 1);
 	}
 }
 
@@ -298,7 +320,7 @@ static void emit_load(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", %s", ctype(k));
 	if (k->bits)
 		str_printf(e->out, ", %u, %u", k->bit_pos, k->bits);
-	str_printf(e->out, ", fault, %u); ", i->site);
+	str_printf(e->out, ", %s, %u); ", e->fault, i->site);
 	end_steps(e, last);
 	str_puts(e->out, "if (FPT_DOUBT(v)) { ");
 	emit_recheck(e, i, last);
@@ -315,7 +337,7 @@ static void emit_loadp(struct emit *e, const struct ir *i)
 	emit_steps(e, i, last, arena_printf(&e->p->s->arena, "%s *v", k->pointee));
 	str_printf(e->out, "v = FPT_STEP(p%u", last);
 	emit_member(e, k);
-	str_printf(e->out, ", %s, fault, %u); ", k->pointee, i->site);
+	str_printf(e->out, ", %s, %s, %u); ", k->pointee, e->fault, i->site);
 	end_steps(e, last);
 	str_puts(e->out, "if (FPT_DOUBT_POINTER(v)) { ");
 	emit_recheck(e, i, last);
@@ -361,7 +383,7 @@ static void emit_str_kernel(struct emit *e, const struct ir *i)
 	emit_slot(e, i->slot);
 	str_printf(e->out, ", %u, ", e->h->slots[i->slot]);
 	emit_expr(e, i->arg[0]);
-	str_printf(e->out, ", %" PRId64 ", fault, %u)", i->imm, i->site);
+	str_printf(e->out, ", %" PRId64 ", %s, %u)", i->imm, e->fault, i->site);
 }
 
 static void emit_strlen(struct emit *e, const struct ir *i)
@@ -427,6 +449,16 @@ static void emit_literal(struct emit *e, const struct ir *i)
 }
 
 /* ---- the rest ---- */
+
+/* ({ statements value; }) */
+static void emit_do(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "({\n");
+	emit_stmts(e, i->list);
+	str_puts(e->out, "\t");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; })");
+}
 
 static void emit_const(struct emit *e, const struct ir *i)
 {
@@ -501,7 +533,8 @@ static const struct {
 	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
-	{ IR_KEPTS, emit_kept_string },
+	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
+	{ IR_DOS, emit_do },
 };
 
 void emit_expr(struct emit *e, const struct ir *i)

@@ -13,7 +13,26 @@ struct emit {
 	const struct handler *h;
 	char side;			/* 'e' entry, 'x' exit: part of the slots' names */
 	struct str *out;
+	struct str *loops;		/* the bodies of loops: functions that come before the handler */
+	const char *fault;		/* label that a fault goes to: "fault", or "caught" in a try */
+	uint32_t loop;			/* label of the loop whose body is being emitted; 0: the handler */
+	const struct emit_label *labels;	/* of the BLOCKs and LOOPs around, the innermost first */
 };
+
+struct emit_label {
+	const struct emit_label *up;
+	uint32_t label;
+	uint32_t loop;			/* the C function that has it: as emit.loop */
+};
+
+/* Statements, linked by next. */
+void emit_stmts(struct emit *e, struct ir *first);
+void emit_loop(struct emit *e, const struct ir *i);
+void emit_block(struct emit *e, const struct ir *i);
+void emit_leave(struct emit *e, uint32_t label);
+void emit_try(struct emit *e, const struct ir *i);
+/* The C variables of what is local to a loop's body, or to the handler (0). */
+void emit_locals(struct emit *e, uint32_t loop);
 
 /* A C expression: u64, a typed pointer or char *, by the node's class. */
 void emit_expr(struct emit *e, const struct ir *i);

@@ -403,7 +403,7 @@ static bool make_key(struct kbuild *k, const char *c_text, struct cache_key *key
 	cache_key_text(key, k->o->arch ? k->o->arch : "");
 	ok = cache_key_dir(key, kmod) && cache_key_file(key, kmod, "Kbuild") &&
 	     cache_key_dir(key, path_in(k, kmod, "kapi")) &&
-	     cache_key_file(key, k->o->runtime_dir, "wire.h");
+	     cache_key_dir(key, k->o->runtime_dir);
 	cache_key_done(key);
 	return ok || file_failed(k, kmod);
 }

@@ -11,5 +11,6 @@ libfptap_a_SOURCES += %D%/ctypes.c
 libfptap_a_SOURCES += %D%/ctypes.h
 libfptap_a_SOURCES += %D%/emit.c
 libfptap_a_SOURCES += %D%/emit.h
+libfptap_a_SOURCES += %D%/emit_control.c
 libfptap_a_SOURCES += %D%/emit_expr.c
 libfptap_a_SOURCES += %D%/emit_int.h

@@ -68,6 +68,9 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 	target_init(&c->target, s);
 	c->target.btf_path = o->kernel;
 	c->target.headers = o->headers;
+	c->target.place_kernel = o->place;
+	if (o->place && strcmp(o->place, "kernel"))
+		return bad_option(s, "place", o->place, "kernel");
 	if (o->release)
 		c->target.release = o->release;
 	if (o->kernel) {

@@ -12,6 +12,7 @@ enum mechanism_does {
 	DOES_ENTRY_ARGS = 4,	/* the exit sees the arguments as they were at entry */
 	DOES_ENTRY_CODE = 8,	/* code at entry, its results and its time are there at exit */
 	DOES_TRACEPOINT = 16,
+	DOES_RUN = 32,		/* runs when the host says so */
 };
 
 struct mechanism {

@@ -851,7 +851,6 @@ struct value lower_deref(struct lower *l, struct value v, struct span span)
 struct value lower_address(struct lower *l, const struct expr *e)
 {
 	struct value v = lower_expr(l, e->a);
-	struct type t = { .kind = TY_PTR, .size = 8 };
 
 	if (value_is_bad(&v))
 		return v;
@@ -860,6 +859,23 @@ struct value lower_address(struct lower *l, const struct expr *e)
 		     v.chain && v.chain->is_open ? "a bit-field" : "a value that has no address");
 		return value_bad(e->span);
 	}
-	t.ktype = pointee(l->sema->target->kt, v.chain->open_type);
-	return value_ir(t, chain_address(l, &v, false));
+	return value_address(l, &v, e->span);
+}
+
+struct value value_address(struct lower *l, const struct value *v, struct span span)
+{
+	struct type t = { .kind = TY_PTR, .size = 8,
+			  .ktype = pointee(l->sema->target->kt, v->chain->open_type) };
+	struct value p = value_ir(t, chain_address(l, v, false));
+
+	p.span = span;
+	return p;
+}
+
+struct value array_element(struct lower *l, const struct value *array, struct ir *base,
+			   struct ir *index, struct span span)
+{
+	struct ktype t = ktype_of(l->sema, array->t.ktype);
+
+	return element(l, base, index, ktype_of(l->sema, t.target).size, t.count, t.target, span);
 }

@@ -234,10 +234,28 @@ static struct value call_substr(struct lower *l, const struct expr *e)
 	return value_ir(s.t, ir);
 }
 
+/* error("…"): a fault of the script's own. */
+static struct value call_error(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_RAISE, e->span);
+
+	if (e->args->kind != EX_STRING) {
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "error()", "a literal", "something else");
+		return value_bad(e->span);
+	}
+	if (!l->first) {
+		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ERROR, e->span, l->probe->id);
+		l->sema->p->sites[ir->site].text = e->args->text;
+	}
+	l->flow.dead = true;
+	return statement(ir, e->span);
+}
+
 static const struct function functions[] = {
 	{ "printf", "a format and its values", 1, 64, call_printf },
 	{ "println", "up to 64 values", 0, 64, call_println },
 	{ "exit", "nothing", 0, 0, call_exit },
+	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
 	{ "func", "nothing", 0, 0, call_func },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
@@ -272,7 +290,6 @@ static const char *const later[] = {
 	"at_most",
 	"once",
 	"caller",
-	"error",
 	"reg",
 	"sp",
 	"ip",
@@ -355,9 +372,12 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 
 struct value lower_call(struct lower *l, const struct expr *e)
 {
+	const struct name *own = name_find(l->sema, e->name);
 	unsigned n = 0, b;
 	size_t i;
 
+	if (own && own->kind == NAME_FUNCTION)
+		return lower_user_call(l, e, own->item, false);
 	for_each_expr(arg, e->args)
 		n++;
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++) {

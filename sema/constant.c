@@ -54,8 +54,10 @@ bool constant_eval(struct sema *s, const struct expr *e, struct type *t, int64_t
 	struct probe probe = { 0 };
 	struct locals *locals = arena_new(s->a, struct locals);
 	struct lower l = { .sema = s, .probe = &probe, .h = &h, .ctx = &nowhere, .locals = locals };
+	struct expansion none = { 0 };
 	struct value v;
 
+	l.fn = &none;
 	l.at = ir_new(s->a, IR_SEQ, e->span);
 	v = lower_expr(&l, e);
 	if (value_is_bad(&v))

@@ -72,6 +72,7 @@ bool may_read_kernel(struct lower *l, const char *what, struct span span)
 {
 	if (l->side != SIDE_USER || l->measuring)
 		return true;
+	l->needs_kernel = true;
 	diag(l->sema->d, NEEDS_KERNEL, span, what, l->ctx->where);
 	return false;
 }
@@ -142,6 +143,11 @@ static struct value script_name(struct lower *l, const struct expr *e, const str
 		     n->kind == NAME_PARAM ? "a param" : "a global");
 		return value_bad(e->span);
 	}
+	if (n->kind == NAME_FUNCTION) {
+		diag(l->sema->d, NO_VALUE, e->span, arena_printf(l->sema->a, "`%s'", e->name));
+		diag_hint(l->sema->d, "the function is called: %s(…)", e->name);
+		return value_bad(e->span);
+	}
 	if (n->type.kind == TY_STRING)
 		return string_literal(l, n->text, strlen(n->text), e->span);
 	if (n->kind == NAME_CONST)
@@ -170,7 +176,7 @@ static struct value unknown_name(struct lower *l, const struct expr *e)
 	}
 	nearest_init(&near, e->name);
 	for (i = 0; i < l->locals->n; i++)
-		nearest_offer(&near, l->locals->v[i].name);
+		nearest_offer(&near, l->locals->v[i]->name);
 	names_offer(s, &near);
 	constants_offer(&near);
 	diag_hint_near(s->d, near.best);
@@ -349,7 +355,9 @@ static bool writable_global(struct lower *l, const struct expr *e, struct name *
 	if (n->kind != NAME_GLOBAL) {
 		diag(l->sema->d, READ_ONLY, e->span, e->name);
 		diag_note(l->sema->d, n->item->name_span, "it is a %s",
-			  n->kind == NAME_PARAM ? "param" : "const");
+			  n->kind == NAME_PARAM	     ? "param"
+			  : n->kind == NAME_FUNCTION ? "function"
+						     : "const");
 		return false;
 	}
 	return true;
@@ -546,18 +554,46 @@ static struct ir *changed_only(struct ir *i)
 	return i && (ir_info[i->op].flags & IR_EFFECT) ? i : NULL;
 }
 
-/*
- * An assignment inside of an expression runs before the statement.  That is its place only where
- * nothing of the statement could run before it, or not at all.
- */
+/* The value of a variable after, or for x++ before, the statements that change it. */
+static struct value nested_value(struct lower *l, const struct expr *e)
+{
+	struct value old;
+
+	if (e->kind == EX_INCDEC && e->postfix) {
+		old = lower_read(l, old_value(l, e->a));
+		if (value_is_bad(&old))
+			return old;
+		old.ir = handler_temp(l, "old.", old.ir);
+		lower_incdec(l, e);
+		return old;
+	}
+	if (e->kind == EX_INCDEC)
+		lower_incdec(l, e);
+	else
+		lower_assign(l, e);
+	return lower_read(l, lower_expr(l, e->a));
+}
+
+/* An assignment inside of an expression: done when the expression comes to it. */
 static struct value nested_assign(struct lower *l, const struct expr *e)
 {
-	not_built(l->sema, e->span, "an assignment inside of an expression");
-	return value_bad(e->span);
+	struct ir *seq = ir_new(l->sema->a, IR_SEQ, e->span), *outer = l->at, *ir;
+	struct value v;
+
+	l->at = seq;
+	v = e->a->kind == EX_NAME ? nested_value(l, e) : lower_assign(l, e);
+	l->at = outer;
+	if (value_is_bad(&v))
+		return v;
+	ir = ir_unary(l->sema->a, v.t.kind == TY_STRING ? IR_DOS : IR_DO, v.ir, e->span);
+	ir->list = seq->list;
+	ir->last = seq->last;
+	return value_ir(v.t, ir);
 }
 
 struct ir *lower_effect(struct lower *l, const struct expr *e)
 {
+	struct name *n;
 	struct value v;
 
 	switch ((int)e->kind) {
@@ -571,7 +607,9 @@ struct ir *lower_effect(struct lower *l, const struct expr *e)
 		v.ir = changed_only(v.ir);
 		return v.ir ? ir_unary(l->sema->a, IR_EVAL, v.ir, e->span) : NULL;
 	case EX_CALL:
-		v = lower_call(l, e);
+		n = name_find(l->sema, e->name);
+		v = n && n->kind == NAME_FUNCTION ? lower_user_call(l, e, n->item, true) :
+						    lower_call(l, e);
 		if (value_is_bad(&v) || !v.ir)
 			return NULL;
 		if (v.t.kind == TY_VOID)

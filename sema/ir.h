@@ -91,7 +91,7 @@ struct ir {
 	const char *text;
 	struct ir_path *path;
 	struct ir *arg[3];
-	struct ir *list, *last;	/* children of SEQ and PRINT, linked by next */
+	struct ir *list, *last;	/* children of SEQ, DO, DOS and PRINT, linked by next */
 	struct ir *next;
 	struct span span;
 };
@@ -101,6 +101,8 @@ struct ir {
 struct ir_local {
 	const char *name;	/* as in the script; a generated one has a dot in it */
 	char cls;		/* 'l', 'p', 's' */
+	bool shared;		/* 'l': used in more than one of loop bodies and the rest */
+	uint32_t loop;		/* not shared: label of the innermost LOOP it is used in; 0: none */
 	const char *pointee;	/* 'p': "struct file" */
 	struct type type;
 	uint16_t slot;		/* 's': its string slot */
@@ -114,6 +116,7 @@ struct handler {
 	uint16_t *slots;	/* widths in bytes of the string slots, multiples of 8 */
 	unsigned nslots, cap_slots;
 	bool uses_ring;		/* it prints */
+	bool has_loops;
 	struct span span;	/* of what the user wrote: the probe point and its block */
 };
 
@@ -144,6 +147,7 @@ struct site {
 	struct span span;
 	enum fault_kind fault;
 	struct print *print;
+	const char *text;	/* FAULT_ERROR: what the script says */
 	unsigned probe;		/* id of the probe it belongs to */
 };
 
@@ -194,6 +198,12 @@ static inline bool probe_keeps(const struct probe *p)
 static inline bool probe_has_entry(const struct probe *p)
 {
 	return !p->exit || probe_keeps(p);
+}
+
+/* Else it is a begin, end or timer: run, by the interpreter or as a program of the kernel's. */
+static inline bool probe_attaches(const struct probe *p)
+{
+	return p->in_kernel && p->target;
 }
 
 struct global {

@@ -138,6 +138,7 @@ static const struct {
 	{ IR_STRING, RULE_TEXT, 0 },	 { IR_ARGP, RULE_TEXT, 0 },
 	{ IR_KEPTP, RULE_TEXT | RULE_EXIT, 0 }, { IR_RESULTP, RULE_TEXT | RULE_EXIT, 0 },
 	{ IR_KEPT, RULE_EXIT, 0 },	 { IR_RESULT, RULE_EXIT, 0 },
+	{ IR_TRY, RULE_LOCAL, 'l' },
 	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
 };
 
@@ -178,7 +179,7 @@ static void check_node(struct ir *i, void *arg)
 		broken(v, i, "cannot run in user space");
 	if (i->op == IR_PRINT && i->site < v->p->nsites)
 		check_print(v, i);
-	if (i->list && i->op != IR_SEQ && i->op != IR_PRINT)
+	if (i->list && i->op != IR_SEQ && i->op != IR_PRINT && i->op != IR_DO && i->op != IR_DOS)
 		broken(v, i, "has no list");
 }
 

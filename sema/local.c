@@ -16,8 +16,9 @@ static struct local *find_in(struct locals *locals, const char *name)
 	unsigned i;
 
 	for (i = 0; locals && i < locals->n; i++)
-		if (!strcmp(locals->v[i].name, name))
-			return &locals->v[i];
+		if (!strcmp(locals->v[i]->name, name) &&
+		    (!locals->v[i]->owner || locals->v[i]->is_open))
+			return locals->v[i];
 	return NULL;
 }
 
@@ -30,6 +31,18 @@ unsigned handler_local(struct lower *l, const char *name, char cls, struct type 
 	if (cls == 's')
 		new->slot = handler_slot(l, t.width);
 	return h->nlocals - 1;
+}
+
+struct ir *handler_temp(struct lower *l, const char *name, struct ir *value)
+{
+	unsigned n = handler_local(l, name, 'l', type_int(8, true));
+	struct ir *set = ir_new(l->sema->a, IR_SET, value->span);
+	struct ir *get = ir_new(l->sema->a, IR_LOCAL, value->span);
+
+	set->imm = get->imm = n;
+	set->arg[0] = value;
+	ir_append(l->at, set);
+	return get;
 }
 
 uint16_t handler_slot(struct lower *l, uint32_t width)
@@ -54,11 +67,6 @@ void flow_meet(struct flow *into, const struct flow *other)
 		into->bits[i] &= other->bits[i];
 }
 
-static unsigned number_of(const struct lower *l, const struct local *local)
-{
-	return (unsigned)(local - l->locals->v);
-}
-
 static bool is_written(const struct flow *f, unsigned n)
 {
 	return f->dead || (f->bits[n / 64] >> (n % 64) & 1);
@@ -66,9 +74,7 @@ static bool is_written(const struct flow *f, unsigned n)
 
 static void mark_written(struct lower *l, const struct local *local)
 {
-	unsigned n = number_of(l, local);
-
-	l->flow.bits[n / 64] |= 1ull << (n % 64);
+	l->flow.bits[local->number / 64] |= 1ull << (local->number % 64);
 }
 
 static struct local *new_local(struct lower *l, const char *name, struct span span)
@@ -79,8 +85,10 @@ static struct local *new_local(struct lower *l, const char *name, struct span sp
 		diag(l->sema->d, TOO_MANY, span, MAX_LOCALS, "locals in one handler");
 		return NULL;
 	}
-	local = &l->locals->v[l->locals->n++];
-	*local = (struct local){ .name = name, .index = UINT_MAX, .first = span };
+	local = arena_new(l->sema->a, struct local);
+	*local = (struct local){ .name = name, .index = UINT_MAX, .first = span,
+				 .number = l->locals->n };
+	l->locals->v[l->locals->n++] = local;
 	return local;
 }
 
@@ -96,7 +104,7 @@ static struct local *keep_from_entry(struct lower *l, const char *name)
 		return NULL;
 	local->type = from->type;
 	local->has_value = local->kept = true;
-	local->kept_written = is_written(&l->outer_flow, (unsigned)(from - l->outer->v));
+	local->kept_written = is_written(&l->outer_flow, from->number);
 	return local;
 }
 
@@ -140,8 +148,9 @@ static bool place(struct lower *l, struct local *local)
 	if (local->kept)
 		return keep_slot(l, local, find_in(l->outer, local->name)->index);
 	cls = local->type.kind == TY_STRING		? 's'
-	      : local->writes == 1 && local->seen_typed ? 'p'
-							: 'l';
+	      : local->writes == 1 && local->seen_typed && !local->plain &&
+				!(l->is_pair && local->loop)	? 'p'
+								: 'l';
 	local->index = handler_local(l, local->name, cls, local->type);
 	if (cls == 'p')
 		l->h->locals[local->index].pointee = typed_tag(l->sema, local->type.ktype);
@@ -173,7 +182,7 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 {
 	struct ir *ir;
 
-	if (!local->kept_written && !is_written(&l->flow, number_of(l, local))) {
+	if (!local->kept_written && !is_written(&l->flow, local->number)) {
 		diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
 		if (local->kept)
 			diag_note(l->sema->d, local->first,
@@ -186,6 +195,8 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 			diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
 		return value_bad(span);
 	}
+	/* What a loop's body sees of the outside is numbers. */
+	local->plain |= local->loop != l->loop;
 	if (l->first && local->type.kind != TY_STRING) {
 		ir = ir_new(l->sema->a, IR_LOCAL, span);
 		return value_ir(local->type, ir);
@@ -207,6 +218,8 @@ static void learn(struct lower *l, struct local *local, struct value *v)
 	bool v_const = v->ir && v->ir->op == IR_CONST;
 	struct type joined;
 
+	local->plain |= local->writes && local->loop != l->loop;
+	local->loop = l->loop;
 	local->writes++;
 	if (value_is_bad(v))
 		return;
@@ -256,14 +269,10 @@ static void store(struct lower *l, struct local *local, struct value v, struct s
 	ir_append(l->at, set);
 }
 
-void local_assign(struct lower *l, const char *name, struct span span, struct value v)
+void local_set(struct lower *l, struct local *local, struct span span, struct value v)
 {
-	struct local *local = local_find(l, name);
+	const char *name = local->name;
 
-	if (!local)
-		local = new_local(l, name, span);
-	if (!local)
-		return;
 	if (l->first) {
 		learn(l, local, &v);
 		mark_written(l, local);
@@ -283,4 +292,52 @@ void local_assign(struct lower *l, const char *name, struct span span, struct va
 				 "writing in an exit block to a string of its entry block");
 	if (place(l, local))
 		store(l, local, v, span);
+}
+
+void local_assign(struct lower *l, const char *name, struct span span, struct value v)
+{
+	struct local *local = local_find(l, name);
+
+	if (!local)
+		local = new_local(l, name, span);
+	if (!local)
+		return;
+	if (local->read_only) {
+		diag(l->sema->d, READ_ONLY, span, name);
+		diag_note(l->sema->d, local->first, "it belongs to this statement");
+		return;
+	}
+	local_set(l, local, span, v);
+}
+
+struct local *local_open(struct lower *l, const struct stmt *owner, const char *name,
+			 struct span span)
+{
+	struct local *local = local_find(l, name);
+	unsigned i;
+
+	if (local || name_find(l->sema, name)) {
+		diag(l->sema->d, REDEFINED, span, name);
+		if (local)
+			diag_note(l->sema->d, local->first, "first used here");
+		return NULL;
+	}
+	for (i = 0; i < l->locals->n; i++) {
+		local = l->locals->v[i];
+		if (local->owner == owner && !strcmp(local->name, name))
+			break;
+	}
+	if (i == l->locals->n)
+		local = new_local(l, name, span);
+	if (!local)
+		return NULL;
+	local->owner = owner;
+	local->read_only = local->is_open = true;
+	return local;
+}
+
+void local_close(struct local *local)
+{
+	if (local)
+		local->is_open = false;
 }

@@ -16,7 +16,7 @@
 #include "sema/sema.h"
 
 /* What a name of the script stands for. */
-enum name_kind { NAME_GLOBAL, NAME_PARAM, NAME_CONST };
+enum name_kind { NAME_GLOBAL, NAME_PARAM, NAME_CONST, NAME_FUNCTION };
 
 struct name {
 	enum name_kind kind;
@@ -60,6 +60,7 @@ struct context {
 #define PROBE_MAX_SLOTS 12
 
 #define MAX_LOCALS 256
+#define MAX_PARAMS 32		/* of a function of the script's */
 
 struct local {
 	const char *name;
@@ -71,6 +72,12 @@ struct local {
 	bool kept_written;		/* … which has written it on every path */
 	bool has_value;			/* type is known */
 	bool only_consts; /* so far only constants were assigned: they take any display */
+	bool plain;			/* never class p */
+	bool read_only;			/* a loop's or a catch's variable … */
+	const struct stmt *owner;	/* … of this statement; NULL: of the whole body */
+	bool is_open;			/* with owner: we are inside of it */
+	uint32_t loop;			/* label of the loop it is assigned in, 0: none */
+	unsigned number;		/* its bit in struct flow */
 	struct span first;
 };
 
@@ -81,8 +88,26 @@ struct flow {
 };
 
 struct locals {
-	struct local v[MAX_LOCALS];
+	struct local *v[MAX_LOCALS];
 	unsigned n;
+};
+
+/* Where break, continue or return leads to, and what is written when it is taken. */
+struct jump {
+	uint32_t label;
+	struct flow flow;
+	bool used;
+};
+
+/*
+ * One expansion of a function of the script's, at one place that calls it: its locals have their own
+ * types.  The tree of expansions lasts from walk to walk.
+ */
+struct expansion {
+	const struct item *fn;
+	const struct expr *site;	/* the call */
+	struct expansion *up, *inner, *next;
+	struct locals locals;
 };
 
 struct lower {
@@ -95,10 +120,18 @@ struct lower {
 	struct locals *outer;		/* exit of a pair: the entry's locals */
 	struct flow outer_flow;		/* those that were written when the entry block ended */
 	struct flow flow;
+	bool is_pair;			/* an exit block may ask for the entry's locals */
 	bool first;			/* the walk that only learns */
 	bool measuring;			/* inside of sizeof: nothing is run */
+	bool needs_kernel, needs_user;	/* learnt of a handler that could run on either side */
 	unsigned depth;
 	struct ir *at;			/* SEQ that statements are appended to */
+	struct expansion *fn;		/* the function being expanded; of the handler itself fn->fn is NULL */
+	unsigned nexpansions;
+	uint32_t nlabels;
+	struct jump *on_break, *on_continue, *on_return;	/* NULL: not here */
+	uint32_t loop;			/* label of the innermost loop, 0: none */
+	unsigned nested;		/* loops around */
 };
 
 /* ---- values ---- */
@@ -166,6 +199,11 @@ struct value lower_member(struct lower *l, const struct expr *e);
 struct value lower_index(struct lower *l, const struct expr *e);
 struct value lower_deref(struct lower *l, struct value v, struct span span);
 struct value lower_address(struct lower *l, const struct expr *e);
+/* &v of what lies in kernel memory. */
+struct value value_address(struct lower *l, const struct value *v, struct span span);
+/* An element of an array in kernel memory whose address is `base'. */
+struct value array_element(struct lower *l, const struct value *array, struct ir *base,
+			   struct ir *index, struct span span);
 struct value chain_read(struct lower *l, struct value v);
 struct ir *chain_number(struct lower *l, const struct value *v);
 struct ir *chain_address(struct lower *l, const struct value *v, bool for_reading);
@@ -192,14 +230,41 @@ struct ir *lower_println(struct lower *l, const struct expr *e);
 
 /* stmt.c */
 void lower_block(struct lower *l, const struct stmt *block);
+void lower_stmt(struct lower *l, const struct stmt *st);
+/* A SEQ of its own for what `st' does; NULL: nothing. */
+struct ir *lower_branch(struct lower *l, const struct stmt *st, struct span span);
+
+/* loop.c */
+void lower_loop(struct lower *l, const struct stmt *st);		/* while, for */
+void lower_range_loop(struct lower *l, const struct stmt *st);		/* for (i in a..b) */
+void lower_element_loop(struct lower *l, const struct stmt *st);	/* for (x in array) */
+struct jump jump_new(struct lower *l);
+/* From here to the jump's label. */
+void jump_take(struct lower *l, struct jump *j, struct span span);
+
+/* function.c */
+/* A call of a function of the script's; as a statement its value may be left. */
+struct value lower_user_call(struct lower *l, const struct expr *e, const struct item *fn,
+			     bool as_statement);
+void lower_return(struct lower *l, const struct stmt *st);
 
 /* local.c */
 /* In an exit handler also the entry's locals, which are then kept; NULL: no such local. */
 struct local *local_find(struct lower *l, const char *name);
 struct value local_read(struct lower *l, struct local *local, struct span span);
 void local_assign(struct lower *l, const char *name, struct span span, struct value v);
+/*
+ * A read-only local that is there while `owner' is lowered; NULL after a diagnostic.  local_close()
+ * ends it.  The value is set by local_set().
+ */
+struct local *local_open(struct lower *l, const struct stmt *owner, const char *name,
+			 struct span span);
+void local_close(struct local *local);
+void local_set(struct lower *l, struct local *local, struct span span, struct value v);
 unsigned handler_local(struct lower *l, const char *name, char cls, struct type t);
 uint16_t handler_slot(struct lower *l, uint32_t width);
+/* A number that is computed once: into a local of its own. */
+struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */

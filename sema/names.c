@@ -139,6 +139,19 @@ static void evaluate_param(struct sema *s, struct name *n)
 	not_built(s, n->item->name_span, "params that are neither numbers nor strings");
 }
 
+/* The body is looked at where it is called, with the types of the call. */
+static void check_formals(struct sema *s, const struct item *fn)
+{
+	const struct formal *f, *g;
+
+	for (f = fn->formals; f; f = f->next)
+		for (g = fn->formals; g != f; g = g->next)
+			if (!strcmp(f->name, g->name)) {
+				diag(s->d, REDEFINED, f->span, f->name);
+				diag_note(s->d, g->span, "first defined here");
+			}
+}
+
 static void evaluate(struct sema *s, struct name *n)
 {
 	if (n->state != NAME_NEW)
@@ -153,6 +166,9 @@ static void evaluate(struct sema *s, struct name *n)
 		break;
 	case NAME_PARAM:
 		evaluate_param(s, n);
+		break;
+	case NAME_FUNCTION:
+		check_formals(s, n->item);
 		break;
 	}
 	n->state = NAME_READY;
@@ -172,7 +188,7 @@ void names_collect(struct sema *s, const struct script *script)
 			declare(s, i, NAME_PARAM);
 			break;
 		case ITEM_FUNCTION:
-			not_built(s, i->name_span, "functions");
+			declare(s, i, NAME_FUNCTION);
 			break;
 		case ITEM_ALIAS:
 			not_built(s, i->name_span, "probe aliases");

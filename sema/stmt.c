@@ -3,9 +3,7 @@
 
 #include "sema/lower.h"
 
-static void lower_stmt(struct lower *l, const struct stmt *st);
-
-static struct ir *branch(struct lower *l, const struct stmt *st, struct span span)
+struct ir *lower_branch(struct lower *l, const struct stmt *st, struct span span)
 {
 	struct ir *seq = ir_new(l->sema->a, IR_SEQ, span), *outer = l->at;
 
@@ -22,10 +20,10 @@ static void lower_if(struct lower *l, const struct stmt *st)
 	struct flow before = l->flow, after_then;
 	struct ir *then, *other;
 
-	then = branch(l, st->body, st->span);
+	then = lower_branch(l, st->body, st->span);
 	after_then = l->flow;
 	l->flow = before;
-	other = branch(l, st->other, st->span);
+	other = lower_branch(l, st->other, st->span);
 	flow_meet(&l->flow, &after_then);
 	if (!cond)
 		return;
@@ -50,8 +48,60 @@ static void lower_expr_stmt(struct lower *l, const struct stmt *st)
 
 static void lower_next(struct lower *l, const struct stmt *st)
 {
+	if (l->fn->fn) {
+		diag(l->sema->d, NOT_IN_CONTEXT, st->span, "next", l->ctx->where);
+		diag_hint(l->sema->d, "`return' leaves a function");
+		return;
+	}
 	ir_append(l->at, ir_new(l->sema->a, IR_NEXT, st->span));
 	l->flow.dead = true;
+}
+
+/* What the jump of a statement leads to; NULL after a diagnostic. */
+static void lower_jump(struct lower *l, const struct stmt *st, struct jump *to)
+{
+	if (to) {
+		jump_take(l, to, st->span);
+		return;
+	}
+	diag(l->sema->d, NOT_IN_CONTEXT, st->span, st->kind == ST_BREAK ? "break" : "continue",
+	     "a handler outside of a loop");
+}
+
+/*
+ * A fault anywhere in the block leads into the catch block: there, what was written before the try
+ * is sure to be there, and nothing else.
+ */
+static void lower_try(struct lower *l, const struct stmt *st)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_TRY, st->span);
+	struct type t = type_int(8, false);
+	struct flow before = l->flow, after;
+	struct local *e = NULL;
+	unsigned site;
+
+	t.show = SHOW_FAULT;
+	ir->arg[0] = lower_branch(l, st->body, st->span);
+	after = l->flow;
+	l->flow = before;
+	site = handler_local(l, "fault.", 'l', t);
+	ir->imm = site;
+	ir->aux = ++l->nlabels;
+	ir->arg[1] = ir_new(l->sema->a, IR_SEQ, st->span);
+	if (st->name)
+		e = local_open(l, st, st->name, st->name_span);
+	if (e) {
+		struct ir *outer = l->at, *get = ir_new(l->sema->a, IR_LOCAL, st->name_span);
+
+		get->imm = site;
+		l->at = ir->arg[1];
+		local_set(l, e, st->name_span, value_ir(t, get));
+		l->at = outer;
+	}
+	ir_append(ir->arg[1], lower_branch(l, st->other, st->span));
+	local_close(e);
+	flow_meet(&l->flow, &after);
+	ir_append(l->at, ir);
 }
 
 static void lower_later(struct lower *l, const struct stmt *st, const char *what)
@@ -59,7 +109,7 @@ static void lower_later(struct lower *l, const struct stmt *st, const char *what
 	not_built(l->sema, st->span, what);
 }
 
-static void lower_stmt(struct lower *l, const struct stmt *st)
+void lower_stmt(struct lower *l, const struct stmt *st)
 {
 	if (l->depth >= MAX_DEPTH) {
 		diag(l->sema->d, TOO_DEEP, st->span, MAX_DEPTH);
@@ -80,29 +130,33 @@ static void lower_stmt(struct lower *l, const struct stmt *st)
 		lower_next(l, st);
 		break;
 	case ST_RETURN:
-		diag(l->sema->d, NOT_IN_CONTEXT, st->span, "return", l->ctx->where);
-		diag_hint(l->sema->d, "`next' leaves a handler");
+		lower_return(l, st);
 		break;
 	case ST_BREAK:
+		lower_jump(l, st, l->on_break);
+		break;
 	case ST_CONTINUE:
-		diag(l->sema->d, NOT_IN_CONTEXT, st->span,
-		     st->kind == ST_BREAK ? "break" : "continue", "a handler outside of a loop");
+		lower_jump(l, st, l->on_continue);
 		break;
 	case ST_AGG:
 		lower_later(l, st, "aggregates");
 		break;
 	case ST_WHILE:
 	case ST_FOR:
+		lower_loop(l, st);
+		break;
 	case ST_FOR_RANGE:
+		lower_range_loop(l, st);
+		break;
 	case ST_FOR_ELEMENT:
-		lower_later(l, st, "loops");
+		lower_element_loop(l, st);
 		break;
 	case ST_FOREACH:
 	case ST_DELETE:
 		lower_later(l, st, "maps");
 		break;
 	case ST_TRY:
-		lower_later(l, st, "try and catch");
+		lower_try(l, st);
 		break;
 	}
 	l->depth--;

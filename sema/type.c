@@ -14,6 +14,7 @@ static const char *const show_names[SHOW_COUNT] = {
 	[SHOW_SIZE] = "size",
 	[SHOW_ERRNO] = "errno",
 	[SHOW_CHAR] = "char",
+	[SHOW_FAULT] = "fault",
 };
 
 void type_print(struct type t, const struct ktypes *kt, struct str *out)

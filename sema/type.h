@@ -32,6 +32,7 @@ enum show {
 	SHOW_SIZE,		/* bytes: 4KiB */
 	SHOW_ERRNO,		/* -ENOENT when it is a negative errno */
 	SHOW_CHAR,
+	SHOW_FAULT,		/* a site: what went wrong, and where */
 	SHOW_COUNT
 };
 

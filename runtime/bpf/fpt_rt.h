@@ -55,6 +55,7 @@ static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (vo
 static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
 static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
 static void (*const fpt_h_ringbuf_submit)(void *data, u64 flags) = (void *)132;
+static s64 (*const fpt_h_loop)(u32 rounds, void *body, void *arg, u64 flags) = (void *)181;
 static s64 (*const fpt_h_func_arg)(void *c, u32 n, u64 *value) = (void *)183;
 static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
 
@@ -170,7 +171,13 @@ FPT_CONST struct fpt_scratch *fpt_scratch(void)
 #define FPT_ENTER(id)                                                                              \
 	FPT_GATE();                                                                                \
 	__attribute__((unused)) struct fpt_scratch *z = fpt_scratch();                             \
-	__attribute__((unused)) u64 fpt_at = 0
+	__attribute__((unused)) u64 fpt_at = 0;                                                    \
+	__attribute__((unused)) u32 fpt_caught = 0
+
+#define FPT_CONTEXT_PTR u64 *
+#define FPT_NOINLINE __attribute__((noinline))
+#define FPT_RUN_LOOP(body, f) fpt_h_loop(FPT_LOOP_MAX + 1, (void *)(body), (f), 0)
+#include "loop.h"
 
 #define FPT_LEAVE(id) return 0
 #define FPT_LABEL(name) name: __attribute__((unused));
@@ -196,12 +203,6 @@ FPT_CONST u64 fpt_srem_(u64 a, u64 b)
 
 	return (s64)a < 0 ? -r : r;
 }
-
-#define FPT_FAULT(F, S)                                                                            \
-	do {                                                                                       \
-		fpt_fault(S);                                                                      \
-		goto F;                                                                            \
-	} while (0)
 
 #define FPT_DIVIDE(a, b, F, S, how)                                                                \
 	({                                                                                         \

@@ -9,6 +9,7 @@
  *	fentry, fexit	a trampoline; the exit sees the arguments of the entry
  *	pair		both, and a table between them
  *	tp_btf		a raw tracepoint with typed arguments
+ *	prog_run	run by the host; no arguments
  */
 
 #include "fpt_pair.h"
@@ -24,6 +25,7 @@
 #define FPT_ENTRY_pair FPT_SEC("fentry")
 #define FPT_EXIT_pair FPT_SEC("fexit")
 #define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
+#define FPT_ENTRY_prog_run FPT_SEC("raw_tp")
 
 /* ---- context: an array of 64-bit slots; the return value comes after the arguments ---- */
 

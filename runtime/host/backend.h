@@ -50,6 +50,8 @@ struct backend_ops {
 	 * Never blocks; returns the number of records.
 	 */
 	unsigned (*drain)(struct backend *b, record_fn fn, void *arg);
+	/* Runs the handler of a begin, end or timer that is in the kernel; returns at its end. */
+	bool (*run)(struct backend *b, unsigned probe);
 	/* Detaches all probes and waits until no handler runs any more. */
 	void (*detach)(struct backend *b);
 	/*

@@ -101,7 +101,7 @@ static bool load_failed(const struct bpf_run *r, int err)
 
 static bool has_entry(const struct probe *p)
 {
-	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT;
+	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RUN;
 
 	return p->in_kernel && probe_has_entry(p) && p->via->does & runs;
 }
@@ -116,7 +116,12 @@ static bool is_pair(const struct probe *p)
 	return has_entry(p) && has_exit(p);
 }
 
-static bool uses_slots(const struct program *p)
+static bool uses_scratch(const struct handler *h)
+{
+	return h && (h->nslots || h->has_loops);
+}
+
+static bool needs_scratch(const struct program *p)
 {
 	unsigned i;
 
@@ -125,7 +130,7 @@ static bool uses_slots(const struct program *p)
 
 		if (!probe->in_kernel)
 			continue;
-		if ((probe->entry && probe->entry->nslots) || (probe->exit && probe->exit->nslots))
+		if (uses_scratch(probe->entry) || uses_scratch(probe->exit))
 			return true;
 	}
 	return false;
@@ -137,7 +142,7 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 {
 	struct bpf_failure f;
 	char name[BPF_PROGRAM_NAME];
-	const char *target = p->target, *colon = strchr(p->target, ':');
+	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
 	if (colon)	/* "sched:sched_switch": BTF knows tracepoints without their system */
 		target = colon + 1;
@@ -145,6 +150,8 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	*prog = bpf_object__find_program_by_name(r->object, name);
 	if (!*prog)
 		return load_failed(r, ENOENT);
+	if (!target)	/* run, not attached */
+		return true;
 	if (!bpf_program__set_attach_target(*prog, 0, target))
 		return true;
 	f = failure_of(r);
@@ -241,7 +248,7 @@ static void set_maps(struct bpf_run *r)
 	if (ring)
 		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
 	if (scratch)
-		bpf_map__set_autocreate(scratch, uses_slots(r->b.p));
+		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
 }
 
 static bool load(struct bpf_run *r)
@@ -292,7 +299,7 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_prog
 {
 	struct bpf_failure f;
 
-	if (!prog)
+	if (!prog || !probe_attaches(p))
 		return true;
 	*link = bpf_program__attach(prog);
 	if (*link)
@@ -315,6 +322,15 @@ static bool bpf_attach(struct backend *b)
 		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
 			return false;
 	return true;
+}
+
+static bool bpf_run(struct backend *b, unsigned probe)
+{
+	struct bpf_run *r = run_of(b);
+	LIBBPF_OPTS(bpf_test_run_opts, opts);
+	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry), &opts);
+
+	return !err || load_failed(r, -err);
 }
 
 static void detach_one(struct bpf_link **link)
@@ -451,6 +467,7 @@ const struct backend_ops backend_bpf = {
 	.name = "bpf",
 	.open = bpf_open,
 	.attach = bpf_attach,
+	.run = bpf_run,
 	.drain = bpf_drain,
 	.detach = bpf_detach,
 	.missed = bpf_missed,

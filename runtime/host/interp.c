@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "runtime/loop_max.h"
+
 #define DEPTH_MAX (4 * MAX_DEPTH)	/* lowering adds levels to what the parser let through */
 
 /* What an expression yields. */
@@ -61,6 +63,10 @@ __attribute__((noreturn)) static void fault(struct interp *in, const struct ir *
 {
 	if (in->p->fault_word + i->site >= in->p->state_words)
 		broken(in, i, "a site outside of the state");
+	if (in->tries) {
+		in->caught = i->site;
+		leave(in, INTERP_FAULT);
+	}
 	__atomic_fetch_add(&in->state[in->p->fault_word + i->site], 1, __ATOMIC_RELAXED);
 	leave(in, INTERP_FAULT);
 }
@@ -359,10 +365,94 @@ static struct value do_STRSUB(struct interp *in, const struct ir *i)
 
 /* ---- statements ---- */
 
+/* A LEAVE is on its way while in->way is not 0; everything up to its label ends. */
+static void run_list(struct interp *in, struct ir *first)
+{
+	for_each_ir (s, first) {
+		eval(in, s);
+		if (in->way)
+			return;
+	}
+}
+
 static struct value do_SEQ(struct interp *in, const struct ir *i)
 {
-	for_each_ir (s, i->list)
-		eval(in, s);
+	run_list(in, i->list);
+	return nothing;
+}
+
+/* Functions that return inside of an expression are BLOCKs: no LEAVE comes out of here. */
+static struct value do_DO(struct interp *in, const struct ir *i)
+{
+	run_list(in, i->list);
+	if (in->way)
+		broken(in, i, "a LEAVE out of an expression");
+	return eval(in, i->arg[0]);
+}
+
+#define do_DOS do_DO
+
+static struct value do_BLOCK(struct interp *in, const struct ir *i)
+{
+	eval(in, i->arg[0]);
+	if (in->way == (u64)i->imm)
+		in->way = 0;
+	return nothing;
+}
+
+static struct value do_LEAVE(struct interp *in, const struct ir *i)
+{
+	in->way = (u64)i->imm;
+	return nothing;
+}
+
+static struct value do_LOOP(struct interp *in, const struct ir *i)
+{
+	while (!in->way) {
+		if (!in->rounds)
+			fault(in, i);
+		in->rounds--;
+		eval(in, i->arg[0]);
+	}
+	if (in->way == (u64)i->imm)
+		in->way = 0;
+	return nothing;
+}
+
+static struct value do_RAISE(struct interp *in, const struct ir *i)
+{
+	fault(in, i);
+}
+
+/*
+ * The place that faults lead to is exchanged for the time of the try.  All that the two parts share
+ * is in `in', so that longjmp() can spoil nothing.
+ */
+static bool try(struct interp *in, const struct ir *body)
+{
+	jmp_buf outer;
+	unsigned depth = in->depth;
+	int how;
+
+	memcpy(outer, in->leave, sizeof(outer));
+	in->tries++;
+	how = setjmp(in->leave);
+	if (!how)
+		eval(in, body);
+	memcpy(in->leave, outer, sizeof(outer));
+	in->tries--;
+	in->depth = depth;
+	if (how && how != INTERP_FAULT + 1)
+		longjmp(in->leave, how);
+	return !how;
+}
+
+static struct value do_TRY(struct interp *in, const struct ir *i)
+{
+	if (try(in, i->arg[0]))
+		return nothing;
+	*local(in, i) = in->caught;
+	eval(in, i->arg[1]);
 	return nothing;
 }
 
@@ -544,7 +634,9 @@ static void enter(struct interp *in, const struct handler *h)
 	unsigned i;
 
 	in->h = h;
-	in->depth = 0;
+	in->depth = in->tries = 0;
+	in->way = 0;
+	in->rounds = FPT_LOOP_MAX;
 	in->broken = NULL;
 	memset(in->locals, 0, sizeof(*in->locals) * h->nlocals);
 	for (i = 0; i < h->nslots; at += h->slots[i++]) {

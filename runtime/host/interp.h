@@ -39,6 +39,10 @@ struct interp {
 	char *strings;			/* string slots, one after the other */
 	u32 *slot_at;			/* byte offset of each */
 	unsigned depth;
+	u64 way;			/* label of a LEAVE that is on its way; 0: none */
+	u64 rounds;			/* that its loops may still take */
+	unsigned tries;			/* TRYs around */
+	unsigned caught;		/* site of the fault that ended one */
 	jmp_buf leave;
 	_Alignas(8) char payload[WIRE_MAX];
 };

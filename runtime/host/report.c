@@ -5,11 +5,7 @@
 
 #include <inttypes.h>
 
-static const char *const fault_texts[] = {
-#define FAULT(name, text) [FAULT_##name] = text,
-#include "runtime/faults.def"
-#undef FAULT
-};
+#include "runtime/host/value.h"
 
 static const struct {
 	const char *label, *text;
@@ -43,7 +39,7 @@ static void report_fault(struct reporter *to, const struct site *site, u64 n)
 {
 	char text[128];
 
-	snprintf(text, sizeof(text), "%s, %" PRIu64 " time%s", fault_texts[site->fault], n,
+	snprintf(text, sizeof(text), "%s, %" PRIu64 " time%s", fault_text(site), n,
 		 n == 1 ? "" : "s");
 	say(to, site->span, "fault", text);
 }

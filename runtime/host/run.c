@@ -81,7 +81,7 @@ static void on_record(void *arg, const struct wire_record *record, size_t len)
 
 static unsigned drain(struct run *r)
 {
-	return r->attached ? r->b->ops->drain(r->b, on_record, r) : 0;
+	return r->b && r->p->needs_kernel ? r->b->ops->drain(r->b, on_record, r) : 0;
 }
 
 /* A handler here prints: what handlers in the kernel printed before comes first. */
@@ -97,10 +97,17 @@ static bool should_stop(struct run *r)
 	       __atomic_load_n(&r->state[WIRE_STOP], __ATOMIC_RELAXED);
 }
 
-/* ---- handlers in user space ---- */
+/* ---- handlers that the host runs: here or, by the back end, in the kernel ---- */
 
 static void run_handler(struct run *r, const struct probe *probe)
 {
+	if (probe->in_kernel) {
+		drain(r);
+		if (!r->b->ops->run(r->b, probe->id))
+			fail(r);
+		drain(r);
+		return;
+	}
 	if (interp_run(&r->interp, probe->entry) != INTERP_BROKEN)
 		return;
 	diag(&r->s->diags, INTERNAL, probe->span, r->interp.broken);
@@ -126,7 +133,7 @@ static void run_all(struct run *r, enum probe_kind kind)
 	for (i = 0; i < r->p->nprobes; i++) {
 		const struct probe *probe = &r->p->probes[i];
 
-		if (probe->kind == kind && !probe->in_kernel && probe->entry)
+		if (probe->kind == kind && probe->entry)
 			v[n++] = probe;
 	}
 	if (n)
@@ -148,7 +155,7 @@ static void collect_timers(struct run *r)
 	for (i = 0; i < r->p->nprobes; i++) {
 		const struct probe *probe = &r->p->probes[i];
 
-		if (probe->kind == PROBE_TIMER && !probe->in_kernel && probe->period_ns)
+		if (probe->kind == PROBE_TIMER && probe->period_ns)
 			r->timers[r->ntimers++].probe = probe;
 	}
 }
@@ -286,7 +293,11 @@ static bool prepare(struct run *r)
 
 static bool attach(struct run *r)
 {
-	if (!r->b || !r->p->needs_kernel)
+	unsigned i;
+
+	for (i = 0; i < r->p->nprobes && !probe_attaches(&r->p->probes[i]); i++)
+		;
+	if (i == r->p->nprobes)
 		return true;
 	r->attached = true;	/* after a failure some of it is */
 	return r->b->ops->attach(r->b);
@@ -318,10 +329,11 @@ static void stop(struct run *r)
 	if (r->attached) {
 		r->b->ops->detach(r->b);
 		drain(r);
-		r->attached = false;
 	}
 	child_finish(&r->child);
 	r->ending = true;
+	/* Nothing is attached any more; `end' may be in the kernel, too. */
+	__atomic_store_n(&r->state[WIRE_STOP], 0, __ATOMIC_RELAXED);
 	if (!r->failed)
 		run_all(r, PROBE_END);
 }

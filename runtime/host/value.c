@@ -296,13 +296,47 @@ static void show_char(struct value_context *c, struct sink *s, struct type t, u6
 	add(s, "'", 1);
 }
 
+static const char *const fault_texts[] = {
+#define FAULT(name, text) [FAULT_##name] = text,
+#include "runtime/faults.def"
+#undef FAULT
+};
+
+const char *fault_text(const struct site *site)
+{
+	return site->text ? site->text : fault_texts[site->fault];
+}
+
+/* A site: "division by zero (script.fp:3:12)". */
+static void show_fault(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	const struct site *site;
+	struct place at;
+
+	if (v >= c->p->nsites || c->p->sites[v].kind != SITE_FAULT) {
+		add_integer(s, t, v);
+		return;
+	}
+	site = &c->p->sites[v];
+	add_text(s, fault_text(site));
+	if (!source_place(&c->p->s->sources, site->span.off, &at))
+		return;
+	add_text(s, " (");
+	add_text(s, at.src->name);
+	add(s, ":", 1);
+	add_decimal(s, at.line);
+	add(s, ":", 1);
+	add_decimal(s, at.col);
+	add(s, ")", 1);
+}
+
 typedef void show_fn(struct value_context *c, struct sink *s, struct type t, u64 v);
 
 static void show_integer(struct value_context *c, struct sink *s, struct type t, u64 v)
 {
 	static show_fn *const by_show[SHOW_COUNT] = {
 		[SHOW_DURATION] = show_duration, [SHOW_TIME] = show_time,   [SHOW_SIZE] = show_size,
-		[SHOW_ERRNO] = show_errno,	 [SHOW_CHAR] = show_char,
+		[SHOW_ERRNO] = show_errno,	 [SHOW_CHAR] = show_char,   [SHOW_FAULT] = show_fault,
 	};
 
 	if (t.show < SHOW_COUNT && by_show[t.show])

@@ -22,6 +22,7 @@
  *			digits: 1023KiB.
  *	time		local time of day: 17:04:05.000123
  *	errno		-ENOENT when it is the negative of a known number, else decimal
+ *	fault		what went wrong and where: division by zero (script.fp:3:12)
  *	char		'a', with C's escapes; decimal outside of -128 … 255
  */
 
@@ -50,6 +51,9 @@ struct value_context {
 };
 
 #define VALUE_MAX 640			/* bytes of a caller's buffer: the longest name and more */
+
+/* What went wrong at a SITE_FAULT. */
+const char *fault_text(const struct site *site);
 
 /* The number of bytes written; no NUL. */
 size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer);

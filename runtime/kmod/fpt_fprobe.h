@@ -43,14 +43,22 @@ struct fpt_call {
 #define FPT_LABEL(name) name: __attribute__((unused));
 #define FPT_LEAVE(id) return
 
-#if FPT_USES_EXIT
+#define FPT_CONTEXT_PTR struct fpt_call *
+#define FPT_UNLIKELY(x) unlikely(x)
+#define FPT_NOINLINE noinline
+#define FPT_RUN_LOOP(body, f)                                                                      \
+	do {                                                                                       \
+	} while (!body(0, f))
+#include "../loop.h"
+
+#define FPT_GATE() (FPT_USES_EXIT && fpt_stopped())
+
 #define FPT_ENTER(id)                                                                              \
 	struct fpt_scratch *z __maybe_unused = c->scratch;                                         \
-	if (fpt_stopped())                                                                         \
+	u64 fpt_at __maybe_unused = 0;                                                             \
+	u32 fpt_caught __maybe_unused = 0;                                                         \
+	if (FPT_GATE())                                                                            \
 		return
-#else
-#define FPT_ENTER(id) struct fpt_scratch *z __maybe_unused = c->scratch
-#endif
 
 #define FPT_ARG_U(id, c, n) ((u64)FPT_REGS_ARG((c)->regs, n))
 #define FPT_ARG_S(id, c, n) FPT_ARG_U(id, c, n)

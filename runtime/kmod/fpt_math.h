@@ -29,10 +29,8 @@ static __always_inline u64 fpt_uremainder(u64 a, u64 b)
 	({                                                                                         \
 		u64 fpt_dividend = (a);                                                            \
 		u64 fpt_divisor = (b);                                                             \
-		if (unlikely(!fpt_divisor)) {                                                      \
-			fpt_fault(S);                                                              \
-			goto F;                                                                    \
-		}                                                                                  \
+		if (unlikely(!fpt_divisor))                                                        \
+			FPT_FAULT(F, S);                                                           \
 		op(fpt_dividend, fpt_divisor);                                                     \
 	})
 

@@ -21,10 +21,8 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 #define FPT_PEEK_AT(a, ctype, F, S)                                                                \
 	({                                                                                         \
 		ctype fpt_value;                                                                   \
-		if (!fpt_nofault(&fpt_value, (a), sizeof(fpt_value))) {                            \
-			fpt_fault(S);                                                              \
-			goto F;                                                                    \
-		}                                                                                  \
+		if (!fpt_nofault(&fpt_value, (a), sizeof(fpt_value)))                              \
+			FPT_FAULT(F, S);                                                           \
 		(u64)fpt_value;                                                                    \
 	})
 
@@ -57,10 +55,8 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 	({                                                                                         \
 		u64 fpt_base = (a);                                                                \
 		u64 fpt_index = (i);                                                               \
-		if ((n) > 0 && unlikely(fpt_index >= (u64)(n))) {                                  \
-			fpt_fault(S);                                                              \
-			goto F;                                                                    \
-		}                                                                                  \
+		if ((n) > 0 && unlikely(fpt_index >= (u64)(n)))                                    \
+			FPT_FAULT(F, S);                                                           \
 		fpt_base + fpt_index * (size);                                                     \
 	})
 
@@ -87,10 +83,8 @@ static noinline bool fpt_read_string(char *d, u64 a, size_t limit)
 	({                                                                                         \
 		char *fpt_to = (d);                                                                \
 		size_t fpt_limit = (max) > 0 && (max) < (w) ? (max) : (w) - 1;                     \
-		if (unlikely(!fpt_read_string(fpt_to, (a), fpt_limit))) {                          \
-			fpt_fault(S);                                                              \
-			goto F;                                                                    \
-		}                                                                                  \
+		if (unlikely(!fpt_read_string(fpt_to, (a), fpt_limit)))                            \
+			FPT_FAULT(F, S);                                                           \
 		fpt_to;                                                                            \
 	})
 

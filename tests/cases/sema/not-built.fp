@@ -2,20 +2,16 @@
 thread t: u64
 global m[u32]: u64
 global s = ""
-function f() { return 1 }
 filter (pid() == 1)
 param q: struct file *
 probe vfs.read = fprobe("mini_read") { }
 probe fprobe("mini_*"), fprobe("mini_read", "mini_open"), timer.us(5), tracepoint("mini:*") { }
 probe fprobe("mini_read", module "x"), error { }
 probe fprobe("mini_read") {
-    while (1) { }
-    for (i in 0..5) { }
-    try { } catch { }
     x[1] = 2
     y <<< 1
     delete x
-    println(x[1], [1, 2], 1 in x, "a" + "b", $$parms, (z = 5), w++, @entry($pos), a[0])
+    println(x[1], [1, 2], 1 in x, "a" + "b", $$parms, @entry($pos), a[0])
     println($buf[0], *$buf, user_string($buf), (struct file **)$file, string("a", 1))
     printf("%s\n", sprintf("a"))
 }
