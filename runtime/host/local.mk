@@ -30,5 +30,7 @@ libfptap_a_SOURCES += %D%/report.c
 libfptap_a_SOURCES += %D%/report.h
 libfptap_a_SOURCES += %D%/run.c
 libfptap_a_SOURCES += %D%/run.h
+libfptap_a_SOURCES += %D%/utf8.c
+libfptap_a_SOURCES += %D%/utf8.h
 libfptap_a_SOURCES += %D%/value.c
 libfptap_a_SOURCES += %D%/value.h
