@@ -41,6 +41,15 @@ static bool set_backend(struct compilation *c)
 	return !strcmp(b, "module") || bad_option(c->s, "backend", b, "bpf or module");
 }
 
+static bool set_format(struct compilation *c)
+{
+	const char *f = c->o->format;
+
+	c->json = f && !strcmp(f, "json");
+	return !f || c->json || !strcmp(f, "text") ||
+	       bad_option(c->s, "format", f, "text or json");
+}
+
 static bool set_pass(struct compilation *c)
 {
 	const char *p = c->o->pass, *d = c->o->dump;
@@ -77,7 +86,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 		c->target.running = false;
 		c->last = PASS_BUILD;
 	}
-	if (!set_backend(c) || !set_pass(c))
+	if (!set_backend(c) || !set_format(c) || !set_pass(c))
 		return false;
 	if (o->kernel && c->last == PASS_RUN)
 		c->last = PASS_BUILD;

@@ -19,6 +19,7 @@ struct compilation {
 	const struct options *o;
 	struct target target;
 	enum pass last;
+	bool json;			/* --format */
 	struct script *script;
 	struct program *program;
 	const char *c_text;		/* NULL: nothing runs in the kernel */
@@ -27,7 +28,7 @@ struct compilation {
 	struct timing time;
 };
 
-/* Options that concern the target and the last pass; false after a diagnostic. */
+/* Options that concern the target, the last pass and the output's form; false after a diagnostic. */
 bool compile_init(struct compilation *c, struct session *s, const struct options *o);
 /* The passes up to PASS_CHECK, then those up to PASS_BUILD, none after c->last; false after a
  * diagnostic. */

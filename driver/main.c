@@ -52,13 +52,15 @@ static bool parse_count(struct session *s, const char *option, const char *word,
 	return ok;
 }
 
-static bool run_options(struct session *s, const struct options *o, struct run_options *r)
+static bool run_options(struct session *s, const struct compilation *c, struct run_options *r)
 {
+	const struct options *o = c->o;
 	uint64_t pid = 0;
 
 	*r = (struct run_options){
 		.command = o->command,
 		.output = o->output,
+		.json = c->json,
 		.strict = o->strict,
 		.quiet = o->quiet,
 		.verbose = o->verbose,
@@ -126,7 +128,7 @@ static int run_script(struct session *s, const struct options *o)
 	struct run_options r;
 	int status = EXIT_OK;
 
-	if (!compile_init(&c, s, o) || !run_options(s, o, &r) || !compile_check(&c) ||
+	if (!compile_init(&c, s, o) || !run_options(s, &c, &r) || !compile_check(&c) ||
 	    !may_load(&c) || !compile_build(&c)) {
 		target_close(&c.target);
 		return s->diags.status;

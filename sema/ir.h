@@ -132,6 +132,7 @@ enum site_kind { SITE_NONE, SITE_FAULT, SITE_PRINT };
 struct print_arg {
 	struct type type;	/* TY_STRING: width bytes in the record; else 8 bytes */
 	uint32_t offset;	/* in the payload */
+	const char *name;	/* "count", "f_flags", "a + 1": no other one of its record has it */
 };
 
 /* A printf or println. */

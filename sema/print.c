@@ -11,6 +11,7 @@
 #include "runtime/wire_host.h"
 
 #define MAX_PRINT_ARGS 64
+#define BLANKS " \t\r\n"
 
 enum accepts { AS_INTEGER = 1, AS_POINTER = 2, AS_WORD = 4, AS_ANY = 8 };
 
@@ -139,9 +140,60 @@ static bool check_format(struct lower *l, const struct expr *format, const struc
 	return false;
 }
 
-/* The record: each value's place in the payload. */
-static struct ir *record(struct lower *l, const struct expr *e, const char *format, struct value *v,
-			 unsigned n)
+/* ---- names, for output that has them ---- */
+
+/* What stands in the script, on one line. */
+static const char *words(const struct sema *s, struct span span)
+{
+	const char *text = source_words(&s->s->sources, s->a, span);
+	struct str out;
+	size_t n;
+
+	str_init(&out, s->a);
+	for (text = text ? text : ""; *(text += strspn(text, BLANKS)); text += n) {
+		n = strcspn(text, BLANKS);
+		str_puts(&out, out.len ? " " : "");
+		str_put(&out, text, n);
+	}
+	return out.len ? out.text : "value";
+}
+
+/* The last word of what leads to the value: x, $count, p->x.count, pid(), string(…). */
+static const char *short_name(const struct sema *s, const struct expr *e)
+{
+	bool has_one = e->kind == EX_NAME || e->kind == EX_CTX || e->kind == EX_AT ||
+		       e->kind == EX_CALL || e->kind == EX_MEMBER;
+
+	return has_one ? e->name : words(s, e->span);
+}
+
+static bool is_taken(const struct print *print, unsigned n, const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (!strcmp(print->args[i].name, name))
+			return true;
+	return false;
+}
+
+/* Of a name that comes again, the second is name_2. */
+static void name_args(const struct sema *s, struct print *print, const struct expr *e)
+{
+	const char *name, *first;
+	unsigned i, nth;
+
+	for (i = 0; i < print->nargs; i++, e = e->next) {
+		name = first = short_name(s, e);
+		for (nth = 2; is_taken(print, i, name); nth++)
+			name = arena_printf(s->a, "%s_%u", first, nth);
+		print->args[i].name = name;
+	}
+}
+
+/* The record of e, a call whose values are args: each one's place in the payload. */
+static struct ir *record(struct lower *l, const struct expr *e, const char *format,
+			 const struct expr *args, struct value *v, unsigned n)
 {
 	struct arena *a = l->sema->a;
 	struct print *print = arena_new(a, struct print);
@@ -163,6 +215,7 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 	if (!l->first) {
 		ir->site = site_add(l->sema, SITE_PRINT, 0, e->span, l->probe->id);
 		l->sema->p->sites[ir->site].print = print;
+		name_args(l->sema, print, args);
 		l->h->uses_ring = true;
 	}
 	return ir;
@@ -214,7 +267,7 @@ struct ir *lower_printf(struct lower *l, const struct expr *e)
 	ok = values(l, format->next, v, &n);
 	if (!check_format(l, format, v, n) || !ok)
 		return NULL;
-	return record(l, e, format->text, v, n);
+	return record(l, e, format->text, format->next, v, n);
 }
 
 struct ir *lower_println(struct lower *l, const struct expr *e)
@@ -224,5 +277,5 @@ struct ir *lower_println(struct lower *l, const struct expr *e)
 
 	if (!values(l, e->args, v, &n))
 		return NULL;
-	return record(l, e, NULL, v, n);
+	return record(l, e, NULL, e->args, v, n);
 }

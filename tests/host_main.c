@@ -128,6 +128,7 @@ unsigned add_print_types(struct test *t, const char *format, const struct type *
 	p->args = arena_array(&t->s.arena, struct print_arg, n + 1);
 	for (i = 0; i < n; i++) {
 		p->args[i] = (struct print_arg){ .type = types[i], .offset = p->bytes };
+		p->args[i].name = arena_printf(&t->s.arena, "v%u", i + 1);
 		p->bytes += types[i].kind == TY_STRING ? types[i].width : 8;
 	}
 	t->p.sites[t->p.nsites] = (struct site){ .kind = SITE_PRINT, .print = p };
@@ -225,6 +226,7 @@ struct ir *print(struct test *t, unsigned site, ...)
 int main(void)
 {
 	test_text();
+	test_json();
 	test_interp();
 	test_life();
 	return tap_done();

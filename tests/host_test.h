@@ -41,7 +41,8 @@ struct span place_of(const struct test *t, const char *word, unsigned n);
 
 struct probe *add_probe(struct test *t, enum probe_kind kind, const char *name);
 unsigned add_fault_site(struct test *t, enum fault_kind kind, struct span span);
-/* kinds: one letter for each value: l an integer, u an unsigned one, s a string of 16 bytes */
+/* kinds: one letter for each value: l an integer, u an unsigned one, s a string of 16 bytes;
+ * they are named v1, v2 … */
 unsigned add_print(struct test *t, const char *format, const char *kinds);
 unsigned add_print_types(struct test *t, const char *format, const struct type *types, unsigned n);
 /* A state word after those that are taken. */
@@ -61,6 +62,7 @@ struct ir *print(struct test *t, unsigned site, ...);
 /* ---- parts ---- */
 
 void test_text(void);
+void test_json(void);
 void test_interp(void);
 void test_life(void);
 

@@ -6,7 +6,8 @@ parse_main_SOURCES = %D%/parse_main.c
 parse_main_LDADD = libfptap.a
 ktypes_main_SOURCES = %D%/ktypes_main.c
 ktypes_main_LDADD = libfptap.a
-host_main_SOURCES = %D%/host_main.c %D%/host_interp.c %D%/host_life.c %D%/host_text.c %D%/host_test.h
+host_main_SOURCES = %D%/host_main.c %D%/host_interp.c %D%/host_json.c %D%/host_life.c %D%/host_text.c \
+	%D%/host_test.h
 host_main_LDADD = libfptap.a
 bpf_rt_main_SOURCES = %D%/bpf_rt_main.c
 bpf_rt_main_LDADD = libfptap.a -lpthread

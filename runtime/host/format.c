@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "runtime/host/utf8.h"
+
 enum flag { FLAG_LEFT = 1, FLAG_PLUS = 2, FLAG_BLANK = 4, FLAG_ALT = 8, FLAG_ZERO = 16 };
 
 #define NO_PRECISION (-1)
@@ -55,38 +57,14 @@ static void put_padded(struct formatter *f, const struct piece *p, const char *t
 		output_fill(f->out, ' ', pad);
 }
 
-/*
- * Bytes of the UTF-8 character at `text`, of which n bytes are there; 0: none that a terminal
- * should see.  U+0080 … U+009F are control characters too.
- */
-static unsigned utf8_length(const unsigned char *text, size_t n)
-{
-	unsigned len = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2, i;
-
-	if (text[0] < 0xc2 || text[0] > 0xf4 || len > n)
-		return 0;
-	for (i = 1; i < len; i++)
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-	if (text[0] == 0xc2 && text[1] < 0xa0)
-		return 0;
-	if (text[0] == 0xe0 && text[1] < 0xa0)		/* longer than needed */
-		return 0;
-	if (text[0] == 0xed && text[1] > 0x9f)		/* surrogates */
-		return 0;
-	if ((text[0] == 0xf0 && text[1] < 0x90) || (text[0] == 0xf4 && text[1] > 0x8f))
-		return 0;
-	return len;
-}
-
 /* Length of what can be shown as it is at `text`; 0: one byte has to be escaped. */
 static unsigned harmless(const char *text, size_t n)
 {
 	unsigned char c = text[0];
 
-	if (c >= 0x80)
-		return utf8_length((const unsigned char *)text, n);
-	return (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t';
+	if (c < 0x20)
+		return c == '\n' || c == '\t';
+	return utf8_is_late_control(text, n) ? 0 : utf8_length(text, n);
 }
 
 #define ESCAPED_MAX (4 * (WIRE_MAX + 1))

@@ -28,6 +28,13 @@ static u64 count(const struct report *r, u32 word)
 	return __atomic_load_n(&r->state[word], __ATOMIC_RELAXED);
 }
 
+static void put_event(struct reporter *to, const char *event, struct span span,
+		      const struct probe *probe, const char *text, u64 n)
+{
+	if (to->r->json)
+		json_event(to->r->json, event, span, probe, text, n);
+}
+
 static void say(struct reporter *to, struct span span, const char *label, const char *text)
 {
 	to->any = true;
@@ -42,6 +49,7 @@ static void report_fault(struct reporter *to, const struct site *site, u64 n)
 	snprintf(text, sizeof(text), "%s, %" PRIu64 " time%s", fault_text(site), n,
 		 n == 1 ? "" : "s");
 	say(to, site->span, "fault", text);
+	put_event(to, "fault", site->span, NULL, fault_texts[site->fault], n);
 }
 
 static u64 loss(const struct reporter *to, const struct probe *probe, unsigned counter)
@@ -56,17 +64,19 @@ static u64 loss(const struct reporter *to, const struct probe *probe, unsigned c
 
 static void report_losses(struct reporter *to, const struct probe *probe)
 {
-	unsigned i;
+	const char *what;
 	char text[256];
+	unsigned i;
 	u64 n;
 
 	for (i = 0; i < WIRE_PROBE_WORDS; i++) {
 		n = loss(to, probe, i);
 		if (!n)
 			continue;
-		snprintf(text, sizeof(text), "%s: %" PRIu64 " %s", probe->name, n,
-			 probe->kind == PROBE_TIMER && i == WIRE_MISSED ? "ticks" : losses[i].text);
+		what = probe->kind == PROBE_TIMER && i == WIRE_MISSED ? "ticks" : losses[i].text;
+		snprintf(text, sizeof(text), "%s: %" PRIu64 " %s", probe->name, n, what);
 		say(to, probe->span, losses[i].label, text);
+		put_event(to, "lost", probe->span, probe, what, n);
 	}
 }
 
@@ -89,6 +99,7 @@ bool report_print(const struct report *r, FILE *out, enum diag_color color)
 		snprintf(text, sizeof(text), "%" PRIu64 " records that make no sense",
 			 r->malformed);
 		say(&to, NO_SPAN, "lost", text);
+		put_event(&to, "lost", NO_SPAN, NULL, "records that make no sense", r->malformed);
 	}
 	return to.any;
 }

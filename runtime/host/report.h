@@ -15,12 +15,14 @@
 #include <stdio.h>
 
 #include "runtime/host/backend.h"
+#include "runtime/host/json.h"
 
 struct report {
 	const struct program *p;
 	struct backend *b;		/* NULL: nothing ran in the kernel */
 	const volatile u64 *state;
 	u64 malformed;			/* records that fit no printf of the program */
+	struct json *json;		/* each sentence is an object there too; NULL: not */
 };
 
 /*

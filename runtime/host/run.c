@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -20,6 +21,7 @@
 #include "runtime/host/events.h"
 #include "runtime/host/format.h"
 #include "runtime/host/interp.h"
+#include "runtime/host/json.h"
 #include "runtime/host/report.h"
 
 #define POLL_MIN_MS 1
@@ -39,6 +41,7 @@ struct run {
 	volatile u64 *state;
 	struct output out;
 	struct formatter formatter;
+	struct json json;	/* o->json */
 	struct interp interp;
 	struct events events;
 	struct child child;
@@ -64,11 +67,12 @@ static bool limit_reached(const struct run *r)
 	return r->o->max_records && r->records >= r->o->max_records;
 }
 
-static void emit(struct run *r, unsigned site, const void *payload, size_t len)
+static void emit(struct run *r, const struct wire_record *head, const void *payload, size_t len)
 {
 	if (!r->ending && limit_reached(r))
 		return;
-	if (format_record(&r->formatter, site, payload, len))
+	if (r->o->json ? json_record(&r->json, head, payload, len)
+		       : format_record(&r->formatter, head->site, payload, len))
 		r->records++;
 	else
 		r->malformed++;
@@ -76,7 +80,7 @@ static void emit(struct run *r, unsigned site, const void *payload, size_t len)
 
 static void on_record(void *arg, const struct wire_record *record, size_t len)
 {
-	emit(arg, record->site, record + 1, len - WIRE_HEADER);
+	emit(arg, record, record + 1, len - WIRE_HEADER);
 }
 
 static unsigned drain(struct run *r)
@@ -87,8 +91,15 @@ static unsigned drain(struct run *r)
 /* A handler here prints: what handlers in the kernel printed before comes first. */
 static void on_print(void *arg, unsigned site, const void *payload, size_t bytes)
 {
-	drain(arg);
-	emit(arg, site, payload, bytes);
+	struct wire_record head = { .site = site };
+	struct run *r = arg;
+
+	drain(r);
+	if (r->o->json) {	/* text has no use for them */
+		head.cpu = sched_getcpu();
+		head.ns = monotonic_ns();
+	}
+	emit(r, &head, payload, bytes);
 }
 
 static bool should_stop(struct run *r)
@@ -279,6 +290,8 @@ static bool prepare(struct run *r)
 	}
 	if (!formatter_init(&r->formatter, r->p, &r->out))
 		return false;
+	if (r->o->json)
+		json_open(&r->json, &r->out, &r->formatter.values);
 	interp_init(&r->interp, r->p, r->state, on_print, r);
 	collect_timers(r);
 	/* The child inherits signals as they were. */
@@ -378,12 +391,14 @@ static int conclude(struct run *r)
 {
 	struct report report = {
 		.p = r->p, .b = r->b, .state = r->state, .malformed = r->malformed,
+		.json = r->o->json ? &r->json : NULL,
 	};
 	bool lost;
 
+	output_flush(&r->out);
+	lost = report_print(&report, r->o->quiet ? NULL : stderr, r->o->color);
 	if (!output_close(&r->out))
 		diag(&r->s->diags, OUTPUT, NO_SPAN, output_name(r), strerror(r->out.error));
-	lost = report_print(&report, r->o->quiet ? NULL : stderr, r->o->color);
 	if (r->o->verbose)
 		say_child(r);
 	if (r->o->timing)
@@ -412,6 +427,7 @@ int run_program(struct session *s, const struct program *p, struct backend *b,
 		if (r->out.buffer)
 			output_close(&r->out);
 	}
+	json_close(&r->json);
 	events_close(&r->events);
 	if (b)
 		b->ops->close(b);

@@ -29,6 +29,7 @@ struct run_options {
 	uint64_t max_ns;		/* -T: from the attachment on; 0: no limit */
 	uint64_t max_records;		/* -n; 0: no limit */
 	const char *output;		/* -o; NULL: standard output */
+	bool json;			/* --format=json: records and the report, see json.h */
 	bool strict;			/* losses and faults make the exit status 6 */
 	bool quiet;			/* no report of them on standard error */
 	bool verbose;			/* how the command ended */
