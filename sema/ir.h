@@ -204,7 +204,8 @@ static inline bool probe_has_entry(const struct probe *p)
 /* Else it is a begin, end or timer: run, by the interpreter or as a program of the kernel's. */
 static inline bool probe_attaches(const struct probe *p)
 {
-	return p->in_kernel && p->target;
+	return p->in_kernel && p->kind != PROBE_BEGIN && p->kind != PROBE_END &&
+	       p->kind != PROBE_TIMER;
 }
 
 struct global {

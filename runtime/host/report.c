@@ -49,7 +49,7 @@ static void report_fault(struct reporter *to, const struct site *site, u64 n)
 	snprintf(text, sizeof(text), "%s, %" PRIu64 " time%s", fault_text(site), n,
 		 n == 1 ? "" : "s");
 	say(to, site->span, "fault", text);
-	put_event(to, "fault", site->span, NULL, fault_texts[site->fault], n);
+	put_event(to, "fault", site->span, NULL, fault_text(site), n);
 }
 
 static u64 loss(const struct reporter *to, const struct probe *probe, unsigned counter)
