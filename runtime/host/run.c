@@ -50,6 +50,7 @@ struct run {
 	u64 deadline;		/* 0: none */
 	u64 records, malformed;
 	bool attached;
+	bool in_kernel;		/* something has run in the kernel: there may be records */
 	bool failed;		/* the diagnostics have it */
 	bool ending;		/* `end` handlers print without limit */
 	u64 begun, started, stopped;	/* for timing */
@@ -85,7 +86,7 @@ static void on_record(void *arg, const struct wire_record *record, size_t len)
 
 static unsigned drain(struct run *r)
 {
-	return r->b && r->p->needs_kernel ? r->b->ops->drain(r->b, on_record, r) : 0;
+	return r->in_kernel ? r->b->ops->drain(r->b, on_record, r) : 0;
 }
 
 /* A handler here prints: what handlers in the kernel printed before comes first. */
@@ -114,6 +115,7 @@ static void run_handler(struct run *r, const struct probe *probe)
 {
 	if (probe->in_kernel) {
 		drain(r);
+		r->in_kernel = true;
 		if (!r->b->ops->run(r->b, probe->id))
 			fail(r);
 		drain(r);
@@ -312,7 +314,7 @@ static bool attach(struct run *r)
 		;
 	if (i == r->p->nprobes)
 		return true;
-	r->attached = true;	/* after a failure some of it is */
+	r->attached = r->in_kernel = true;	/* after a failure some of it is */
 	return r->b->ops->attach(r->b);
 }
 
@@ -342,6 +344,7 @@ static void stop(struct run *r)
 	if (r->attached) {
 		r->b->ops->detach(r->b);
 		drain(r);
+		r->in_kernel = false;
 	}
 	child_finish(&r->child);
 	r->ending = true;
