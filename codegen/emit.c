@@ -31,6 +31,8 @@ static void emit_plan(const struct program *p, struct str *out)
 		out,
 		"#define FPT_PROBES_N %u\n#define FPT_STATE_WORDS %u\n#define FPT_FAULT_WORD %u\n",
 		p->nprobes, p->state_words, p->fault_word);
+	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
+		   p->fault_word + p->nsites, emit_uses_quantiles(p));
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
 	for (i = 0; i < p->nprobes; i++) {
 		const struct probe *pr = &p->probes[i];
@@ -79,6 +81,8 @@ static void emit_scratch(const struct program *p, struct str *out)
 			continue;
 		emit_slots(p->probes[i].entry, 'e', i, out);
 		emit_slots(p->probes[i].exit, 'x', i, out);
+		emit_map_scratch(p, p->probes[i].entry, 'e', i, out);
+		emit_map_scratch(p, p->probes[i].exit, 'x', i, out);
 	}
 	str_puts(out, "};\n#include \"fpt_rt.h\"\n");
 }
@@ -164,6 +168,8 @@ static void emit_stmt(struct emit *e, const struct ir *i)
 		return;
 	}
 	emit_line(e, i->span);
+	if (emit_map_stmt(e, i))
+		return;
 	switch ((int)i->op) {
 	case IR_IF:
 		emit_if(e, i);
@@ -174,6 +180,7 @@ static void emit_stmt(struct emit *e, const struct ir *i)
 	case IR_SETS:
 		emit_set_string(e, i);
 		return;
+	case IR_EACH:
 	case IR_LOOP:
 		emit_loop(e, i);
 		return;
@@ -375,6 +382,7 @@ void emit_c(const struct program *p, struct str *out)
 	emit_plan(p, out);
 	emit_scratch(p, out);
 	ctypes_emit(p, out);
+	emit_maps(p, out);
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
 			emit_probe(p, &p->probes[i], out);

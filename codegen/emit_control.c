@@ -59,10 +59,38 @@ static void note_way(struct ir *i, void *arg)
 
 	if (i->op == IR_NEXT || i->op == IR_EXIT)
 		w->next = true;
-	if ((i->op == IR_BLOCK || i->op == IR_LOOP) && i->imm < w->n)
+	if ((i->op == IR_BLOCK || i->op == IR_LOOP || i->op == IR_EACH) && i->imm < w->n)
 		w->inside[i->imm] = true;
 	if (i->op == IR_LEAVE && i->imm < w->n)
 		w->leaves[i->imm] = true;
+}
+
+/* foreach (… limit N): the number that are left to do is in the scratch. */
+static bool has_limit(const struct ir *i)
+{
+	return i->op == IR_EACH && (i->arg[2]->op != IR_CONST || i->arg[2]->imm >= 0);
+}
+
+static void emit_limit(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "z->%cl%u_%u", e->side, e->probe->id, (unsigned)i->imm);
+}
+
+static void emit_each_head(struct emit *e, const struct ir *i)
+{
+	emit_each_variables(e, i);
+	if (i->arg[1]->op != IR_CONST) {
+		str_puts(e->out, "\tif (!");
+		emit_expr(e, i->arg[1]);
+		str_puts(e->out, ")\n\treturn 0;\n");
+	}
+	if (!has_limit(i))
+		return;
+	str_puts(e->out, "\tif (!");
+	emit_limit(e, i);
+	str_puts(e->out, ")\n\treturn 1;\n\t");
+	emit_limit(e, i);
+	str_puts(e->out, "--;\n");
 }
 
 static void emit_loop_function(struct emit *e, const struct ir *i)
@@ -76,11 +104,16 @@ static void emit_loop_function(struct emit *e, const struct ir *i)
 	str_init(&body, &e->p->s->arena);
 	e->out = &body;
 	e->loop = (uint32_t)i->imm;
-	str_printf(&body, "FPT_LOOP_BODY(%c%u_%u)\n{\n\tFPT_LOOP_ENTER(f);\n", e->side, id,
-		   e->loop);
+	if (i->op == IR_EACH)
+		str_printf(&body, "FPT_EACH_BODY(%u, %c%u_%u)\n", i->each->map, e->side, id, e->loop);
+	else
+		str_printf(&body, "FPT_LOOP_BODY(%c%u_%u)\n", e->side, id, e->loop);
+	str_puts(&body, "{\n\tFPT_LOOP_ENTER(f);\n");
 	if (pair)
 		str_printf(&body, "\tFPT_LOOP_KEPT(%u, f, k);\n", id);
 	emit_locals(e, e->loop);
+	if (i->op == IR_EACH)
+		emit_each_head(e, i);
 	emit_stmts(e, i->arg[0]->list);
 	str_printf(&body,
 		   "\treturn 0;\n"
@@ -121,8 +154,19 @@ void emit_loop(struct emit *e, const struct ir *i)
 	e->labels = &here;
 	emit_loop_function(e, i);
 	e->labels = here.up;
-	str_printf(e->out, "\tFPT_LOOP(%c%u_%u, f, z, %s, %u);\n", e->side, e->probe->id,
-		   (unsigned)i->imm, e->fault, i->site);
+	if (has_limit(i)) {
+		str_puts(e->out, "\t");
+		emit_limit(e, i);
+		str_puts(e->out, " = ");
+		emit_expr(e, i->arg[2]);
+		str_puts(e->out, ";\n");
+	}
+	if (i->op == IR_EACH)
+		str_printf(e->out, "\tFPT_EACH(%u, ", i->each->map);
+	else
+		str_puts(e->out, "\tFPT_LOOP(");
+	str_printf(e->out, "%c%u_%u, f, z, %s, %u);\n", e->side, e->probe->id, (unsigned)i->imm,
+		   e->fault, i->site);
 	emit_ways(e, i);
 }
 

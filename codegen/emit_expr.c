@@ -534,7 +534,9 @@ static const struct {
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
-	{ IR_DOS, emit_do },
+	{ IR_DOS, emit_do },		  { IR_MGET, emit_map_read },
+	{ IR_MGETS, emit_map_read },	  { IR_MHAS, emit_map_read },
+	{ IR_MADD, emit_map_add },
 };
 
 void emit_expr(struct emit *e, const struct ir *i)

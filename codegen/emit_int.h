@@ -31,6 +31,15 @@ void emit_loop(struct emit *e, const struct ir *i);
 void emit_block(struct emit *e, const struct ir *i);
 void emit_leave(struct emit *e, uint32_t label);
 void emit_try(struct emit *e, const struct ir *i);
+/* emit_map.c */
+void emit_maps(const struct program *p, struct str *out);
+bool emit_uses_quantiles(const struct program *p);
+void emit_map_scratch(const struct program *p, const struct handler *h, char side, unsigned id,
+		      struct str *out);
+void emit_map_read(struct emit *e, const struct ir *i);
+void emit_map_add(struct emit *e, const struct ir *i);
+bool emit_map_stmt(struct emit *e, const struct ir *i);	/* false: it is none of a map's */
+void emit_each_variables(struct emit *e, const struct ir *i);
 /* The C variables of what is local to a loop's body, or to the handler (0). */
 void emit_locals(struct emit *e, uint32_t loop);
 

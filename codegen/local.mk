@@ -14,3 +14,4 @@ libfptap_a_SOURCES += %D%/emit.h
 libfptap_a_SOURCES += %D%/emit_control.c
 libfptap_a_SOURCES += %D%/emit_expr.c
 libfptap_a_SOURCES += %D%/emit_int.h
+libfptap_a_SOURCES += %D%/emit_map.c

@@ -63,6 +63,7 @@ static bool run_options(struct session *s, const struct compilation *c, struct r
 		.json = c->json,
 		.strict = o->strict,
 		.quiet = o->quiet,
+		.no_maps = o->no_maps,
 		.verbose = o->verbose,
 		.timing = o->timing,
 		.color = color_of(o),

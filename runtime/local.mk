@@ -9,6 +9,7 @@ dist_runtime_DATA = %D%/wire.h %D%/loop.h %D%/loop_max.h
 runtime_bpfdir = $(runtimedir)/bpf
 dist_runtime_bpf_DATA = \
 	%D%/bpf/fpt_frame.h \
+	%D%/bpf/fpt_map.h \
 	%D%/bpf/fpt_pair.h \
 	%D%/bpf/fpt_read.h \
 	%D%/bpf/fpt_rt.h \

@@ -26,14 +26,33 @@ struct wire_record {
 
 /*
  * The state: one array of 64-bit words in memory that handlers and host map.  The words below come
- * first, then WIRE_PROBE_WORDS counters per probe, then one fault counter per site, then globals
- * and params, in the order of the program.
+ * first, then WIRE_PROBE_WORDS counters per probe, then one fault counter per site, then one word per
+ * map (updates that found no room), then globals and params, in the order of the program.
  */
 enum wire_state {
 	WIRE_STOP,		/* set by exit() in a handler; handlers that see it do nothing */
 	WIRE_TARGET,		/* the process of -c or -x, 0: none */
 	WIRE_STATE_HEAD = 8,	/* words reserved for the head */
 };
+
+/*
+ * An aggregate: words of 64 bits, one such value per CPU.  What is not asked for is left out.
+ *
+ *	always		count, sum, min, max; min and max are meant once count is not 0
+ *	squares		the sum of squares, 128 bits: low, high
+ *	hist_log	WIRE_LOG_BUCKETS counts: negative, 0, 1, [2, 4), [4, 8) …
+ *	hist_linear	counts: below the lowest, one per step, from the highest on
+ *	quantiles	an id; the counts lie in a map of their own by {id, bucket}
+ *
+ * A quantile's buckets are values below WIRE_FINE as they are, then WIRE_FINE buckets for each power
+ * of two: the middle of a bucket is at most 1/64 off.  Negative values are counted by magnitude, their
+ * buckets are below 0.
+ */
+enum wire_agg { WIRE_AGG_COUNT, WIRE_AGG_SUM, WIRE_AGG_MIN, WIRE_AGG_MAX, WIRE_AGG_WORDS };
+
+#define WIRE_LOG_BUCKETS 66
+#define WIRE_FINE_BITS 5
+#define WIRE_FINE (1 << WIRE_FINE_BITS)
 
 enum wire_probe_counter {
 	WIRE_LOST,		/* records that found no room */

@@ -798,11 +798,8 @@ struct value lower_index(struct lower *l, const struct expr *e)
 	uint64_t size;
 	int64_t at;
 
-	if (e->a->kind == EX_NAME && !local_find(l, e->a->name) &&
-	    !name_find(l->sema, e->a->name)) {
-		not_built(l->sema, e->span, "maps");
-		return value_bad(e->span);
-	}
+	if (is_map_place(l, e))
+		return map_read(l, e);
 	base = lower_expr(l, e->a);
 	if (value_is_bad(&base))
 		return base;

@@ -254,6 +254,7 @@ static struct value call_error(struct lower *l, const struct expr *e)
 static const struct function functions[] = {
 	{ "printf", "a format and its values", 1, 64, call_printf },
 	{ "println", "up to 64 values", 0, 64, call_println },
+	{ "print", "a map, an aggregate or a histogram of one, and perhaps how many rows", 1, 2, lower_print },
 	{ "exit", "nothing", 0, 0, call_exit },
 	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
@@ -284,7 +285,6 @@ static const char *const later[] = {
 	"buf",
 	"kstack",
 	"ustack",
-	"print",
 	"drain",
 	"every",
 	"at_most",
@@ -397,13 +397,17 @@ struct value lower_call(struct lower *l, const struct expr *e)
 struct value lower_at(struct lower *l, const struct expr *e)
 {
 	static const char *const known[] = {
-		"entry", "defined", "cast", "var", "count", "sum", "min", "max", "avg", "variance",
-		"quantile", "hist_log", "hist_linear", "arch", "kernel", "container_of",
+		"entry", "defined", "cast", "var", "arch", "kernel", "container_of",
 	};
 	struct nearest near;
+	struct value v;
 	size_t i;
 
+	if (lower_agg_read(l, e, &v))
+		return v;
 	nearest_init(&near, e->name);
+	for (i = 0; i < AGG_ALL; i++)
+		nearest_offer(&near, agg_info[i].name);
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		nearest_offer(&near, known[i]);
 		if (!strcmp(known[i], e->name)) {

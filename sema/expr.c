@@ -133,6 +133,8 @@ static struct value script_name(struct lower *l, const struct expr *e, const str
 {
 	if (n->bad)
 		return value_bad(e->span);
+	if (n->kind == NAME_MAP)
+		return map_read(l, e);
 	if (n->state == NAME_CHECKING) {
 		diag(l->sema->d, TYPE_MISMATCH, e->span, "an initial value",
 		     "values known before it", "one that depends on itself");
@@ -402,9 +404,7 @@ static bool checked_target(struct lower *l, const struct expr *e)
 
 	if (e->kind == EX_NAME)
 		return true;
-	if (e->kind == EX_INDEX)
-		not_built(s, e->span, "maps");
-	else if (e->kind == EX_CTX || e->kind == EX_MEMBER)
+	if (e->kind == EX_CTX || e->kind == EX_MEMBER)
 		diag(s->d, READ_ONLY, e->span, e->kind == EX_CTX ?
 		     arena_printf(s->a, "$%s", e->name) : e->name);
 	else
@@ -493,6 +493,8 @@ static struct value lower_assign(struct lower *l, const struct expr *e)
 	struct value v;
 	struct ir *ir;
 
+	if (is_map_place(l, e->a))
+		return map_assign(l, e);
 	if (!checked_target(l, e->a))
 		return value_bad(e->span);
 	if (writable_global(l, e->a, &n)) {
@@ -523,6 +525,8 @@ static struct value lower_incdec(struct lower *l, const struct expr *e)
 	struct name *n;
 	struct ir *ir;
 
+	if (is_map_place(l, e->a))
+		return map_incdec(l, e);
 	if (!checked_target(l, e->a))
 		return value_bad(e->span);
 	if (writable_global(l, e->a, &n)) {
@@ -581,7 +585,7 @@ static struct value nested_assign(struct lower *l, const struct expr *e)
 	struct value v;
 
 	l->at = seq;
-	v = e->a->kind == EX_NAME ? nested_value(l, e) : lower_assign(l, e);
+	v = nested_value(l, e);
 	l->at = outer;
 	if (value_is_bad(&v))
 		return v;
@@ -602,7 +606,8 @@ struct ir *lower_effect(struct lower *l, const struct expr *e)
 		return NULL;
 	case EX_INCDEC:
 		v = lower_incdec(l, e);
-		if (e->a->kind != EX_NAME || !name_find(l->sema, e->a->name))
+		if (!is_map_place(l, e->a) &&
+		    (e->a->kind != EX_NAME || !name_find(l->sema, e->a->name)))
 			return NULL;
 		v.ir = changed_only(v.ir);
 		return v.ir ? ir_unary(l->sema->a, IR_EVAL, v.ir, e->span) : NULL;
@@ -661,12 +666,12 @@ static struct value lower_kind(struct lower *l, const struct expr *e)
 	case EX_ASSIGN:
 		return nested_assign(l, e);
 	case EX_INCDEC:
-		if (e->a->kind == EX_NAME && name_find(l->sema, e->a->name))
+		if (is_map_place(l, e->a) ||
+		    (e->a->kind == EX_NAME && name_find(l->sema, e->a->name)))
 			return lower_incdec(l, e);
 		return nested_assign(l, e);
 	case EX_IN:
-		not_built(l->sema, e->span, "maps");
-		return value_bad(e->span);
+		return lower_in(l, e);
 	case EX_TUPLE:
 		not_built(l->sema, e->span, "tuples");
 		return value_bad(e->span);

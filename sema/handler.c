@@ -55,7 +55,24 @@ static void note_use(struct handler *h, const bool *seen_before, unsigned n, uin
 		local->loop = loop;
 }
 
-static void note_uses(struct handler *h, bool *seen, const struct ir *i, uint32_t loop)
+/* The variables of a foreach are set in its body. */
+static void note_each(struct handler *h, bool *seen, const struct program *p,
+		      const struct ir_each *each, uint32_t loop)
+{
+	unsigned i, n = p->maps[each->map]->nkeys;
+
+	for (i = 0; i < n; i++) {
+		note_use(h, seen, each->keys[i], loop);
+		seen[each->keys[i]] = true;
+	}
+	if (each->value >= 0) {
+		note_use(h, seen, (unsigned)each->value, loop);
+		seen[each->value] = true;
+	}
+}
+
+static void note_uses(struct handler *h, bool *seen, const struct program *p, const struct ir *i,
+		      uint32_t loop)
 {
 	unsigned n;
 
@@ -68,15 +85,18 @@ static void note_uses(struct handler *h, bool *seen, const struct ir *i, uint32_
 		note_use(h, seen, (unsigned)i->imm, loop);
 		seen[i->imm] = true;
 		break;
+	case IR_EACH:
 	case IR_LOOP:
 		loop = (uint32_t)i->imm;
 		h->has_loops = true;
 	}
+	if (i->op == IR_EACH)
+		note_each(h, seen, p, i->each, loop);
 	for (n = 0; n < 3; n++)
 		if (i->arg[n])
-			note_uses(h, seen, i->arg[n], loop);
+			note_uses(h, seen, p, i->arg[n], loop);
 	for_each_ir(child, i->list)
-		note_uses(h, seen, child, loop);
+		note_uses(h, seen, p, child, loop);
 }
 
 /* What an entry keeps, and an exit finds, is used outside of all loops. */
@@ -90,7 +110,7 @@ static void share_locals(struct sema *s, struct handler *h, const uint16_t *kept
 	seen = arena_array(s->a, bool, h->nlocals + 1);
 	for (i = 0; i < nkept; i++)
 		seen[kept[i]] = true;
-	note_uses(h, seen, h->body, 0);
+	note_uses(h, seen, s->p, h->body, 0);
 }
 
 /* Also those of the functions that are expanded in it. */
@@ -160,7 +180,9 @@ static struct handler *lower_body(struct lower *l, const struct body *b)
 	learn(l, b);
 	l->h = h;
 	h->span = b->span;
-	walk(l, b);
+	h->body = ir_new(l->sema->a, IR_SEQ, b->span);
+	if (!l->sema->learning)
+		walk(l, b);
 	return h;
 }
 

@@ -8,6 +8,7 @@
 #define FAULT IR_FAULT
 #define EFFECT IR_EFFECT
 #define KERNEL IR_KERNEL
+#define USER IR_USER
 
 const struct ir_info ir_info[IR_COUNT] = {
 #define IR(name, signature, flags, doc) [IR_##name] = { #name, signature, flags },

@@ -30,7 +30,7 @@ enum ir_op {
 	IR_COUNT
 };
 
-enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4 };
+enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4, IR_USER = 8 };
 
 struct ir_info {
 	const char *name, *signature;	/* "l(ll)" */
@@ -81,6 +81,77 @@ struct ir_path {
 	struct ir_link link[];
 };
 
+enum agg_op {
+#define AGG(name, word, doc) AGG_##name,
+#include "sema/agg_ops.def"
+#undef AGG
+	AGG_ALL,		/* what the aggregate prints by itself */
+};
+
+struct agg_info {
+	const char *name, *doc;
+};
+extern const struct agg_info agg_info[AGG_ALL];
+
+#define MAP_KEYS_MAX 8
+#define MAP_STRING_MAX 256	/* bytes of a string in a key */
+#define MAP_KEY_MAX 512		/* bytes of a key */
+
+/* One part of a map's key. */
+struct map_part {
+	const char *name;	/* as declared; NULL: none */
+	struct type type;
+	uint32_t offset;	/* in the key */
+};
+
+enum map_kind {
+#define MAP(name, doc) MAP_##name,
+#include "sema/map_kinds.def"
+#undef MAP
+};
+
+/*
+ * Storage with or without a key.  Numbers and pointers take 8 bytes, in keys and values; strings their
+ * width.  An aggregate's value is laid out by runtime/wire.h.
+ */
+struct map {
+	const char *name;
+	struct span span;	/* of its declaration or first use */
+	enum map_kind kind;
+	unsigned nkeys;
+	struct map_part keys[MAP_KEYS_MAX];
+	uint32_t key_bytes;	/* 0: no key */
+	struct type value;	/* of an aggregate: of what it takes in */
+	uint32_t value_bytes;
+	bool is_agg;
+	unsigned ops;		/* aggregate: bits 1 << enum agg_op that the script asks for */
+	int64_t low, high, step;	/* hist_linear */
+	uint32_t nlinear;
+	uint32_t limit;
+	bool lru, quiet, declared;
+	bool read;		/* the script itself reads it: not printed at the end */
+	bool kernel_writes, in_kernel, in_user;
+	const char *initial;	/* of a string without a key; NULL: "" */
+	uint32_t word;		/* state word that counts updates without room */
+};
+
+/* Where the parts of an aggregate's value lie, in words; 0: not there.  See wire.h. */
+struct agg_layout {
+	uint32_t words, squares, log, linear, id;
+};
+struct agg_layout agg_layout(const struct map *m);
+
+/* What an EACH does to its locals. */
+struct ir_each {
+	unsigned map;
+	unsigned keys[MAP_KEYS_MAX];	/* locals */
+	int value;			/* local; -1: none */
+	bool sorted, down;
+	int sort_key;			/* number of the part; -1: the value */
+	enum agg_op agg;		/* sorted by the value of an aggregate */
+	uint16_t agg_index;
+};
+
 struct ir {
 	enum ir_op op;
 	uint16_t site;		/* index into program->sites; 0: none */
@@ -90,8 +161,9 @@ struct ir {
 	int64_t imm;
 	const char *text;
 	struct ir_path *path;
+	struct ir_each *each;
 	struct ir *arg[3];
-	struct ir *list, *last;	/* children of SEQ, DO, DOS and PRINT, linked by next */
+	struct ir *list, *last;	/* statements, or the values of a record or key, linked by next */
 	struct ir *next;
 	struct span span;
 };
@@ -226,6 +298,8 @@ struct program {
 	unsigned nsites, cap_sites;
 	struct global *globals;
 	unsigned nglobals, cap_globals;
+	struct map **maps;
+	unsigned nmaps, cap_maps;
 	const char **symbols;		/* values of TY_SYMBOL */
 	unsigned nsymbols, cap_symbols;
 	bool uses_exit;			/* a kernel handler calls exit() */

@@ -29,6 +29,19 @@ static void dump_path(const struct ir_path *path, FILE *out)
 	}
 }
 
+static void dump_each(const struct program *p, const struct ir_each *each, FILE *out)
+{
+	unsigned i;
+
+	fprintf(out, " map %u keys", each->map);
+	for (i = 0; i < p->maps[each->map]->nkeys; i++)
+		fprintf(out, " %u", each->keys[i]);
+	if (each->value >= 0)
+		fprintf(out, " value %d", each->value);
+	if (each->sorted)
+		fprintf(out, " %s by %d", each->down ? "down" : "up", each->sort_key);
+}
+
 static void dump_node(const struct program *p, const struct ir *i, unsigned depth, FILE *out)
 {
 	unsigned n;
@@ -50,6 +63,8 @@ static void dump_node(const struct program *p, const struct ir *i, unsigned dept
 		fputc('"', out);
 	}
 	dump_path(i->path, out);
+	if (i->each)
+		dump_each(p, i->each, out);
 	if (i->site)
 		fprintf(out, " site %u", i->site);
 	fputc('\n', out);
@@ -75,6 +90,26 @@ static void dump_handler(const struct program *p, const struct handler *h, const
 	dump_node(p, h->body, 2, out);
 }
 
+static void dump_map(const struct map *m, FILE *out)
+{
+	static const char *const kinds[] = {
+#define MAP(name, doc) [MAP_##name] = #name,
+#include "sema/map_kinds.def"
+#undef MAP
+	};
+	unsigned i;
+
+	fprintf(out, "map %s %s", m->name, kinds[m->kind]);
+	for (i = 0; i < m->nkeys; i++)
+		fprintf(out, " %s%u", m->keys[i].type.kind == TY_STRING ? "s" : "l",
+			m->keys[i].type.kind == TY_STRING ? m->keys[i].type.width : 8);
+	fprintf(out, " value %u", m->value_bytes);
+	for (i = 0; i < AGG_ALL; i++)
+		if (m->ops >> i & 1)
+			fprintf(out, " @%s", agg_info[i].name);
+	fprintf(out, "%s limit %u\n", m->quiet ? " quiet" : "", m->limit);
+}
+
 void ir_dump(const struct program *p, FILE *out)
 {
 	unsigned i, n;
@@ -83,6 +118,8 @@ void ir_dump(const struct program *p, FILE *out)
 		fprintf(out, "%s %s word %u = %" PRId64 "\n",
 			p->globals[i].is_param ? "param" : "global", p->globals[i].name,
 			p->globals[i].word, p->globals[i].initial);
+	for (i = 0; i < p->nmaps; i++)
+		dump_map(p->maps[i], out);
 	for (i = 0; i < p->nprobes; i++) {
 		const struct probe *pr = &p->probes[i];
 

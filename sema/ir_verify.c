@@ -109,7 +109,47 @@ static void check_print(struct verify *v, const struct ir *i)
 		broken(v, i, "fewer values than its record has");
 }
 
+/* A key's parts, of their classes; MPRINT may have none. */
+static void check_key(struct verify *v, const struct ir *i)
+{
+	const struct map *m;
+	unsigned n = 0;
+
+	if (i->imm < 0 || i->imm >= v->p->nmaps) {
+		broken(v, i, "no such map");
+		return;
+	}
+	m = v->p->maps[i->imm];
+	for_each_ir(part, i->list) {
+		char want = n < m->nkeys && m->keys[n].type.kind == TY_STRING ? 's' : 'l';
+
+		if (n++ >= m->nkeys || ir_class(part) != want)
+			broken(v, i, "a key that is not the map's");
+	}
+	if (n != m->nkeys && (n || (i->op != IR_MPRINT && i->op != IR_MCLEAR)))
+		broken(v, i, "a key with parts missing");
+}
+
+static void check_each(struct verify *v, const struct ir *i)
+{
+	unsigned n;
+
+	if (!i->each || i->each->map >= v->p->nmaps) {
+		broken(v, i, "no such map");
+		return;
+	}
+	for (n = 0; n < v->p->maps[i->each->map]->nkeys; n++)
+		if (i->each->keys[n] >= v->h->nlocals)
+			broken(v, i, "no such local");
+	if (i->each->value >= (int)v->h->nlocals)
+		broken(v, i, "no such local");
+	if (i->each->sorted && v->probe->in_kernel)
+		broken(v, i, "sorted in the kernel");
+}
+
 enum rule {
+	RULE_KEY = 64,
+	RULE_EACH = 128,
 	RULE_LOCAL = 1,
 	RULE_SLOT = 2,
 	RULE_WORD = 4,
@@ -138,7 +178,13 @@ static const struct {
 	{ IR_STRING, RULE_TEXT, 0 },	 { IR_ARGP, RULE_TEXT, 0 },
 	{ IR_KEPTP, RULE_TEXT | RULE_EXIT, 0 }, { IR_RESULTP, RULE_TEXT | RULE_EXIT, 0 },
 	{ IR_KEPT, RULE_EXIT, 0 },	 { IR_RESULT, RULE_EXIT, 0 },
-	{ IR_TRY, RULE_LOCAL, 'l' },
+	{ IR_TRY, RULE_LOCAL, 'l' },	 { IR_EACH, RULE_EACH, 0 },
+	{ IR_MGET, RULE_KEY, 0 },	 { IR_MGETS, RULE_KEY | RULE_SLOT, 0 },
+	{ IR_MHAS, RULE_KEY, 0 },	 { IR_MSET, RULE_KEY, 0 },
+	{ IR_MSETS, RULE_KEY, 0 },	 { IR_MADD, RULE_KEY, 0 },
+	{ IR_MDEL, RULE_KEY, 0 },	 { IR_MCLEAR, RULE_KEY, 0 },
+	{ IR_AGG, RULE_KEY, 0 },	 { IR_AGGGET, RULE_KEY, 0 },
+	{ IR_MPRINT, RULE_KEY, 0 },
 	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
 };
 
@@ -161,6 +207,10 @@ static void check_rules(struct verify *v, const struct ir *i)
 		check_word(v, i);
 	if (set & RULE_PATH)
 		check_path(v, i);
+	if (set & RULE_KEY)
+		check_key(v, i);
+	if (set & RULE_EACH)
+		check_each(v, i);
 	if ((set & RULE_TEXT) && !i->text)
 		broken(v, i, "no text");
 	if ((set & RULE_EXIT) && v->h != v->probe->exit)
@@ -179,8 +229,11 @@ static void check_node(struct ir *i, void *arg)
 		broken(v, i, "cannot run in user space");
 	if (i->op == IR_PRINT && i->site < v->p->nsites)
 		check_print(v, i);
-	if (i->list && i->op != IR_SEQ && i->op != IR_PRINT && i->op != IR_DO && i->op != IR_DOS)
+	if (i->list && !strchr(ir_info[i->op].signature, '*') && i->op != IR_SEQ && i->op != IR_DO &&
+	    i->op != IR_DOS)
 		broken(v, i, "has no list");
+	if ((ir_info[i->op].flags & IR_USER) && v->probe->in_kernel)
+		broken(v, i, "cannot run in the kernel");
 }
 
 const char *ir_verify(const struct program *p, struct arena *a)

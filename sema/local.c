@@ -182,6 +182,11 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 {
 	struct ir *ir;
 
+	if (local->alias) {
+		diag(l->sema->d, IS_AGGREGATE, span, local->name, "");
+		diag_hint(l->sema->d, "@count(%s) is how often something was put in", local->name);
+		return value_bad(span);
+	}
 	if (!local->kept_written && !is_written(&l->flow, local->number)) {
 		diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
 		if (local->kept)

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 libfptap_a_SOURCES += %D%/access.c
+libfptap_a_SOURCES += %D%/agg_ops.def
+libfptap_a_SOURCES += %D%/aggregate.c
 libfptap_a_SOURCES += %D%/builtin.c
 libfptap_a_SOURCES += %D%/builtins.def
 libfptap_a_SOURCES += %D%/call.c
 libfptap_a_SOURCES += %D%/constant.c
 libfptap_a_SOURCES += %D%/constants.def
 libfptap_a_SOURCES += %D%/expr.c
+libfptap_a_SOURCES += %D%/foreach.c
 libfptap_a_SOURCES += %D%/function.c
 libfptap_a_SOURCES += %D%/handler.c
 libfptap_a_SOURCES += %D%/ir.c
@@ -24,6 +27,8 @@ libfptap_a_SOURCES += %D%/ktypes_walk.c
 libfptap_a_SOURCES += %D%/local.c
 libfptap_a_SOURCES += %D%/loop.c
 libfptap_a_SOURCES += %D%/lower.h
+libfptap_a_SOURCES += %D%/map.c
+libfptap_a_SOURCES += %D%/map_kinds.def
 libfptap_a_SOURCES += %D%/names.c
 libfptap_a_SOURCES += %D%/operator.c
 libfptap_a_SOURCES += %D%/print.c

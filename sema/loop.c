@@ -28,14 +28,7 @@ void jump_take(struct lower *l, struct jump *j, struct span span)
 	l->flow.dead = true;
 }
 
-/* A loop that is being lowered, and what was around it. */
-struct loop {
-	struct jump on_break, on_continue, *outer_break, *outer_continue;
-	struct ir *ir, *outer_at;
-	uint32_t outer_loop;
-};
-
-static bool loop_open(struct lower *l, struct loop *loop, struct span span)
+bool loop_open(struct lower *l, struct loop *loop, enum ir_op op, struct span span)
 {
 	*loop = (struct loop){ .on_break = jump_new(l), .on_continue = jump_new(l),
 			       .outer_break = l->on_break, .outer_continue = l->on_continue,
@@ -45,7 +38,7 @@ static bool loop_open(struct lower *l, struct loop *loop, struct span span)
 		return false;
 	}
 	l->nested++;
-	loop->ir = ir_new(l->sema->a, IR_LOOP, span);
+	loop->ir = ir_new(l->sema->a, op, span);
 	loop->ir->imm = loop->on_break.label;
 	loop->ir->arg[0] = l->at = ir_new(l->sema->a, IR_SEQ, span);
 	if (!l->first)
@@ -57,7 +50,7 @@ static bool loop_open(struct lower *l, struct loop *loop, struct span span)
 }
 
 /* The loop ends where this is 0. */
-static void loop_while(struct lower *l, struct loop *loop, struct ir *cond, struct span span)
+void loop_while(struct lower *l, struct loop *loop, struct ir *cond, struct span span)
 {
 	struct ir *stop = ir_new(l->sema->a, IR_IF, span);
 	struct flow on = l->flow;
@@ -72,7 +65,7 @@ static void loop_while(struct lower *l, struct loop *loop, struct ir *cond, stru
 	l->flow = on;
 }
 
-static void loop_body(struct lower *l, struct loop *loop, const struct stmt *body, struct span span)
+void loop_body(struct lower *l, struct loop *loop, const struct stmt *body, struct span span)
 {
 	struct ir *block = ir_new(l->sema->a, IR_BLOCK, span);
 
@@ -83,7 +76,7 @@ static void loop_body(struct lower *l, struct loop *loop, const struct stmt *bod
 	ir_append(l->at, block);
 }
 
-static void loop_close(struct lower *l, struct loop *loop)
+void loop_close(struct lower *l, struct loop *loop)
 {
 	l->flow = loop->on_break.flow;
 	l->at = loop->outer_at;
@@ -101,7 +94,7 @@ void lower_loop(struct lower *l, const struct stmt *st)
 
 	if (st->init)
 		lower_stmt(l, st->init);
-	if (!loop_open(l, &loop, st->span))
+	if (!loop_open(l, &loop, IR_LOOP, st->span))
 		return;
 	cond = st->e ? lower_condition(l, st->e) : NULL;
 	if (cond && !(cond->op == IR_CONST && cond->imm))
@@ -145,7 +138,7 @@ static bool range_open(struct lower *l, struct range *r, struct ir *from, struct
 
 	r->at = handler_temp(l, "i.", from);
 	end = to->op == IR_CONST ? to : handler_temp(l, "end.", to);
-	if (!loop_open(l, &r->loop, span))
+	if (!loop_open(l, &r->loop, IR_LOOP, span))
 		return false;
 	loop_while(l, &r->loop, ir_binary(a, u ? IR_ULT : IR_SLT, local_value(l, r->at),
 					  end->op == IR_CONST ? end : local_value(l, end), span),

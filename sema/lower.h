@@ -16,13 +16,19 @@
 #include "sema/sema.h"
 
 /* What a name of the script stands for. */
-enum name_kind { NAME_GLOBAL, NAME_PARAM, NAME_CONST, NAME_FUNCTION };
+enum name_kind { NAME_GLOBAL, NAME_PARAM, NAME_CONST, NAME_FUNCTION, NAME_MAP };
 
 struct name {
 	enum name_kind kind;
 	const struct item *item;
 	struct type type;
 	unsigned global;		/* index into program->globals */
+	struct map *map;		/* MAP; a map that is not declared has no item */
+	unsigned map_index;
+	struct {			/* MAP: what is known of a part of the key, or of the value */
+		bool known, fixed;	/* fixed: as declared */
+		bool only_consts;
+	} parts[MAP_KEYS_MAX + 1];	/* the last one: the value */
 	int64_t value;			/* CONST of an integer; a param's value */
 	const char *text;		/* a string const or param; NULL: an integer */
 	enum { NAME_NEW, NAME_CHECKING, NAME_READY } state;	/* CHECKING again: a cycle */
@@ -37,6 +43,8 @@ struct sema {
 	struct target *target;
 	struct program *p;
 	struct table names;		/* → struct name */
+	bool learning;			/* the passes over all probes that find the types of maps */
+	bool learnt;			/* this one has found something */
 	bool gave_up;			/* an expression has no IR: there must be a message */
 };
 
@@ -73,6 +81,7 @@ struct local {
 	bool has_value;			/* type is known */
 	bool only_consts; /* so far only constants were assigned: they take any display */
 	bool plain;			/* never class p */
+	const struct ir_each *alias;	/* an aggregate's variable of a foreach */
 	bool read_only;			/* a loop's or a catch's variable … */
 	const struct stmt *owner;	/* … of this statement; NULL: of the whole body */
 	bool is_open;			/* with owner: we are inside of it */
@@ -235,12 +244,63 @@ void lower_stmt(struct lower *l, const struct stmt *st);
 struct ir *lower_branch(struct lower *l, const struct stmt *st, struct span span);
 
 /* loop.c */
+/* A loop that is being lowered, and what was around it. */
+struct loop {
+	struct jump on_break, on_continue, *outer_break, *outer_continue;
+	struct ir *ir, *outer_at;
+	uint32_t outer_loop;
+};
+/* False after a diagnostic.  What is lowered until loop_close() is in the loop. */
+bool loop_open(struct lower *l, struct loop *loop, enum ir_op op, struct span span);
+/* The loop ends where cond is 0. */
+void loop_while(struct lower *l, struct loop *loop, struct ir *cond, struct span span);
+void loop_body(struct lower *l, struct loop *loop, const struct stmt *body, struct span span);
+void loop_close(struct lower *l, struct loop *loop);
+
 void lower_loop(struct lower *l, const struct stmt *st);		/* while, for */
 void lower_range_loop(struct lower *l, const struct stmt *st);		/* for (i in a..b) */
 void lower_element_loop(struct lower *l, const struct stmt *st);	/* for (x in array) */
 struct jump jump_new(struct lower *l);
 /* From here to the jump's label. */
 void jump_take(struct lower *l, struct jump *j, struct span span);
+
+/* map.c */
+/* The map of this name; NULL: it is none. */
+struct name *map_find(struct lower *l, const char *word);
+/* x[k] or x where x is a map, or would be one if it is written; else false. */
+bool is_map_place(struct lower *l, const struct expr *e);
+struct value map_read(struct lower *l, const struct expr *e);
+struct value map_assign(struct lower *l, const struct expr *e);
+struct value map_incdec(struct lower *l, const struct expr *e);
+struct value lower_in(struct lower *l, const struct expr *e);
+void lower_delete(struct lower *l, const struct stmt *st);
+void map_declare(struct sema *s, struct name *n);
+/* The aggregate that a value is put into: made when it is new.  NULL after a diagnostic. */
+struct name *map_for_agg(struct lower *l, const struct expr *e);
+void map_learn_value(struct lower *l, struct name *n, const struct value *v);
+struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct span span);
+/* The parts of a key into `into'; false after a diagnostic. */
+bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into,
+	      struct span span);
+/* Appends a value to a list of values. */
+void list_value(struct lower *l, struct ir *to, struct ir *value);
+bool may_run_here(struct lower *l, const char *what, struct span span);
+/* Offsets, sizes and kinds, once all types are known. */
+void maps_lay_out(struct sema *s);
+
+/* aggregate.c */
+void lower_agg(struct lower *l, const struct stmt *st);
+/* @count(x) and the like; false: the name is none of them. */
+bool lower_agg_read(struct lower *l, const struct expr *e, struct value *v);
+struct value lower_print(struct lower *l, const struct expr *e);
+bool agg_find(const char *word, enum agg_op *op);
+/* The bounds of hist_linear, low, high and step; false after a diagnostic. */
+bool agg_set_linear(struct sema *s, struct map *m, const int64_t *v, unsigned n, struct span span);
+
+/* foreach.c */
+void lower_foreach(struct lower *l, const struct stmt *st);
+/* delete m[a, *] */
+void lower_delete_slice(struct lower *l, const struct stmt *st, struct name *n);
 
 /* function.c */
 /* A call of a function of the script's; as a statement its value may be left. */

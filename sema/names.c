@@ -97,21 +97,37 @@ static unsigned add_global(struct sema *s, const struct name *n)
 	return p->nglobals - 1;
 }
 
+/* What is more than one word, or not one for all, is a map's matter. */
+static bool is_map(const struct item *i)
+{
+	enum agg_op op;
+
+	if (i->storage != STORAGE_GLOBAL || i->keys || i->attributes)
+		return true;
+	if (!i->type || i->type->form != TYPE_NAME || i->type->stars)
+		return false;
+	return !strcmp(i->type->name, "string") || agg_find(i->type->name, &op);
+}
+
 static void evaluate_global(struct sema *s, struct name *n)
 {
 	const struct item *i = n->item;
 
 	n->bad = true;
-	if (i->storage != STORAGE_GLOBAL)
-		return not_built(s, i->name_span, "thread and percpu variables");
-	if (i->keys || i->attributes || (i->type && i->type->has_args))
-		return not_built(s, i->name_span, "maps and aggregates");
+	if (is_map(i)) {
+		map_declare(s, n);
+		return;
+	}
+	if (i->type && i->type->has_args)
+		return not_built(s, i->name_span, "this type of a global");
 	if (!declared_value(s, i, n))
 		return;
 	if (n->type.kind == TY_NONE)
 		n->type = type_int(8, true);
-	if (n->type.kind == TY_STRING)
-		return not_built(s, i->name_span, "global strings");
+	if (n->type.kind == TY_STRING) {
+		map_declare(s, n);
+		return;
+	}
 	if (!type_is_integer(n->type))
 		return not_built(s, i->name_span, "globals that are not integers");
 	n->bad = false;
@@ -169,6 +185,8 @@ static void evaluate(struct sema *s, struct name *n)
 		break;
 	case NAME_FUNCTION:
 		check_formals(s, n->item);
+		break;
+	case NAME_MAP:
 		break;
 	}
 	n->state = NAME_READY;

@@ -81,7 +81,8 @@ static void add_probe(struct sema *s, const struct item *item, struct probe *p,
 		return;
 	p->id = prog->nprobes;
 	lower_probe(s, p, ctx, item);
-	plan(s, p);
+	if (!s->learning)
+		plan(s, p);
 	*arena_push(s->a, prog->probes, prog->nprobes, prog->cap_probes) = *p;
 }
 
@@ -169,6 +170,8 @@ static void lay_out(struct program *p)
 
 	p->fault_word = WIRE_STATE_HEAD + p->nprobes * WIRE_PROBE_WORDS;
 	p->state_words = p->fault_word + p->nsites;
+	for (i = 0; i < p->nmaps; i++)
+		p->maps[i]->word = p->state_words++;
 	for (i = 0; i < p->nglobals; i++)
 		p->globals[i].word = p->state_words++;
 	for (i = 0; i < p->nprobes; i++) {
@@ -180,6 +183,52 @@ static void lay_out(struct program *p)
 }
 
 /* ---- all ---- */
+
+#define LEARN_MAX 6	/* passes: each finds what depends on the last one's findings */
+
+static void check_probes(struct sema *s, const struct script *script)
+{
+	for_each_item(item, script)
+		if (item->kind == ITEM_PROBE)
+			check_item(s, item);
+}
+
+/*
+ * The types of maps come from all handlers; some of them may depend on others.  Messages of these
+ * passes are dropped, the last pass has them.
+ */
+static void learn_maps(struct sema *s, const struct script *script)
+{
+	struct diags quiet, *loud = s->d;
+	struct program *p = s->p;
+	unsigned i, n = 0;
+
+	diags_init(&quiet, s->a, loud->sources);
+	s->d = &quiet;
+	s->learning = true;
+	do {
+		s->learnt = false;
+		check_probes(s, script);
+		p->nprobes = 0;
+	} while (s->learnt && ++n < LEARN_MAX);
+	s->learning = false;
+	s->d = loud;
+	s->target->said = s->gave_up = false;
+	for (i = 0; i < p->nmaps; i++)
+		p->maps[i]->in_kernel = p->maps[i]->in_user = p->maps[i]->read = false;
+}
+
+/* A map of a script's is nothing that the module's runtime has. */
+static void check_maps(struct sema *s)
+{
+	unsigned i;
+
+	maps_lay_out(s);
+	for (i = 0; i < s->p->nmaps && s->target->backend == BACKEND_MODULE; i++)
+		if (s->p->maps[i]->in_kernel)
+			diag(s->d, NOT_IN_BACKEND, s->p->maps[i]->span, "a map in a handler",
+			     backend_name(s->target->backend));
+}
 
 struct program *sema_check(struct session *session, struct target *t, const struct script *script,
 			   const char *script_name, const struct script_args *args)
@@ -195,12 +244,10 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);
-	for_each_item(item, script) {
-		if (item->kind != ITEM_PROBE)
-			continue;
-		any = true;
-		check_item(&s, item);
-	}
+	for_each_item(item, script)
+		any |= item->kind == ITEM_PROBE;
+	learn_maps(&s, script);
+	check_probes(&s, script);
 	if (!p->nprobes && !diags_failed(s.d)) {
 		diag(s.d, NO_PROBE, NO_SPAN);
 		if (any)
@@ -210,6 +257,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	if (s.gave_up && !diags_failed(s.d))
 		diag(s.d, INTERNAL, NO_SPAN, "an expression was dropped without a message");
 	check_scratch(&s);
+	check_maps(&s);
 	p->kt = t->kt;
 	lay_out(p);
 	return p;

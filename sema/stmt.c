@@ -104,11 +104,6 @@ static void lower_try(struct lower *l, const struct stmt *st)
 	ir_append(l->at, ir);
 }
 
-static void lower_later(struct lower *l, const struct stmt *st, const char *what)
-{
-	not_built(l->sema, st->span, what);
-}
-
 void lower_stmt(struct lower *l, const struct stmt *st)
 {
 	if (l->depth >= MAX_DEPTH) {
@@ -139,7 +134,7 @@ void lower_stmt(struct lower *l, const struct stmt *st)
 		lower_jump(l, st, l->on_continue);
 		break;
 	case ST_AGG:
-		lower_later(l, st, "aggregates");
+		lower_agg(l, st);
 		break;
 	case ST_WHILE:
 	case ST_FOR:
@@ -152,8 +147,10 @@ void lower_stmt(struct lower *l, const struct stmt *st)
 		lower_element_loop(l, st);
 		break;
 	case ST_FOREACH:
+		lower_foreach(l, st);
+		break;
 	case ST_DELETE:
-		lower_later(l, st, "maps");
+		lower_delete(l, st);
 		break;
 	case ST_TRY:
 		lower_try(l, st);

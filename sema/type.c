@@ -32,6 +32,9 @@ void type_print(struct type t, const struct ktypes *kt, struct str *out)
 	case TY_STRING:
 		str_puts(out, "string");
 		return;
+	case TY_AGG:
+		str_puts(out, "aggregate");
+		return;
 	case TY_SYMBOL:
 		str_puts(out, "symbol");
 		return;
@@ -222,6 +225,8 @@ const char *a_type(struct sema *s, struct type t)
 	case TY_STRING:
 	case TY_SYMBOL:
 		break;
+	case TY_AGG:
+		return "an aggregate";
 	case TY_INT:
 		if (!t.show && t.is_signed)	/* an ess-32 */
 			return arena_printf(s->a, "an %s", text);

@@ -21,6 +21,7 @@ enum type_kind {
 	TY_STRUCT, /* ktype; by reference: the value is its address */
 	TY_ARRAY,  /* ktype: of the array; by reference */
 	TY_STRING, /* width */
+	TY_AGG,	   /* an aggregate's value: read by @count(…) and the like */
 	TY_SYMBOL, /* a function of the kernel's: an index into program->symbols */
 };
 

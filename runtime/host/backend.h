@@ -52,6 +52,19 @@ struct backend_ops {
 	unsigned (*drain)(struct backend *b, record_fn fn, void *arg);
 	/* Runs the handler of a begin, end or timer that is in the kernel; returns at its end. */
 	bool (*run)(struct backend *b, unsigned probe);
+	/*
+	 * Maps of the program that handlers in the kernel use, by number; keys and values as struct
+	 * map lays them out.  map_shards is how many values a key of an aggregate has.
+	 */
+	unsigned (*map_shards)(struct backend *b);
+	bool (*map_get)(struct backend *b, unsigned map, const void *key, void *values);
+	bool (*map_set)(struct backend *b, unsigned map, const void *key, const void *value);
+	void (*map_delete)(struct backend *b, unsigned map, const void *key);
+	/* The key after `key' (NULL: the first); false: there is none. */
+	bool (*map_next)(struct backend *b, unsigned map, const void *key, void *next);
+	/* All buckets of a map's quantiles: triples {id, bucket, count}, to be freed; how many. */
+	size_t (*buckets)(struct backend *b, unsigned map, u64 **triples);
+	void (*bucket_delete)(struct backend *b, unsigned map, const void *id_and_bucket);
 	/* Detaches all probes and waits until no handler runs any more. */
 	void (*detach)(struct backend *b);
 	/*

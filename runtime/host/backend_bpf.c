@@ -59,6 +59,7 @@ struct bpf_run {
 	struct bpf_object *object;
 	struct bpf_ring ring;
 	struct mapping state;
+	int *fds;			/* of the program's maps; -1: not in the kernel */
 	struct attached *probes;	/* one per probe of the program */
 	struct str log;
 	const struct built *built;
@@ -125,6 +126,8 @@ static bool needs_scratch(const struct program *p)
 {
 	unsigned i;
 
+	if (p->nmaps)		/* for keys and values with strings */
+		return true;
 	for (i = 0; i < p->nprobes; i++) {
 		const struct probe *probe = &p->probes[i];
 
@@ -251,6 +254,115 @@ static void set_maps(struct bpf_run *r)
 		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
 }
 
+/* ---- maps ---- */
+
+static int map_fd(struct bpf_run *r, const char *what, unsigned map)
+{
+	char name[32];
+	struct bpf_map *m;
+
+	snprintf(name, sizeof(name), "fpt_%s_%u", what, map);
+	m = bpf_object__find_map_by_name(r->object, name);
+	return m ? bpf_map__fd(m) : -1;
+}
+
+static unsigned bpf_map_shards(struct backend *b)
+{
+	int n = libbpf_num_possible_cpus();
+
+	(void)b;
+	return n > 0 ? (unsigned)n : 1;
+}
+
+/* A map without a key is an array of one; a thread's variable is known by its task alone. */
+static bool bpf_map_get(struct backend *b, unsigned map, const void *key, void *values)
+{
+	static const u32 first;
+	const struct map *m = b->p->maps[map];
+
+	if (m->kind == MAP_THREAD)
+		return false;
+	return !bpf_map_lookup_elem(run_of(b)->fds[map], m->nkeys ? key : &first, values);
+}
+
+/* A value that every CPU has is set on all of them. */
+static bool bpf_map_set(struct backend *b, unsigned map, const void *key, const void *value)
+{
+	static const u32 first;
+	const struct map *m = b->p->maps[map];
+	char *all = NULL;
+	unsigned i, n;
+	bool ok;
+
+	if (m->kind == MAP_THREAD)
+		return false;
+	if (m->kind == MAP_CPU || m->kind == MAP_AGG_ONE) {
+		n = bpf_map_shards(b);
+		all = calloc(n, m->value_bytes);
+		for (i = 0; all && value && i < n; i++)
+			memcpy(all + i * m->value_bytes, value, m->value_bytes);
+		value = all;
+	}
+	ok = value && !bpf_map_update_elem(run_of(b)->fds[map], m->nkeys ? key : &first, value, BPF_ANY);
+	free(all);
+	return ok;
+}
+
+static void bpf_map_delete(struct backend *b, unsigned map, const void *key)
+{
+	static const char nothing[STRING_MAX];
+	const struct map *m = b->p->maps[map];
+
+	if (m->nkeys)
+		bpf_map_delete_elem(run_of(b)->fds[map], key);
+	else
+		bpf_map_set(b, map, key, m->kind == MAP_AGG_ONE ? NULL : nothing);
+}
+
+static bool bpf_map_next(struct backend *b, unsigned map, const void *key, void *next)
+{
+	return !bpf_map_get_next_key(run_of(b)->fds[map], key, next);
+}
+
+static size_t bpf_buckets(struct backend *b, unsigned map, u64 **triples)
+{
+	int fd = map_fd(run_of(b), "buckets", map);
+	u64 key[2], *all = NULL;
+	size_t n = 0, cap = 0;
+	bool more = fd >= 0 && !bpf_map_get_next_key(fd, NULL, key);
+
+	while (more && n < 4u << 20) {
+		if (n == cap) {
+			cap = cap ? cap * 2 : 1024;
+			all = realloc(all, cap * 3 * sizeof(u64));
+			if (!all)
+				return 0;
+		}
+		memcpy(all + 3 * n, key, sizeof(key));
+		if (!bpf_map_lookup_elem(fd, key, all + 3 * n + 2))
+			n++;
+		more = !bpf_map_get_next_key(fd, key, key);
+	}
+	*triples = all;
+	return n;
+}
+
+static void bpf_bucket_delete(struct backend *b, unsigned map, const void *id_and_bucket)
+{
+	bpf_map_delete_elem(map_fd(run_of(b), "buckets", map), id_and_bucket);
+}
+
+static void open_map_fds(struct bpf_run *r)
+{
+	unsigned i;
+
+	r->fds = arena_array(&r->b.p->s->arena, int, r->b.p->nmaps + 1);
+	for (i = 0; i < r->b.p->nmaps; i++)
+		r->fds[i] = map_fd(r, "map", i);
+}
+
+/* ---- all of it ---- */
+
 static bool load(struct bpf_run *r)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, opts, .object_name = "fptap");
@@ -265,7 +377,10 @@ static bool load(struct bpf_run *r)
 	err = bpf_object__load(r->object);
 	if (err)
 		return load_failed(r, -err);
-	return open_maps(r);
+	if (!open_maps(r))
+		return false;
+	open_map_fds(r);
+	return true;
 }
 
 static void bpf_close(struct backend *b);
@@ -468,6 +583,13 @@ const struct backend_ops backend_bpf = {
 	.open = bpf_open,
 	.attach = bpf_attach,
 	.run = bpf_run,
+	.map_shards = bpf_map_shards,
+	.map_get = bpf_map_get,
+	.map_set = bpf_map_set,
+	.map_delete = bpf_map_delete,
+	.map_next = bpf_map_next,
+	.buckets = bpf_buckets,
+	.bucket_delete = bpf_bucket_delete,
 	.drain = bpf_drain,
 	.detach = bpf_detach,
 	.missed = bpf_missed,

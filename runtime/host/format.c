@@ -339,6 +339,14 @@ bool formatter_init(struct formatter *f, const struct program *p, struct output 
 	return true;
 }
 
+size_t format_text(const struct formatter *f, const char *text, size_t n, char *out)
+{
+	if (f->out->is_terminal)
+		return escape(text, n, out);
+	memcpy(out, text, n);
+	return n;
+}
+
 bool format_record(struct formatter *f, unsigned site, const void *payload, size_t len)
 {
 	const struct plan *plan;

@@ -52,4 +52,11 @@ bool formatter_init(struct formatter *f, const struct program *p, struct output 
  */
 bool format_record(struct formatter *f, unsigned site, const void *payload, size_t len);
 
+/*
+ * A string as it goes out: escaped on a terminal.  `out' has room for FORMAT_ESCAPE times n bytes; how
+ * many were written.
+ */
+#define FORMAT_ESCAPE 4
+size_t format_text(const struct formatter *f, const char *text, size_t n, char *out);
+
 #endif

@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "runtime/host/backend.h"
+#include "runtime/host/maps.h"
 
 enum interp_end {
 	INTERP_DONE,		/* it came to its end, or to a NEXT */
@@ -26,10 +27,18 @@ enum interp_end {
 /* Called for each record; the payload is valid during the call. */
 typedef void (*interp_print_fn)(void *arg, unsigned site, const void *payload, size_t bytes);
 
+/* Called for print(); see map_print(). */
+typedef void (*interp_print_map_fn)(void *arg, unsigned map, const void *key, enum agg_op op,
+				    unsigned percent, u64 rows);
+
+struct held;
+
 struct interp {
 	const struct program *p;
 	volatile u64 *state;		/* p->state_words words */
 	interp_print_fn print;
+	interp_print_map_fn print_map;	/* set by the caller, with maps */
+	struct maps *maps;		/* NULL: the program has none */
 	void *arg;
 	const char *broken;		/* after INTERP_BROKEN: what is wrong */
 
@@ -43,6 +52,7 @@ struct interp {
 	u64 rounds;			/* that its loops may still take */
 	unsigned tries;			/* TRYs around */
 	unsigned caught;		/* site of the fault that ended one */
+	struct held *held;		/* what a foreach holds on to */
 	jmp_buf leave;
 	_Alignas(8) char payload[WIRE_MAX];
 };

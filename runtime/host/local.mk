@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 
+libfptap_a_SOURCES += %D%/aggregate.c
+libfptap_a_SOURCES += %D%/aggregate.h
 libfptap_a_SOURCES += %D%/backend.h
 libfptap_a_SOURCES += %D%/backend_bpf.c
 libfptap_a_SOURCES += %D%/backend_module.c
@@ -24,6 +26,10 @@ libfptap_a_SOURCES += %D%/interp.c
 libfptap_a_SOURCES += %D%/interp.h
 libfptap_a_SOURCES += %D%/json.c
 libfptap_a_SOURCES += %D%/json.h
+libfptap_a_SOURCES += %D%/map_print.c
+libfptap_a_SOURCES += %D%/map_print.h
+libfptap_a_SOURCES += %D%/maps.c
+libfptap_a_SOURCES += %D%/maps.h
 libfptap_a_SOURCES += %D%/output.c
 libfptap_a_SOURCES += %D%/output.h
 libfptap_a_SOURCES += %D%/privilege.c

@@ -80,6 +80,19 @@ static void report_losses(struct reporter *to, const struct probe *probe)
 	}
 }
 
+static void report_map(struct reporter *to, const struct map *m)
+{
+	u64 n = count(to->r, m->word);
+	char text[256];
+
+	if (!n)
+		return;
+	snprintf(text, sizeof(text), "%s: %" PRIu64 " updates, no room for another key (limit %u)", m->name,
+		 n, m->limit);
+	say(to, m->span, "lost", text);
+	put_event(to, "lost", m->span, NULL, "updates, no room for another key", n);
+}
+
 bool report_print(const struct report *r, FILE *out, enum diag_color color)
 {
 	struct reporter to = { .r = r, .out = out, .color = color };
@@ -95,6 +108,8 @@ bool report_print(const struct report *r, FILE *out, enum diag_color color)
 	}
 	for (i = 0; i < p->nprobes; i++)
 		report_losses(&to, &p->probes[i]);
+	for (i = 0; i < p->nmaps; i++)
+		report_map(&to, p->maps[i]);
 	if (r->malformed) {
 		snprintf(text, sizeof(text), "%" PRIu64 " records that make no sense",
 			 r->malformed);

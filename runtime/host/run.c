@@ -21,6 +21,7 @@
 #include "runtime/host/events.h"
 #include "runtime/host/format.h"
 #include "runtime/host/interp.h"
+#include "runtime/host/map_print.h"
 #include "runtime/host/json.h"
 #include "runtime/host/report.h"
 
@@ -43,6 +44,7 @@ struct run {
 	struct formatter formatter;
 	struct json json;	/* o->json */
 	struct interp interp;
+	struct map_printer printer;
 	struct events events;
 	struct child child;
 	struct timer *timers;
@@ -101,6 +103,15 @@ static void on_print(void *arg, unsigned site, const void *payload, size_t bytes
 		head.ns = monotonic_ns();
 	}
 	emit(r, &head, payload, bytes);
+}
+
+static void on_print_map(void *arg, unsigned map, const void *key, enum agg_op op, unsigned percent,
+			 u64 rows)
+{
+	struct run *r = arg;
+
+	drain(r);
+	map_print(&r->printer, map, key, op, percent, rows);
 }
 
 static bool should_stop(struct run *r)
@@ -295,6 +306,12 @@ static bool prepare(struct run *r)
 	if (r->o->json)
 		json_open(&r->json, &r->out, &r->formatter.values);
 	interp_init(&r->interp, r->p, r->state, on_print, r);
+	if (r->p->nmaps) {
+		r->interp.maps = maps_new(r->p, r->b, r->state);
+		r->interp.print_map = on_print_map;
+		r->printer = (struct map_printer){ r->interp.maps, &r->formatter,
+						   r->o->json ? &r->json : NULL };
+	}
 	collect_timers(r);
 	/* The child inherits signals as they were. */
 	if (!start_child(r))
@@ -352,6 +369,8 @@ static void stop(struct run *r)
 	__atomic_store_n(&r->state[WIRE_STOP], 0, __ATOMIC_RELAXED);
 	if (!r->failed)
 		run_all(r, PROBE_END);
+	if (!r->failed && r->p->nmaps && !r->o->no_maps)
+		map_print_left(&r->printer);
 }
 
 /* ---- what is said about it ---- */
@@ -430,6 +449,8 @@ int run_program(struct session *s, const struct program *p, struct backend *b,
 		if (r->out.buffer)
 			output_close(&r->out);
 	}
+	if (r->interp.maps)
+		maps_free(r->interp.maps);
 	json_close(&r->json);
 	events_close(&r->events);
 	if (b)

@@ -31,6 +31,7 @@ struct run_options {
 	const char *output;		/* -o; NULL: standard output */
 	bool json;			/* --format=json: records and the report, see json.h */
 	bool strict;			/* losses and faults make the exit status 6 */
+	bool no_maps;			/* maps that are left are not printed at the end */
 	bool quiet;			/* no report of them on standard error */
 	bool verbose;			/* how the command ended */
 	bool timing;			/* where the time went, on standard error */

@@ -406,7 +406,7 @@ size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer)
 		[TY_NONE] = show_integer,  [TY_VOID] = show_integer,   [TY_INT] = show_integer,
 		[TY_BOOL] = show_bool,	   [TY_ENUM] = show_enum,      [TY_PTR] = show_pointer,
 		[TY_STRUCT] = show_pointer, [TY_ARRAY] = show_pointer, [TY_STRING] = show_pointer,
-		[TY_SYMBOL] = show_symbol,
+		[TY_SYMBOL] = show_symbol, [TY_AGG] = show_integer,
 	};
 	struct sink s = { .text = buffer };
 

@@ -2,6 +2,8 @@
 #define FPT_PROBES_N 2
 #define FPT_STATE_WORDS 22
 #define FPT_FAULT_WORD 16
+#define FPT_MAP_WORD 22
+#define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
 #define FPT_VIA_0 fentry

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Maps and aggregates in C.
+ *
+ * A map's number names the types of its key and value and its definition.  Keys with strings are made
+ * in the scratch, others on the stack.
+ */
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "codegen/emit_int.h"
+
+#define BUCKETS_PER_KEY 64	/* of a quantile, on average */
+#define BUCKETS_MAX (1u << 20)
+
+static bool has_text(const struct map *m)
+{
+	unsigned i;
+
+	for (i = 0; i < m->nkeys; i++)
+		if (m->keys[i].type.kind == TY_STRING)
+			return true;
+	return false;
+}
+
+/* ---- definitions ---- */
+
+static void define_key(const struct map *m, unsigned n, struct str *out)
+{
+	unsigned i;
+
+	if (!m->nkeys) {
+		str_printf(out, "struct fpt_key_%u;\n", n);
+		return;
+	}
+	str_printf(out, "struct fpt_key_%u {", n);
+	for (i = 0; i < m->nkeys; i++) {
+		if (m->keys[i].type.kind == TY_STRING)
+			str_printf(out, " char k%u[%u];", i, m->keys[i].type.width);
+		else
+			str_printf(out, " u64 k%u;", i);
+	}
+	str_puts(out, " } __attribute__((aligned(8)));\n");
+}
+
+static void define_value(const struct map *m, unsigned n, struct str *out)
+{
+	struct agg_layout at = agg_layout(m);
+
+	str_printf(out, "struct fpt_value_%u {", n);
+	if (!m->is_agg && m->value.kind == TY_STRING)
+		str_printf(out, " char s[%u];", m->value_bytes);
+	else if (!m->is_agg)
+		str_puts(out, " u64 v;");
+	else
+		str_puts(out, " u64 count, sum, min, max;");
+	if (m->is_agg && at.squares)
+		str_puts(out, " u64 squares[2];");
+	if (m->is_agg && at.log)
+		str_puts(out, " u64 log[WIRE_LOG_BUCKETS];");
+	if (m->is_agg && at.linear)
+		str_printf(out, " u64 linear[%u];", m->nlinear);
+	if (m->is_agg && at.id)
+		str_puts(out, " u64 id;");
+	str_puts(out, " } __attribute__((aligned(8)));\n");
+}
+
+static uint32_t bucket_limit(const struct map *m)
+{
+	uint64_t n = m->nkeys ? (uint64_t)m->limit * BUCKETS_PER_KEY : 8192;
+
+	return n > BUCKETS_MAX ? BUCKETS_MAX : (uint32_t)n;
+}
+
+static void define_map(const struct map *m, unsigned n, struct str *out)
+{
+	static const char *const kinds[] = {
+#define MAP(name, doc) [MAP_##name] = #name,
+#include "sema/map_kinds.def"
+#undef MAP
+	};
+
+	define_key(m, n, out);
+	define_value(m, n, out);
+	str_printf(out, "#define FPT_KIND_%u %s\n", n, kinds[m->kind]);
+	str_printf(out, "FPT_MAP(%u, struct fpt_key_%u, struct fpt_value_%u, %u);\n", n, n, n, m->limit);
+	if (!m->is_agg)
+		return;
+	str_printf(out, "static const struct fpt_value_%u fpt_nothing_%u FPT_SEC(\".rodata\") = { 0 };\n",
+		   n, n);
+	if (agg_layout(m).id)
+		str_printf(out, "FPT_BUCKETS(%u, %u);\n", n, bucket_limit(m));
+}
+
+bool emit_uses_quantiles(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nmaps; i++)
+		if (p->maps[i]->in_kernel && p->maps[i]->is_agg && agg_layout(p->maps[i]).id)
+			return true;
+	return false;
+}
+
+void emit_maps(const struct program *p, struct str *out)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nmaps; i++)
+		if (p->maps[i]->in_kernel)
+			define_map(p->maps[i], i, out);
+}
+
+/* ---- a handler's own memory for keys and values ---- */
+
+static void note_map(struct ir *i, void *arg)
+{
+	bool *used = arg;
+
+	if (strchr(ir_info[i->op].signature, '*') && i->op != IR_PRINT)
+		used[i->imm] = true;
+}
+
+static void find_limits(const struct ir *i, char side, unsigned id, struct str *out)
+{
+	unsigned n;
+
+	if (i->op == IR_EACH && i->arg[2]->op != IR_CONST)
+		str_printf(out, "\tunsigned long long %cl%u_%u;\n", side, id, (unsigned)i->imm);
+	else if (i->op == IR_EACH && i->arg[2]->imm >= 0)
+		str_printf(out, "\tunsigned long long %cl%u_%u;\n", side, id, (unsigned)i->imm);
+	for (n = 0; n < 3; n++)
+		if (i->arg[n])
+			find_limits(i->arg[n], side, id, out);
+	for_each_ir(child, i->list)
+		find_limits(child, side, id, out);
+}
+
+void emit_map_scratch(const struct program *p, const struct handler *h, char side, unsigned id,
+		      struct str *out)
+{
+	bool *used = arena_array(&p->s->arena, bool, p->nmaps + 1);
+	unsigned i;
+
+	if (!h || !h->body || !p->nmaps)
+		return;
+	ir_walk(h->body, note_map, used);
+	for (i = 0; i < p->nmaps; i++) {
+		const struct map *m = p->maps[i];
+
+		if (used[i] && has_text(m))
+			str_printf(out, "\tunsigned long long %ck%u_%u[%u];\n", side, id, i,
+				   m->key_bytes / 8);
+		if (used[i] && !m->is_agg && m->value.kind == TY_STRING)
+			str_printf(out, "\tchar %cb%u_%u[%u];\n", side, id, i, m->value_bytes);
+	}
+	find_limits(h->body, side, id, out);
+}
+
+/* ---- operations ---- */
+
+static const struct map *map_of(const struct emit *e, const struct ir *i)
+{
+	return e->p->maps[i->imm];
+}
+
+/* u64 k0_ = …; char *k1_ = …; struct fpt_key_N *key_ = …, filled. */
+static void emit_key(struct emit *e, const struct ir *i)
+{
+	const struct map *m = map_of(e, i);
+	unsigned map = (unsigned)i->imm, n = 0;
+	struct str *out = e->out;
+
+	for_each_ir(part, i->list) {
+		str_printf(out, "%sk%u_ = ", ir_class(part) == 's' ? "char *" : "u64 ", n++);
+		emit_expr(e, part);
+		str_puts(out, "; ");
+	}
+	if (!m->nkeys) {
+		str_printf(out, "struct fpt_key_%u *key_ = 0; (void)key_; ", map);
+		return;
+	}
+	if (has_text(m))
+		str_printf(out, "struct fpt_key_%u *key_ = (void *)z->%ck%u_%u; ", map, e->side,
+			   e->probe->id, map);
+	else
+		str_printf(out, "struct fpt_key_%u key__, *key_ = &key__; ", map);
+	n = 0;
+	for_each_ir(part, i->list) {
+		if (ir_class(part) == 'l')
+			str_printf(out, "key_->k%u = k%u_; ", n, n);
+		else if (part->op == IR_BUILTINS || part->op == IR_STRING)
+			str_printf(out, "fpt_key_padded(key_->k%u, %u, k%u_, %u); ", n,
+				   m->keys[n].type.width, n, emit_string_width(e, part));
+		else
+			str_printf(out, "fpt_key_text(key_->k%u, %u, k%u_); ", n, m->keys[n].type.width,
+				   n);
+		n++;
+	}
+}
+
+void emit_map_read(struct emit *e, const struct ir *i)
+{
+	const struct map *m = map_of(e, i);
+	unsigned n = (unsigned)i->imm;
+
+	str_puts(e->out, "({ ");
+	emit_key(e, i);
+	if (i->op == IR_MGETS) {
+		str_printf(e->out, "FPT_MGETS(%u, key_, ", n);
+		emit_slot(e, i->slot);
+		str_printf(e->out, ", %u, %u); })", e->h->slots[i->slot], m->value_bytes);
+		return;
+	}
+	str_printf(e->out, "%s(%u, key_); })", i->op == IR_MGET ? "FPT_MGET" : "FPT_MHAS", n);
+}
+
+void emit_map_add(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "({ u64 x_ = ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; ");
+	emit_key(e, i);
+	str_printf(e->out, "FPT_MADD(%u, key_, x_); })", (unsigned)i->imm);
+}
+
+static void emit_set(struct emit *e, const struct ir *i)
+{
+	const struct map *m = map_of(e, i);
+	unsigned n = (unsigned)i->imm;
+
+	str_printf(e->out, "%sx_ = ", i->op == IR_MSETS ? "char *" : "u64 ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; ");
+	emit_key(e, i);
+	if (i->op == IR_MSET)
+		str_printf(e->out, "FPT_MSET(%u, key_, x_); ", n);
+	else
+		str_printf(e->out, "FPT_MSETS(%u, key_, z->%cb%u_%u, %u, x_, %u); ", n, e->side,
+			   e->probe->id, n, m->value_bytes, emit_string_width(e, i->arg[0]));
+}
+
+static void emit_agg(struct emit *e, const struct ir *i)
+{
+	const struct map *m = map_of(e, i);
+	struct agg_layout at = agg_layout(m);
+	unsigned n = (unsigned)i->imm;
+	struct str *out = e->out;
+
+	str_puts(out, "u64 x_ = ");
+	emit_expr(e, i->arg[0]);
+	str_puts(out, "; ");
+	emit_key(e, i);
+	str_printf(out, "struct fpt_value_%u *a_ = FPT_AGG_FIND(%u, key_); if (a_) { FPT_AGG_BASE(a_, x_); ",
+		   n, n);
+	if (at.squares)
+		str_puts(out, "FPT_AGG_SQUARES(a_, x_); ");
+	if (at.log)
+		str_puts(out, "FPT_AGG_LOG(a_, x_); ");
+	if (at.linear)
+		str_printf(out, "FPT_AGG_LINEAR(a_, x_, %" PRId64 "ll, %" PRId64 "ll, %" PRId64 "ll, %uu); ",
+			   m->low, m->high, m->step, m->nlinear);
+	if (at.id)
+		str_printf(out, "FPT_AGG_QUANTILE(%u, a_, x_); ", n);
+	str_puts(out, "} ");
+}
+
+bool emit_map_stmt(struct emit *e, const struct ir *i)
+{
+	switch ((int)i->op) {
+	case IR_MSET:
+	case IR_MSETS:
+		str_puts(e->out, "\t{ ");
+		emit_set(e, i);
+		break;
+	case IR_AGG:
+		str_puts(e->out, "\t{ ");
+		emit_agg(e, i);
+		break;
+	case IR_MDEL:
+		str_puts(e->out, "\t{ ");
+		emit_key(e, i);
+		str_printf(e->out, "FPT_MDEL(%u, key_); ", (unsigned)i->imm);
+		break;
+	case IR_MCLEAR:
+		str_printf(e->out, "\t{ FPT_MCLEAR(%u); ", (unsigned)i->imm);
+		break;
+	default:
+		return false;
+	}
+	str_puts(e->out, "}\n");
+	return true;
+}
+
+/* ---- foreach ---- */
+
+static void set_variable(struct emit *e, unsigned local, struct type t, const char *from)
+{
+	const struct ir_local *l = &e->h->locals[local];
+
+	str_puts(e->out, "\t");
+	if (t.kind == TY_STRING) {
+		str_puts(e->out, "fpt_str_copy(");
+		emit_slot(e, l->slot);
+		str_printf(e->out, ", %u, %s, %u);\n", e->h->slots[l->slot], from, t.width);
+		return;
+	}
+	emit_local(e, local);
+	str_printf(e->out, " = %s;\n", from);
+}
+
+void emit_each_variables(struct emit *e, const struct ir *i)
+{
+	const struct ir_each *each = i->each;
+	const struct map *m = e->p->maps[each->map];
+	unsigned n;
+
+	for (n = 0; n < m->nkeys; n++)
+		set_variable(e, each->keys[n], m->keys[n].type,
+			     arena_printf(&e->p->s->arena, "key->k%u", n));
+	if (each->value >= 0)
+		set_variable(e, (unsigned)each->value, m->value,
+			     m->value.kind == TY_STRING ? "value->s" : "value->v");
+}

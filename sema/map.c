@@ -1,0 +1,642 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Maps, and all storage that is not one word: strings, thread and percpu variables, aggregates.
+ *
+ * A map needs no declaration, so its types are those of all that is ever put into it: passes over all
+ * probes that only learn (sema->learning) come before the one that counts.
+ */
+
+#include <string.h>
+
+#include "sema/lower.h"
+
+#include "runtime/wire_host.h"
+
+#define LIMIT_DEFAULT 10240	/* keys */
+#define LIMIT_MAX (1u << 24)
+#define VALUE MAP_KEYS_MAX	/* of name->parts */
+
+/* ---- names ---- */
+
+static struct map *map_new(struct sema *s, struct name *n, const char *name, struct span span)
+{
+	struct map *m = arena_new(s->a, struct map);
+
+	*m = (struct map){ .name = name, .span = span, .limit = LIMIT_DEFAULT };
+	*arena_push(s->a, s->p->maps, s->p->nmaps, s->p->cap_maps) = m;
+	n->kind = NAME_MAP;
+	n->map = m;
+	n->map_index = s->p->nmaps - 1;
+	n->state = NAME_READY;
+	s->learnt = true;
+	return m;
+}
+
+struct name *map_find(struct lower *l, const char *word)
+{
+	struct name *n = name_find(l->sema, word);
+
+	return n && n->kind == NAME_MAP && !n->bad ? n : NULL;
+}
+
+/* A global of which nothing is said but its name may become anything. */
+static bool is_open_global(const struct name *n)
+{
+	const struct item *i = n->item;
+
+	return n->kind == NAME_GLOBAL && !i->type && !i->value && !i->keys && !i->attributes;
+}
+
+bool is_map_place(struct lower *l, const struct expr *e)
+{
+	const struct expr *base = e->kind == EX_INDEX ? e->a : e;
+	struct name *n;
+
+	if (base->kind != EX_NAME || local_find(l, base->name))
+		return false;
+	n = name_find(l->sema, base->name);
+	if (n && n->kind == NAME_MAP)
+		return true;
+	return e->kind == EX_INDEX && (!n || is_open_global(n));
+}
+
+/* The map of a place that is written: made when it is new. */
+static struct name *map_to_write(struct lower *l, const struct expr *e)
+{
+	const struct expr *base = e->kind == EX_INDEX ? e->a : e;
+	struct name *n = name_find(l->sema, base->name);
+	struct sema *s = l->sema;
+
+	if (n && n->kind == NAME_MAP)
+		return n->bad ? NULL : n;
+	if (!s->learning || l->ctx->is_constant)
+		return NULL;
+	if (!n) {
+		n = arena_new(s->a, struct name);
+		table_set(&s->names, arena_strdup(s->a, base->name), n);
+	} else if (!is_open_global(n)) {
+		return NULL;
+	}
+	map_new(s, n, base->name, n->item ? n->item->name_span : base->span);
+	return n;
+}
+
+/* ---- learning types ---- */
+
+static void grow(struct sema *s, struct type *have, struct type t)
+{
+	s->learnt |= memcmp(have, &t, sizeof(t)) != 0;
+	*have = t;
+}
+
+/* What one more value makes of a part; only widths of declared strings change. */
+static void learn_part(struct sema *s, struct name *n, unsigned part, struct type *have,
+		       const struct value *v)
+{
+	bool v_const = v->ir && v->ir->op == IR_CONST;
+	struct type t;
+
+	if (value_is_bad(v) || v->t.kind == TY_VOID)
+		return;
+	if (n->parts[part].fixed)
+		return;
+	if (!n->parts[part].known) {
+		n->parts[part].known = true;
+		n->parts[part].only_consts = v_const;
+		t = type_is_integer(v->t) ? type_join(v->t, false, v->t, false) : v->t;
+		grow(s, have, t);
+		return;
+	}
+	t = type_join(*have, n->parts[part].only_consts, v->t, v_const);
+	if (t.kind == TY_NONE)
+		return;		/* the last pass says so */
+	n->parts[part].only_consts &= v_const;
+	grow(s, have, t);
+}
+
+static bool check_part(struct lower *l, const char *what, struct type have, const struct value *v)
+{
+	if (have.kind != TY_NONE &&
+	    type_join(have, false, v->t, v->ir && v->ir->op == IR_CONST).kind != TY_NONE)
+		return true;
+	diag(l->sema->d, TYPE_CHANGES, v->span, what, a_type(l->sema, v->t), a_type(l->sema, have));
+	return false;
+}
+
+/* ---- keys ---- */
+
+void list_value(struct lower *l, struct ir *to, struct ir *value)
+{
+	struct ir *copy = arena_new(l->sema->a, struct ir);
+
+	*copy = *value;
+	copy->next = NULL;
+	ir_append(to, copy);
+}
+
+static bool key_part(struct lower *l, struct name *n, unsigned i, const struct expr *arg,
+		     struct ir *into)
+{
+	struct map *m = n->map;
+	struct value v = lower_read(l, lower_expr(l, arg));
+	struct type *t = &m->keys[i].type;
+
+	v.span = arg->span;
+	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG) {
+		diag(l->sema->d, NO_VALUE, arg->span, "this");
+		return false;
+	}
+	if (value_is_bad(&v))
+		return false;
+	if (v.t.kind == TY_STRING && v.t.width > MAP_STRING_MAX) {
+		diag(l->sema->d, TOO_MANY, arg->span, MAP_STRING_MAX, "bytes of a string in a key");
+		diag_hint(l->sema->d, "string(p, %u) takes no more of it", MAP_STRING_MAX - 1);
+		return false;
+	}
+	if (l->sema->learning)
+		learn_part(l->sema, n, i, t, &v);
+	else if (!check_part(l, m->name, *t, &v))
+		return false;
+	if (v.t.kind != TY_STRING && n->parts[i].fixed && type_is_integer(*t))
+		v.ir = convert_int(l, v.ir, v.t, *t);
+	list_value(l, into, v.ir);
+	return true;
+}
+
+bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into, struct span span)
+{
+	struct map *m = n->map;
+	unsigned have = 0, i = 0;
+	bool ok = true;
+
+	for_each_expr(arg, args)
+		have++;
+	if (l->sema->learning && !m->nkeys && !m->declared && have <= MAP_KEYS_MAX)
+		m->nkeys = have;
+	if (have != m->nkeys) {
+		diag(l->sema->d, KEY_PARTS, span, m->name, m->nkeys, m->nkeys == 1 ? "" : "s",
+		     !have ? "there is none" : arena_printf(l->sema->a, "%s %u",
+							     have == 1 ? "is" : "are", have));
+		diag_note(l->sema->d, m->span, "the map");
+		return false;
+	}
+	for_each_expr(arg, args)
+		ok &= key_part(l, n, i++, arg, into);
+	return ok;
+}
+
+struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct span span)
+{
+	struct ir *ir = ir_new(l->sema->a, op, span);
+	struct map *m = n->map;
+
+	ir->imm = n->map_index;
+	if (l->side == SIDE_USER)
+		m->in_user = true;
+	else
+		m->in_kernel = true;
+	return ir;
+}
+
+bool may_run_here(struct lower *l, const char *what, struct span span)
+{
+	l->needs_user = true;
+	if (l->side == SIDE_USER)
+		return true;
+	diag(l->sema->d, NEEDS_USER, span, what, l->ctx->where);
+	return false;
+}
+
+/* ---- reading ---- */
+
+static bool is_plain(struct lower *l, const struct name *n, const struct expr *e)
+{
+	if (!n->map->is_agg)
+		return true;
+	diag(l->sema->d, IS_AGGREGATE, e->span, n->map->name, "");
+	diag_hint(l->sema->d, "@count(%s) is how often something was put in", n->map->name);
+	return false;
+}
+
+static struct expr *keys_of(const struct expr *e)
+{
+	return e->kind == EX_INDEX ? e->args : NULL;
+}
+
+/* A narrow integer's word as its value: atomic additions leave more above it. */
+static struct ir *narrow(struct lower *l, const struct map *m, struct ir *ir)
+{
+	if (!type_is_integer(m->value) || m->value.kind == TY_BOOL)
+		return ir;
+	return convert_int(l, ir, type_int(8, true), m->value);
+}
+
+struct value map_read(struct lower *l, const struct expr *e)
+{
+	const char *word = e->kind == EX_INDEX ? e->a->name : e->name;
+	struct name *n = map_find(l, word);
+	struct map *m;
+	struct ir *ir;
+
+	if (!n) {
+		if (!name_find(l->sema, word) || is_open_global(name_find(l->sema, word)))
+			diag(l->sema->d, NEVER_WRITTEN, e->span, word);
+		return value_bad(e->span);
+	}
+	m = n->map;
+	if (!is_plain(l, n, e))
+		return value_bad(e->span);
+	ir = map_ir(l, m->value.kind == TY_STRING ? IR_MGETS : IR_MGET, n, e->span);
+	m->read = true;
+	if (!map_keys(l, n, keys_of(e), ir, e->span))
+		return value_bad(e->span);
+	if (m->value.kind == TY_NONE) {
+		diag(l->sema->d, NEVER_WRITTEN, e->span, m->name);
+		return value_bad(e->span);
+	}
+	if (m->value.kind == TY_STRING) {
+		ir->slot = handler_slot(l, m->value.width);
+		return value_ir(m->value, ir);
+	}
+	return value_ir(m->value, narrow(l, m, ir));
+}
+
+struct value lower_in(struct lower *l, const struct expr *e)
+{
+	struct name *n = e->b->kind == EX_NAME ? map_find(l, e->b->name) : NULL;
+	struct ir *ir;
+
+	if (!n) {
+		if (!l->sema->learning)
+			diag(l->sema->d, TYPE_MISMATCH, e->b->span, "in", "a map on its right",
+			     "something else");
+		return value_bad(e->span);
+	}
+	ir = map_ir(l, IR_MHAS, n, e->span);
+	n->map->read = true;
+	if (!map_keys(l, n, e->a->kind == EX_TUPLE ? e->a->args : e->a, ir, e->span))
+		return value_bad(e->span);
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, ir);
+}
+
+/* ---- writing ---- */
+
+static struct name *place_to_write(struct lower *l, const struct expr *e)
+{
+	struct name *n = map_to_write(l, e);
+
+	if (!n) {
+		if (!l->first)
+			diag(l->sema->d, READ_ONLY, e->span,
+			     e->kind == EX_INDEX ? e->a->name : e->name);
+		return NULL;
+	}
+	if (l->sema->learning && l->side != SIDE_USER)
+		n->map->kernel_writes = true;
+	return is_plain(l, n, e) ? n : NULL;
+}
+
+/*
+ * What reads a map and writes it again, in user space, would lose what handlers write in between: a
+ * timer's handler that does is run in the kernel.
+ */
+static void needs_atomic(struct lower *l, const struct name *n)
+{
+	if (l->side == SIDE_USER && l->probe->kind == PROBE_TIMER && n->map->kernel_writes)
+		l->needs_kernel = true;
+}
+
+static bool is_counted(struct lower *l, const struct expr *e, const struct map *m,
+		       const struct value *v)
+{
+	if ((type_is_integer(m->value) || m->value.kind == TY_NONE) && type_is_integer(v->t) &&
+	    m->value.kind != TY_BOOL)
+		return true;
+	diag(l->sema->d, TYPE_MISMATCH, e->span, binary_op_text((enum binary_op)e->op), "numbers",
+	     a_type(l->sema, type_is_integer(v->t) ? m->value : v->t));
+	return false;
+}
+
+/* m[k] += v, in one step. */
+static struct ir *map_add(struct lower *l, struct name *n, const struct expr *e, struct value v,
+			  bool negative)
+{
+	struct map *m = n->map;
+	struct ir *ir = map_ir(l, IR_MADD, n, e->span);
+
+	if (!map_keys(l, n, keys_of(e->a), ir, e->a->span))
+		return NULL;
+	v = lower_read(l, v);
+	if (value_is_bad(&v))
+		return NULL;
+	if (l->sema->learning)
+		learn_part(l->sema, n, VALUE, &m->value, &v);
+	if (!is_counted(l, e, m, &v))
+		return NULL;
+	needs_atomic(l, n);
+	ir->arg[0] = negative ? ir_unary(l->sema->a, IR_NEG, v.ir, e->span) : v.ir;
+	return ir;
+}
+
+static struct ir *map_store(struct lower *l, struct name *n, const struct expr *e, struct value v)
+{
+	struct map *m = n->map;
+	struct ir *ir;
+
+	v = lower_read(l, v);
+	v.span = e->b->span;
+	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG) {
+		diag(l->sema->d, NO_VALUE, e->b->span, "this");
+		return NULL;
+	}
+	if (value_is_bad(&v))
+		return NULL;
+	if (l->sema->learning)
+		learn_part(l->sema, n, VALUE, &m->value, &v);
+	else if (!check_part(l, m->name, m->value, &v))
+		return NULL;
+	ir = map_ir(l, v.t.kind == TY_STRING ? IR_MSETS : IR_MSET, n, e->span);
+	ir->arg[0] = type_is_integer(m->value) ? convert_int(l, v.ir, v.t, m->value) : v.ir;
+	return map_keys(l, n, keys_of(e->a), ir, e->a->span) ? ir : NULL;
+}
+
+/* m[k] op= v where no single step does it. */
+static struct value combined(struct lower *l, struct name *n, const struct expr *e)
+{
+	bool alone = l->probe->kind == PROBE_BEGIN || l->probe->kind == PROBE_END ||
+		     n->map->kind == MAP_CPU || n->map->kind == MAP_THREAD;
+
+	needs_atomic(l, n);
+	if (!l->first && !alone)
+		diag(l->sema->d, NOT_ATOMIC, e->span, n->map->name);
+	return binary_values(l, (enum binary_op)e->op, map_read(l, e->a), lower_expr(l, e->b), e->span,
+			     e->op_span);
+}
+
+struct value map_assign(struct lower *l, const struct expr *e)
+{
+	struct value bad = value_bad(e->span);
+	struct name *n = place_to_write(l, e->a);
+	bool read, text;
+	struct ir *ir;
+
+	if (!n) {
+		lower_expr(l, e->b);
+		return bad;
+	}
+	text = n->map->value.kind == TY_STRING;
+	read = n->map->read;
+	if (!text && (e->op == BIN_ADD || e->op == BIN_SUB)) {
+		ir = map_add(l, n, e, lower_expr(l, e->b), e->op == BIN_SUB);
+		ir = ir ? ir_unary(l->sema->a, IR_EVAL, ir, e->span) : NULL;
+	} else {
+		ir = map_store(l, n, e, e->op == BIN_NONE ? lower_expr(l, e->b) : combined(l, n, e));
+	}
+	n->map->read = read;	/* x[k] *= 2 does not make it something that the script shows */
+	if (!ir)
+		return bad;
+	ir_append(l->at, ir);
+	return value_ir((struct type){ .kind = TY_VOID }, ir);
+}
+
+/* The value of m[k]++ is the old one, of ++m[k] the new one. */
+struct value map_incdec(struct lower *l, const struct expr *e)
+{
+	struct arena *a = l->sema->a;
+	struct name *n = place_to_write(l, e->a);
+	struct ir *ir;
+
+	if (!n)
+		return value_bad(e->span);
+	ir = map_add(l, n, e, value_ir(type_int(8, true), ir_const(a, e->delta, e->span)), false);
+	if (!ir || n->map->value.kind == TY_NONE)
+		return value_bad(e->span);
+	if (!e->postfix)
+		ir = ir_binary(a, IR_ADD, ir, ir_const(a, e->delta, e->span), e->span);
+	return value_ir(n->map->value, narrow(l, n->map, ir));
+}
+
+void lower_delete(struct lower *l, const struct stmt *st)
+{
+	const struct expr *e = st->e, *base = e->kind == EX_INDEX ? e->a : e;
+	struct name *n = base->kind == EX_NAME ? map_find(l, base->name) : NULL;
+	bool slice = false;
+	struct ir *ir;
+
+	if (!n) {
+		if (!l->first)
+			diag(l->sema->d, TYPE_MISMATCH, e->span, "delete", "a map or an element of one",
+			     "something else");
+		return;
+	}
+	if (l->sema->learning && l->side != SIDE_USER)
+		n->map->kernel_writes = true;
+	for_each_expr(arg, keys_of(e))
+		slice |= arg->kind == EX_STAR;
+	if (slice) {
+		lower_delete_slice(l, st, n);
+		return;
+	}
+	/* No handler sees the other CPUs' values. */
+	if (n->map->is_agg && !n->map->nkeys && !may_run_here(l, "clearing an aggregate", st->span))
+		return;
+	ir = map_ir(l, e->kind == EX_INDEX ? IR_MDEL : IR_MCLEAR, n, st->span);
+	if (e->kind == EX_INDEX && !map_keys(l, n, e->args, ir, e->span))
+		return;
+	ir_append(l->at, ir);
+}
+
+/* ---- aggregates ---- */
+
+struct name *map_for_agg(struct lower *l, const struct expr *e)
+{
+	struct name *n = map_to_write(l, e);
+
+	if (!n) {
+		if (!l->first)
+			diag(l->sema->d, TYPE_MISMATCH, e->span, "<<<", "an aggregate on its left",
+			     "something else");
+		return NULL;
+	}
+	if (l->sema->learning && n->map->value.kind == TY_NONE && !n->map->is_agg) {
+		n->map->is_agg = true;
+		l->sema->learnt = true;
+	}
+	return n;
+}
+
+void map_learn_value(struct lower *l, struct name *n, const struct value *v)
+{
+	if (l->sema->learning)
+		learn_part(l->sema, n, VALUE, &n->map->value, v);
+}
+
+/* ---- declarations ---- */
+
+static bool attribute(struct sema *s, struct map *m, const struct attribute *a)
+{
+	struct type t;
+	const char *text;
+	int64_t v;
+
+	if (!strcmp(a->name, "lru")) {
+		m->lru = true;
+	} else if (!strcmp(a->name, "quiet")) {
+		m->quiet = true;
+	} else if (!strcmp(a->name, "limit")) {
+		if (!constant_eval(s, a->value, &t, &v, &text))
+			return false;
+		if (text || v < 1 || v > LIMIT_MAX) {
+			diag(s->d, TYPE_MISMATCH, a->value->span, "limit", "1 to 16777216 keys",
+			     "something else");
+			return false;
+		}
+		m->limit = (uint32_t)v;
+	} else {
+		diag(s->d, UNKNOWN_NAME, a->span, a->name);
+		diag_hint(s->d, "a map may be `limit N', `lru' and `quiet'");
+		return false;
+	}
+	return true;
+}
+
+static bool linear_bounds(struct sema *s, const struct expr *args, struct map *m)
+{
+	int64_t v[3] = { 0 };
+	const char *text;
+	unsigned n = 0;
+	struct type t;
+
+	for_each_expr(e, (struct expr *)args) {
+		if (n < 3 && !constant_eval(s, e, &t, &v[n], &text))
+			return false;
+		n++;
+	}
+	return agg_set_linear(s, m, v, n, args ? args->span : m->span);
+}
+
+/* `: hist_log', `: hist_linear(0, 100, 5)'; false: it is another type. */
+static bool aggregate_type(struct sema *s, struct name *n, const struct type_name *t, bool *ok)
+{
+	enum agg_op op;
+
+	if (t->form != TYPE_NAME || t->stars || !agg_find(t->name, &op))
+		return false;
+	n->map->is_agg = true;
+	n->map->ops |= 1u << op;
+	*ok = op != AGG_HIST_LINEAR || linear_bounds(s, t->args, n->map);
+	return true;
+}
+
+static bool declared_part(struct sema *s, struct name *n, unsigned part,
+			  const struct type_name *type, struct type *t)
+{
+	*t = type_of_name(s, type);
+	if (t->kind == TY_NONE)
+		return false;
+	n->parts[part].known = n->parts[part].fixed = true;
+	if (t->kind == TY_STRING && !type->has_args) {
+		t->width = 8;	/* as wide as it has to be */
+		n->parts[part].fixed = false;
+	}
+	return true;
+}
+
+/* Strings without a key may begin as something; all else begins as 0. */
+static bool initial_string(struct sema *s, struct name *n)
+{
+	const struct item *i = n->item;
+	struct map *m = n->map;
+	int64_t number;
+	struct type t;
+
+	if (m->nkeys || m->is_agg || i->storage != STORAGE_GLOBAL) {
+		not_built(s, i->value->span, "an initial value here");
+		return false;
+	}
+	if (!constant_eval(s, i->value, &t, &number, &m->initial))
+		return false;
+	if (!m->initial) {
+		diag(s->d, TYPE_CHANGES, i->value->span, m->name, a_type(s, t), "a string");
+		return false;
+	}
+	if (m->value.kind == TY_NONE || m->value.width < t.width)
+		m->value = t;
+	n->parts[VALUE].known = true;
+	return true;
+}
+
+void map_declare(struct sema *s, struct name *n)
+{
+	const struct item *i = n->item;
+	struct map *m = map_new(s, n, i->name, i->name_span);
+	bool ok = true;
+
+	n->state = NAME_CHECKING;
+	m->declared = true;
+	for (const struct key_part *k = i->keys; k && ok; k = k->next) {
+		if (m->nkeys == MAP_KEYS_MAX) {
+			diag(s->d, TOO_MANY, k->span, MAP_KEYS_MAX, "parts of a key");
+			ok = false;
+			break;
+		}
+		m->keys[m->nkeys].name = k->name;
+		ok = declared_part(s, n, m->nkeys, k->type, &m->keys[m->nkeys].type);
+		m->nkeys++;
+	}
+	for (const struct attribute *a = i->attributes; a && ok; a = a->next)
+		ok = attribute(s, m, a);
+	if (ok && i->type && !aggregate_type(s, n, i->type, &ok))
+		ok = declared_part(s, n, VALUE, i->type, &m->value);
+	if (ok && i->value)
+		ok = initial_string(s, n);
+	m->kind = i->storage == STORAGE_THREAD	 ? MAP_THREAD
+		  : i->storage == STORAGE_PERCPU ? MAP_CPU
+						 : MAP_ONE;
+	n->bad = !ok;
+}
+
+/* ---- layout ---- */
+
+static uint32_t part_bytes(struct type t)
+{
+	return t.kind == TY_STRING ? t.width : 8;
+}
+
+static void lay_out_key(struct sema *s, struct map *m)
+{
+	unsigned i;
+
+	m->key_bytes = 0;
+	for (i = 0; i < m->nkeys; i++) {
+		m->keys[i].offset = m->key_bytes;
+		m->key_bytes += part_bytes(m->keys[i].type);
+	}
+	if (m->key_bytes > MAP_KEY_MAX)
+		diag(s->d, TOO_MANY, m->span, MAP_KEY_MAX, "bytes of a map's key");
+}
+
+static uint32_t agg_bytes(const struct map *m)
+{
+	struct agg_layout at = agg_layout(m);
+
+	return at.words * 8;
+}
+
+void maps_lay_out(struct sema *s)
+{
+	unsigned i;
+
+	for (i = 0; i < s->p->nmaps; i++) {
+		struct map *m = s->p->maps[i];
+
+		if (m->is_agg && !m->ops)
+			m->ops = 1u << AGG_HIST_LOG;
+		if (m->is_agg)
+			m->kind = m->nkeys ? MAP_AGG_HASH : MAP_AGG_ONE;
+		else if (m->nkeys)
+			m->kind = m->lru ? MAP_LRU : MAP_HASH;
+		lay_out_key(s, m);
+		m->value_bytes = m->is_agg ? agg_bytes(m) : part_bytes(m->value);
+	}
+}

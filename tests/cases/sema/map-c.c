@@ -1,0 +1,159 @@
+/* Made by fptap. */
+#define FPT_PROBES_N 2
+#define FPT_STATE_WORDS 28
+#define FPT_FAULT_WORD 16
+#define FPT_MAP_WORD 22
+#define FPT_USES_QUANTILES 1
+#define FPT_USES_EXIT 0
+#define FPT_USES_RING 0
+#define FPT_VIA_0 pair
+#define FPT_TIMED_0 1
+#define FPT_HAS_ENTRY_0 1
+#define FPT_HAS_EXIT_0 1
+struct fpt_scratch {
+	unsigned long long way, left, caught;
+	char x0_0[16];
+	char x0_1[152];
+	char x0_2[152];
+	char x0_3[160];
+	char x0_4[152];
+	char x0_5[144];
+	char x0_6[144];
+	unsigned long long xk0_0[19];
+	char xb0_1[152];
+	unsigned long long xk0_3[19];
+	unsigned long long xk0_5[1];
+	char xb0_5[152];
+	unsigned long long xl0_1;
+};
+#include "fpt_rt.h"
+struct fpt_key_0 { char k0[144]; u64 k1; } __attribute__((aligned(8)));
+struct fpt_value_0 { u64 v; } __attribute__((aligned(8)));
+#define FPT_KIND_0 LRU
+FPT_MAP(0, struct fpt_key_0, struct fpt_value_0, 4);
+struct fpt_key_1;
+struct fpt_value_1 { char s[152]; } __attribute__((aligned(8)));
+#define FPT_KIND_1 ONE
+FPT_MAP(1, struct fpt_key_1, struct fpt_value_1, 10240);
+struct fpt_key_2;
+struct fpt_value_2 { u64 v; } __attribute__((aligned(8)));
+#define FPT_KIND_2 THREAD
+FPT_MAP(2, struct fpt_key_2, struct fpt_value_2, 10240);
+struct fpt_key_3 { char k0[144]; u64 k1; } __attribute__((aligned(8)));
+struct fpt_value_3 { u64 v; } __attribute__((aligned(8)));
+#define FPT_KIND_3 HASH
+FPT_MAP(3, struct fpt_key_3, struct fpt_value_3, 10240);
+struct fpt_key_4 { u64 k0; } __attribute__((aligned(8)));
+struct fpt_value_4 { u64 count, sum, min, max; u64 linear[12]; u64 id; } __attribute__((aligned(8)));
+#define FPT_KIND_4 AGG_HASH
+FPT_MAP(4, struct fpt_key_4, struct fpt_value_4, 10240);
+static const struct fpt_value_4 fpt_nothing_4 FPT_SEC(".rodata") = { 0 };
+FPT_BUCKETS(4, 655360);
+struct fpt_key_5 { char k0[8]; } __attribute__((aligned(8)));
+struct fpt_value_5 { char s[152]; } __attribute__((aligned(8)));
+#define FPT_KIND_5 HASH
+FPT_MAP(5, struct fpt_key_5, struct fpt_value_5, 10240);
+FPT_PAIR(0, 1, 0, 0)
+#line 5 "map-c.fp"
+FPT_ENTRY(0)
+{
+	FPT_ENTER(0);
+	FPT_OPEN(0, c, k, next);
+	FPT_KEEP_ARG(0, c, k, 0, 2);
+	FPT_CLOSE(0, k);
+	FPT_LEAVE(0);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_CANCEL(0, c);
+	FPT_LEAVE(0);
+}
+FPT_EACH_BODY(0, x0_1)
+{
+	FPT_LOOP_ENTER(f);
+	FPT_LOOP_KEPT(0, f, k);
+	u64 v1_b = 0;
+	u64 v2_v = 0;
+	fpt_str_copy(z->x0_5, 144, key->k0, 144);
+	v1_b = key->k1;
+	v2_v = value->v;
+	if (!z->xl0_1)
+	return 1;
+	z->xl0_1--;
+#line 13 "map-c.fp"
+#line 13 "map-c.fp"
+	if ((u64)(v2_v == 9ull)) {
+#line 13 "map-c.fp"
+	return 1;
+	}
+#line 13 "map-c.fp"
+	(void)({ u64 x_ = (-v2_v); char *k0_ = z->x0_5; u64 k1_ = v1_b; struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MADD(3, key_, x_); });
+FPT_LABEL(L2)
+	return 0;
+FPT_LABEL(next)
+	FPT_WAY(z) = FPT_WAY_NEXT;
+	return 1;
+FPT_LABEL(fault)
+	FPT_WAY_FAULTED(z);
+	return 1;
+}
+FPT_EACH_BODY(3, x0_3)
+{
+	FPT_LOOP_ENTER(f);
+	FPT_LOOP_KEPT(0, f, k);
+	u64 v4_key_ = 0;
+	fpt_str_copy(z->x0_6, 144, key->k0, 144);
+	v4_key_ = key->k1;
+	if (!(u64)(1ull && (u64)(({ char *a_ = z->x0_6; char *b_ = FPT_LIT("x", 8); fpt_str_cmp(a_, 144, b_, 8); }) == 0ull)))
+	return 0;
+#line 14 "map-c.fp"
+	{ char *k0_ = z->x0_6; u64 k1_ = v4_key_; struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MDEL(3, key_); }
+	return 0;
+FPT_LABEL(next)
+	FPT_WAY(z) = FPT_WAY_NEXT;
+	return 1;
+FPT_LABEL(fault)
+	FPT_WAY_FAULTED(z);
+	return 1;
+}
+#line 5 "map-c.fp"
+FPT_EXIT(0)
+{
+	FPT_ENTER(0);
+	FPT_TAKE(0, c, k, next);
+	u64 elapsed = FPT_ELAPSED(0, k);
+	FPT_FRAME(f, c, z, k, elapsed);
+#line 6 "map-c.fp"
+	(void)({ u64 x_ = 1ull; char *k0_ = fpt_comm(z->x0_0); u64 k1_ = fpt_tid(); struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_padded(key_->k0, 144, k0_, 16); key_->k1 = k1_; FPT_MADD(3, key_, x_); });
+#line 7 "map-c.fp"
+	(void)({ u64 x_ = 3ull; char *k0_ = ({ struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_1, 152, 152); }); u64 k1_ = FPT_EXT(FPT_KEPT_ARG_U(0, c, k, 0, 2), 4, 0); struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MADD(0, key_, x_); });
+#line 8 "map-c.fp"
+	{ u64 x_ = 4464ull; char *k0_ = FPT_LIT("a", 8); u64 k1_ = 1ull; struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_padded(key_->k0, 144, k0_, 8); key_->k1 = k1_; FPT_MSET(0, key_, x_); }
+#line 9 "map-c.fp"
+	{ u64 x_ = elapsed; u64 k0_ = 0ull; struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
+#line 10 "map-c.fp"
+	{ u64 x_ = FPT_EXT((FPT_EXT(({ struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MSET(2, key_, x_); }
+#line 11 "map-c.fp"
+	{ char *x_ = ({ char *a_ = ({ struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_2, 152, 152); }); char *b_ = FPT_LIT("!", 8); fpt_str_cat(z->x0_3, a_, 152, b_, 8); }); char *k0_ = FPT_LIT("k", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MSETS(5, key_, z->xb0_5, 152, x_, 160); }
+#line 12 "map-c.fp"
+	if ((u64)(({ char *k0_ = FPT_LIT("k", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MHAS(5, key_); }) && (u64)(FPT_EXT(({ struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) == 2ull))) {
+#line 12 "map-c.fp"
+	{ char *k0_ = FPT_LIT("k", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MDEL(5, key_); }
+#line 12 "map-c.fp"
+	{ char *x_ = ({ char *k0_ = FPT_LIT("j", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MGETS(5, key_, z->x0_4, 152, 152); }); struct fpt_key_1 *key_ = 0; (void)key_; FPT_MSETS(1, key_, z->xb0_1, 152, x_, 152); }
+	}
+#line 13 "map-c.fp"
+	z->xl0_1 = 5ull;
+	FPT_EACH(0, x0_1, f, z, fault, 1);
+	if (FPT_WAY(z) == FPT_WAY_FAULT) FPT_WAY_ON_FAULT(z, fault);
+#line 14 "map-c.fp"
+	FPT_EACH(3, x0_3, f, z, fault, 2);
+	if (FPT_WAY(z) == FPT_WAY_FAULT) FPT_WAY_ON_FAULT(z, fault);
+#line 15 "map-c.fp"
+	{ FPT_MCLEAR(5); }
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_RELEASE(0, k);
+	FPT_LEAVE(0);
+}
+#define FPT_PROBES(X) X(0, mini_read)
+#include "fpt_frame.h"
