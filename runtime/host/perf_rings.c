@@ -19,6 +19,7 @@
 
 #define NEVER UINT64_MAX
 #define LONGEST_RECORD 65536		/* its size is 16 bits */
+#define LONGEST_PATH_RECORD 4352u	/* a mapping's with the longest path */
 #define SHORTEST_RECORD (sizeof(struct perf_event_header) + sizeof(u64))
 
 struct perf_ring {
@@ -213,6 +214,8 @@ void perf_rings_drain(struct perf_rings *p, perf_record_fn fn, void *arg)
 		r = &p->rings[i];
 		r->at = r->head->data_tail;	/* written here only */
 		r->end = __atomic_load_n(&r->head->data_head, __ATOMIC_ACQUIRE);
+		if (r->end - r->at > PERF_RING_SIZE - LONGEST_PATH_RECORD)
+			p->full++;
 		peek(r);
 	}
 	while ((r = oldest(p))->time <= now)

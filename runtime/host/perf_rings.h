@@ -25,7 +25,8 @@ struct perf_rings {
 	struct perf_ring *rings;
 	unsigned n;
 	size_t page;
-	u64 lost;			/* records for which there was no room, as known so far */
+	u64 lost;			/* records for which there was no room, as told so far */
+	u64 full;			/* times that a ring was found full: some may be lost untold */
 	void *record;			/* the one that is handed over, in one piece */
 };
 
@@ -36,7 +37,10 @@ typedef void (*perf_record_fn)(void *arg, const struct perf_event_header *r, u64
 const char *perf_rings_open(struct perf_rings *p);
 void perf_rings_close(struct perf_rings *p);
 
-/* Hands over what was recorded up to now.  Never blocks.  Losses are counted, not handed over. */
+/*
+ * Hands over what was recorded up to now.  Never blocks.  Losses are counted, not handed over; the
+ * kernel tells of them only with the next record on the same CPU.
+ */
 void perf_rings_drain(struct perf_rings *p, perf_record_fn fn, void *arg);
 
 #endif

@@ -26,7 +26,7 @@ struct process {
 	u32 pid;
 	bool ended;
 	u64 since;			/* older records are in the image already */
-	u64 lost;			/* records as of then */
+	u64 losses;			/* as of then */
 	struct image *image;
 	struct image *before;		/* what it executed before, or NULL */
 	struct process *next;		/* of the same hash */
@@ -118,6 +118,12 @@ static void enforce_limits(struct usyms *u, const struct process *p)
 	}
 }
 
+/* Changes whenever something may have gone unseen. */
+static u64 losses(const struct usyms *u)
+{
+	return u->rings.lost + u->rings.full;
+}
+
 /* Begins or replaces what is known of a process.  Takes over both references. */
 static struct process *set_process(struct usyms *u, u32 pid, u64 since, struct image *image,
 				   struct image *before)
@@ -142,7 +148,7 @@ static struct process *set_process(struct usyms *u, u32 pid, u64 since, struct i
 	p->image = image;
 	p->before = before;
 	p->since = since;
-	p->lost = u->rings.lost;
+	p->losses = losses(u);
 	set_ended(u, p, false);
 	enforce_limits(u, p);
 	return p;
@@ -436,7 +442,7 @@ static bool is_doubtful(const struct usyms *u, const struct process *p)
 {
 	if (u->reason)
 		return monotonic_ns() - p->since > READ_AGAIN_NS;
-	return p->lost != u->rings.lost;
+	return p->losses != losses(u);
 }
 
 void usyms_note(struct usyms *u, u32 pid)
@@ -471,7 +477,7 @@ static const struct mapping *look_harder(struct usyms *u, u32 pid, u64 address)
 	p = known(u, pid);
 	m = find_mapping(p, address);
 	if (!m && p && is_doubtful(u, p)) {
-		p->lost = u->rings.lost;
+		p->losses = losses(u);
 		m = find_mapping(snapshot(u, pid), address);
 	}
 	return m;
