@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Symbols of the kernel and of processes: what symbols-main finds, against nm, dladdr() and files made
-# here.  Programs are of tests/symbols/target.c, which tells where its functions are.
+# Symbols of the kernel and of processes: what symbols-main finds, against nm, dladdr() and files
+# made here.  Programs are of tests/symbols/target.c, which tells where its functions are.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 for main in "$build/symbols-main" "$build/tests/symbols-main"; do
@@ -143,11 +143,13 @@ is "its last line has no end" "$reply" "yes last - 1"
 close "closed with garbage"
 
 # Every name, in any order: 200,000 lines.
-awk 'BEGIN { for (i = 0; i < 200000; i++) printf "%08x%08x t function_%d\n", 4294967295, 16777216 + i * 64, i }' |
-	shuf >"$dir/large"
+awk 'BEGIN { for (i = 0; i < 200000; i++)
+	printf "ffffffff%08x t function_%d\n", 16777216 + i * 64, i }' | shuf >"$dir/large"
 open -k "$dir/large"
-awk 'BEGIN { for (i = 0; i < 200000; i += 997) printf "kernel %08x%08x\n", 4294967295, 16777216 + i * 64 + i % 64 }' >"$dir/questions"
-awk 'BEGIN { for (i = 0; i < 200000; i += 997) printf "yes function_%d - %x\n", i, i % 64 }' >"$dir/want"
+awk 'BEGIN { for (i = 0; i < 200000; i += 997)
+	printf "kernel ffffffff%08x\n", 16777216 + i * 64 + i % 64 }' >"$dir/questions"
+awk 'BEGIN { for (i = 0; i < 200000; i += 997)
+	printf "yes function_%d - %x\n", i, i % 64 }' >"$dir/want"
 ask_all "$dir/questions" >"$dir/got"
 equal "200,000 lines in disorder" "$dir/want" "$dir/got"
 ask time
@@ -163,8 +165,11 @@ awk '$2 ~ /^[tTwW]$/ && $1 !~ /^0+$/' /proc/kallsyms >"$dir/here"
 if [ -s "$dir/here" ]; then
 	open
 	# The first name of an address, and those that are marks are not asked for.
-	awk '!($1 in seen) { seen[$1] = 1; if ($3 !~ /(_etext|_einittext|_text_end)$/ && NR % 61 == 1) print }' \
-		"$dir/here" >"$dir/sample"
+	awk '!($1 in seen) {
+		seen[$1] = 1
+		if ($3 !~ /(_etext|_einittext|_text_end)$/ && NR % 61 == 1)
+			print
+	}' "$dir/here" >"$dir/sample"
 	awk '{ print "kernel", $1 }' "$dir/sample" >"$dir/questions"
 	awk '{ m = $4 == "" ? "-" : substr($4, 2, length($4) - 2); print "yes", $3, m, 0 }' \
 		"$dir/sample" >"$dir/want"
@@ -197,9 +202,9 @@ check_program() {	# check_program NAME FILE NAMES-FILE FILE-WITH-THE-NAMES
 }
 
 open
-for kind in "pie -fPIE -pie" "fixed -fno-PIE -no-pie" "static -static" "static-pie -static-pie -fPIE" \
-	"joined -Wl,-z,noseparate-code" "high -fno-PIE -no-pie -Wl,-Ttext-segment=0x10000000" \
-	"lines -gz"; do
+for kind in "pie -fPIE -pie" "fixed -fno-PIE -no-pie" "static -static" \
+	"static-pie -static-pie -fPIE" "joined -Wl,-z,noseparate-code" \
+	"high -fno-PIE -no-pie -Wl,-Ttext-segment=0x10000000" "lines -gz"; do
 	read -r name flags <<<"$kind"
 	# shellcheck disable=SC2086
 	compile "$name" $flags 2>/dev/null || continue
@@ -257,8 +262,8 @@ libc_names() {
 	readelf -W --dyn-syms "$libc" | awk '$4 == "FUNC" && $7 != "UND" && $3 > 0 {
 		sub(/@.*/, "", $8); print $8 }' | sort -u
 }
-# What dladdr() says of addresses, against names and offsets in its terms: aliases are equal.
-check_names() {	# check_names NAME OUT
+# What dladdr() tells of addresses; any name of an address is right.
+check_names() {	# check_names NAME OUT FILE
 	while read -r name at; do
 		[ "$name" = . ] || [ "$name" = pid ] || printf 'user %d %x\n' "$pid" $((0x$at))
 	done <"$2" >"$dir/questions"
@@ -266,8 +271,10 @@ check_names() {	# check_names NAME OUT
 	grep -v '^pid ' "$2" | grep -v '^\.$' >"$dir/told"
 	paste -d ' ' "$dir/told" "$dir/answers" |
 		awk -v file="$3" 'NR == FNR { alias[$1 " " $2] = 1; next }
-		{ print $1, ($3 == "yes" && $5 == file && $6 == "0" && (($4 " " $2) in alias)) ? "yes" : "no " $0 }' \
-			"$dir/told" - >"$dir/got"
+		{
+			good = $3 == "yes" && $5 == file && $6 == "0" && (($4 " " $2) in alias)
+			print $1, good ? "yes" : "no " $0
+		}' "$dir/told" - >"$dir/got"
 	awk '{ print $1, "yes" }' "$dir/told" >"$dir/want"
 	equal "$1" "$dir/want" "$dir/got"
 }
@@ -291,7 +298,8 @@ open -d "$dir/none"
 hold_names libc < <(libc_names)
 check_names "libc's functions as dladdr() tells" "$dir/out" "$(basename "$libc")"
 exec 8>&-
-hold_names vdso < <(printf '%s\n' {__vdso_,__kernel_,}{clock_gettime,clock_getres,gettimeofday,time,getcpu})
+hold_names vdso < <(printf '%s\n' \
+	{__vdso_,__kernel_,}{clock_gettime,clock_getres,gettimeofday,time,getcpu})
 check_names "the vdso's functions" "$dir/out" '[vdso]'
 exec 8>&-
 count_of files_read
@@ -322,7 +330,8 @@ if [ "$reply" = - ]; then
 	"$dir/pie" fork "$dir/fixed" >"$dir/out"
 	while read -r what pid at; do
 		ask "user $pid $at"
-		is "$what, which has ended" "$reply" "yes alpha $([ "$what" = end ] && echo fixed || echo pie) 0"
+		[ "$what" = end ] && file=fixed || file=pie
+		is "$what, which has ended" "$reply" "yes alpha $file 0"
 	done <"$dir/out"
 
 	# Known before its parent, by /proc: then it executes and ends.
@@ -400,7 +409,7 @@ if [ "$reply" = - ]; then
 	pid=$!
 	pids+=("$pid")
 	ask "note $pid"
-	for _ in {1..3000}; do (:); done
+	for _ in {1..5000}; do (:); done
 	echo go >"$dir/go"
 	for _ in {1..200}; do
 		read -r line <"$dir/out" && break
@@ -443,11 +452,13 @@ mark=$((0x$(nm "$dir/pie" | awk '$3 == "alpha" { print $1 }')))
 	printf 'c00000-d00000 r-xp 00000000 00:01 1 '
 } >"$dir/proc/77/maps"
 head -c 200000 /dev/urandom >"$dir/proc/78/maps"
-awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%x-%x r-xp 00000000 00:01 %d /f%d\n", (i + 1) * 8192, (i + 1) * 8192 + 4096, i + 1, i }' \
-	>"$dir/proc/79/maps"
+awk 'BEGIN { for (i = 0; i < 20000; i++)
+	printf "%x000-%x000 r-xp 00000000 00:01 %d /f%d\n", i * 2 + 2, i * 2 + 3, i + 1, i
+}' >"$dir/proc/79/maps"
 open -n -p "$dir/proc"
-for line in "$(printf '%x' $((0x400000 + mark)))=yes alpha pie 0" "480010=no - passwd 10" "48fff0=no - passwd fff0" \
-	"490000=no - pie 90000" "600000=no - zero 0" "700000=no - hold 0" "800000=no - - 0" "1000=no - - 0" \
+for line in "$(printf '%x' $((0x400000 + mark)))=yes alpha pie 0" "480010=no - passwd 10" \
+	"48fff0=no - passwd fff0" "490000=no - pie 90000" "600000=no - zero 0" \
+	"700000=no - hold 0" "800000=no - - 0" "1000=no - - 0" \
 	"b00010=no - pie fffffffffffff010" "900000=no - - 0"; do
 	ask "user 77 ${line%%=*}"
 	is "a wild list of mappings: ${line%%=*}" "$reply" "${line#*=}"
@@ -461,8 +472,9 @@ count_of dropped_mappings
 ok $? "… is cut, and that is counted ($count)"
 close "closed after a wild list"
 
+compile shared.so -shared -fPIC -s
 open
-for name in pie fixed stripped; do
+for name in pie fixed stripped shared.so; do
 	ask "fuzz $dir/$name 400"
 	[[ $reply =~ ^[0-9]+$ ]]
 	ok $? "400 broken copies of $name"

@@ -22,7 +22,7 @@
 #define MAX_NAME 4096			/* bytes of one name; longer ones are cut */
 #define MAX_TEXT (256u << 20)		/* bytes of all names */
 #define MAX_BUILD_ID 64
-#define MAX_NESTED 32			/* symbols that begin within another one, looked back over */
+#define MAX_NESTED 32			/* symbols within another one, looked back over */
 
 struct segment {			/* an executable PT_LOAD */
 	u64 offset, size;		/* in the file */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * See perf_rings.h.  A ring is in the order of time, so the rings are merged by their first records.
- * A record that is newer than the begin of a drain stays: another CPU's ring, looked at before, may
- * have got an older one meanwhile.
+ * See perf_rings.h.  A ring is in the order of time, so the rings are merged by their first
+ * records.  A record that is newer than the begin of a drain stays: another CPU's ring, looked at
+ * before, may have got an older one meanwhile.
  */
 
 #include "runtime/host/perf_rings.h"

@@ -7,8 +7,8 @@
  * one ring per CPU, in the order of time.
  *
  * The events count nothing (PERF_COUNT_SW_DUMMY): the kernel only hands over the records on the
- * side.  Each CPU costs a file descriptor and PERF_RING_SIZE bytes of locked memory.  A CPU that comes
- * online later is not watched.
+ * side.  Each CPU costs a file descriptor and PERF_RING_SIZE bytes of locked memory.  A CPU that
+ * comes online later is not watched.
  */
 
 #include <linux/perf_event.h>
@@ -17,7 +17,7 @@
 
 #include "runtime/wire_host.h"
 
-#define PERF_RING_SIZE (64u << 10)	/* bytes; a record of an exec's mapping takes some 150 */
+#define PERF_RING_SIZE (128u << 10)	/* bytes; a fork, exec and exit take some 900 */
 
 struct perf_ring;
 
@@ -26,7 +26,7 @@ struct perf_rings {
 	unsigned n;
 	size_t page;
 	u64 lost;			/* records for which there was no room, as told so far */
-	u64 full;			/* times that a ring was found full: some may be lost untold */
+	u64 full;			/* times that a ring was full: losses may be untold */
 	void *record;			/* the one that is handed over, in one piece */
 };
 

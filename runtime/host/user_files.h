@@ -6,10 +6,10 @@
  * The files that processes have mapped to execute, and their symbols.
  *
  * A file is what the kernel tells of a mapping: device, inode, generation and path.  It is opened
- * when an address in it is asked for: through the process while that lives, else by its path.  What
- * is found there counts only if it is the same inode.  Its symbols are shared by all files that turn
- * out to be the same, so that each is read once; a file that is mapped anew is looked at again, for
- * it may have been written since.
+ * when an address in it is asked for: through the process while that lives, else by its path.
+ * What is found there counts only if it is the same inode.  Its symbols are shared by all files
+ * that turn out to be the same, so that each is read once; a file that is mapped anew is looked at
+ * again, for it may have been written since.
  *
  * A file that nothing maps is kept for the next process, up to USER_FILES_UNUSED of them.
  */
@@ -61,8 +61,8 @@ bool user_files_init(struct user_files *fs, const char *proc, const char *debug_
 void user_files_free(struct user_files *fs);
 
 /*
- * A reference to the file; NULL when there is no memory.  `like` has the first four members set; the
- * path, `n` bytes of it, need no NUL.
+ * A reference to the file; NULL when there is no memory.  `like` has the first four members set;
+ * the path, `n` bytes of it, needs no NUL.
  */
 struct user_file *user_files_get(struct user_files *fs, const struct user_file *like,
 				 const char *path, size_t n);

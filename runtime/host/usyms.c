@@ -171,15 +171,14 @@ struct told {
 static void add_mapping(struct usyms *u, struct image **image, struct told *t)
 {
 	struct mapping m = { .start = t->start, .end = t->end };
-	bool is_named = t->len > 1 && (t->path[0] == '[' || (t->path[0] == '/' && t->path[1] != '/'));
+	bool is_special = t->len && t->path[0] == '[';
+	bool is_file = t->len > 1 && t->path[0] == '/' && t->path[1] != '/' && t->file.inode;
 
-	if (is_named && t->path[0] == '[') {
+	if (is_special)
 		t->file = (struct user_file){ .minor = t->start <= UINT32_MAX };
-	} else if (is_named) {
+	if (is_file)
 		m.offset = t->offset;
-		is_named = t->file.inode != 0;
-	}
-	if (is_named) {
+	if (is_special || is_file) {
 		m.file = user_files_get(&u->files, &t->file, t->path, t->len);
 		if (!m.file) {
 			u->dropped_mappings++;
@@ -316,7 +315,9 @@ static void take_fork(struct usyms *u, const void *record, u64 time)
 	const struct task_record *r = record;
 	struct process *p = *slot_of(u, r->pid), *parent;
 
-	if (r->pid == r->ppid || (p && p->since > time))	/* a thread; one that is known better */
+	if (r->pid == r->ppid)			/* a thread */
+		return;
+	if (p && p->since > time)
 		return;
 	parent = known(u, r->ppid);
 	if (parent)

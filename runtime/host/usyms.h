@@ -6,17 +6,17 @@
  * Functions of processes by (pid, address), also of processes that have ended.
  *
  * From usyms_open() on, perf tells of each fork, exec, exit and executable mapping on the machine
- * (perf_rings.h), so a process that begins during the run is known from its first instruction to its
- * last.  What was mapped before is read from /proc/PID/maps when a process is first noted, asked
- * for, forks or maps something.  A process that was there before, did none of this and has ended is
- * not known.
+ * (perf_rings.h), so a process that begins during the run is known from its first instruction to
+ * its last.  What was mapped before is read from /proc/PID/maps when a process is first noted,
+ * asked for, forks or maps something.  A process that was there before, did none of this and has
+ * ended is not known.
  *
  * Without perf (usyms_reason() tells why) only /proc is left: processes are known while they live,
  * and one that executes another program later only when an address is found nowhere in the old one.
  *
- * An address is looked for in the program that the process executes as far as known, then in the one
- * before its last exec: a stack may be older.  munmap() is not told; what was mapped stays until
- * something else is mapped over it.
+ * An address is looked for in the program that the process executes as far as known, then in the
+ * one before its last exec: a stack may be older.  munmap() is not told; what was mapped stays
+ * until something else is mapped over it.
  *
  * Memory is bounded by numbers of processes and mappings.  Those that ended first are forgotten
  * first, then those known for the longest time.
@@ -71,9 +71,9 @@ void usyms_poll(struct usyms *u);
 void usyms_note(struct usyms *u, u32 pid);
 
 /*
- * False: no function is known.  Then out->name is NULL, and when the mapping is known out->module is
- * the file's name, or [vdso] and the like, and out->offset the place in the file; else they are 0.
- * Strings live until the next call with u.  They come from others and may hold any byte.
+ * False: no function is known.  Then out->name is NULL, and when the mapping is known out->module
+ * is the file's name, or [vdso] and the like, and out->offset the place in the file; else they are
+ * 0.  Strings live until the next call with u.  They come from others and may hold any byte.
  */
 bool usyms_find(struct usyms *u, u32 pid, u64 address, struct symbol *out);
 

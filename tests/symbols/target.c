@@ -3,10 +3,12 @@
  * What symbols.t looks into.
  *
  *	target			prints `main ADDRESS', waits for the end of standard input
- *	target libc		for each name read from standard input: name, address, as dladdr() has it
+ *	target libc		for each name read from standard input: name, address, if
+ *				dladdr() has the same address
  *	target vdso		the same for the names of the vdso
- *	target fork PROGRAM	tells `parent PID ADDRESS', forks; the child tells `child PID ADDRESS' and
- *				executes `PROGRAM end'; all is over when it returns
+ *	target fork PROGRAM	tells `parent PID ADDRESS', forks; the child tells
+ *				`child PID ADDRESS' and executes `PROGRAM end'; all is over when
+ *				it returns
  *	target end		tells `end PID ADDRESS', ends
  */
 
