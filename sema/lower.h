@@ -45,6 +45,9 @@ struct sema {
 	struct table names;		/* → struct name */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
+	const struct expr **filters;
+	unsigned nfilters, cap_filters;
+	const struct script *script;
 	bool gave_up;			/* an expression has no IR: there must be a message */
 };
 
@@ -328,8 +331,27 @@ struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */
+/* A part of a handler: a block that is run unless cond is there and 0, which ends the handler. */
+struct step {
+	const struct step *next;
+	const struct expr *cond;	/* NULL: none */
+	const struct stmt *block;	/* NULL: none */
+};
+
+/* steps: up to and with the item's own block; its exit block is looked for in the item. */
 void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
-		 const struct item *item);
+		 const struct step *steps, const struct item *item);
+
+/* alias.c */
+/*
+ * The aliases that a point names, with its suffixes: calls fn for each point they stand for, and the
+ * steps that its handler has.  The number of calls; 0: the point is no alias's.
+ */
+typedef void alias_fn(void *arg, const struct point *pt, const struct step *steps);
+unsigned alias_expand(struct sema *s, const struct item *item, const struct point *pt, alias_fn *fn,
+		      void *arg);
+/* The steps of an item whose point is no alias's. */
+const struct step *item_steps(struct sema *s, const struct item *item);
 
 /* names.c */
 void names_collect(struct sema *s, const struct script *script);
