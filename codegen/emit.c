@@ -121,7 +121,8 @@ static void emit_set_string(struct emit *e, const struct ir *i)
 	uint16_t slot = e->h->locals[i->imm].slot;
 
 	str_puts(e->out, "\t");
-	if ((i->arg[0]->op == IR_STRKERNEL || i->arg[0]->op == IR_BUILTINS) &&
+	if ((i->arg[0]->op == IR_STRKERNEL || i->arg[0]->op == IR_STRUSER ||
+	     i->arg[0]->op == IR_BUILTINS) &&
 	    i->arg[0]->slot == slot) {
 		str_puts(e->out, "(void)");
 		emit_expr(e, i->arg[0]);

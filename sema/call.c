@@ -139,42 +139,52 @@ static bool already_string(struct lower *l, const struct expr *e, struct value *
 	return true;
 }
 
-static struct value call_string(struct lower *l, const struct expr *e)
+static struct value copy_string(struct lower *l, const struct expr *e, bool user)
 {
 	struct value v;
 	struct type t;
 	struct ir *ir, *address;
 	int64_t limit;
 
-	if (!may_read_kernel(l, "string()", e->span))
+	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
 		return value_bad(e->span);
 	v = lower_expr(l, e->args);
 	if (value_is_bad(&v) || !string_limit(l, e, &limit))
 		return value_bad(e->span);
-	if (already_string(l, e, &v, limit))
+	if (!(user && v.t.kind == TY_ARRAY) && already_string(l, e, &v, limit))
 		return v;
-	if (v.t.is_user) {
+	if (v.t.is_user && !user) {
 		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()",
 		     "a pointer to kernel memory", "a pointer to user memory");
 		diag_hint(l->sema->d, "user_string(…) copies a string of the process's");
 		return value_bad(e->span);
 	}
 	if (!may_be_string(l->sema->target->kt, v.t) && !(v.t.kind == TY_INT && v.t.size == 8)) {
-		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()", "a `char *'",
-		     a_type(l->sema, v.t));
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, user ? "user_string()" : "string()",
+		     "a `char *'", a_type(l->sema, v.t));
 		return value_bad(e->span);
 	}
-	address = lower_number(l, v, "string()");
+	address = lower_number(l, v, user ? "user_string()" : "string()");
 	if (!address)
 		return value_bad(e->span);
 	t = type_string(limit ? (uint32_t)limit + 1 : STRING_DEFAULT);
-	ir = ir_new(l->sema->a, IR_STRKERNEL, e->span);
+	ir = ir_new(l->sema->a, user ? IR_STRUSER : IR_STRKERNEL, e->span);
 	ir->arg[0] = address;
 	ir->imm = limit;
 	ir->slot = handler_slot(l, t.width);
 	if (!l->first)
 		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ADDRESS, e->span, l->probe->id);
 	return value_ir(t, ir);
+}
+
+static struct value call_string(struct lower *l, const struct expr *e)
+{
+	return copy_string(l, e, false);
+}
+
+static struct value call_user_string(struct lower *l, const struct expr *e)
+{
+	return copy_string(l, e, true);
 }
 
 /* An argument that has to be a string; false after a diagnostic. */
@@ -251,6 +261,110 @@ static struct value call_error(struct lower *l, const struct expr *e)
 	return statement(ir, e->span);
 }
 
+static struct ir *find_string(struct lower *l, const struct expr *e)
+{
+	struct value a, b;
+	bool good = string_argument(l, e->args, &a);
+	struct ir *ir;
+
+	if (!string_argument(l, e->args->next, &b) || !good)
+		return NULL;
+	ir = ir_binary(l->sema->a, IR_STRFIND, a.ir, b.ir, e->span);
+	ir->aux = ++l->nlabels;
+	return ir;
+}
+
+static struct value call_strpos(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = find_string(l, e);
+
+	return ir ? value_ir(type_int(8, true), ir) : value_bad(e->span);
+}
+
+static struct value call_contains(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = find_string(l, e);
+
+	if (!ir)
+		return value_bad(e->span);
+	ir = ir_binary(l->sema->a, IR_SLE, ir_const(l->sema->a, 0, e->span), ir, e->span);
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, ir);
+}
+
+/* ---- now and then: each place in the script counts for itself ---- */
+
+/* A state word of its own; while learning there is none yet. */
+static unsigned place_word(struct lower *l, const struct expr *e)
+{
+	struct program *p = l->sema->p;
+
+	if (l->first)
+		return 0;
+	*arena_push(l->sema->a, p->globals, p->nglobals, p->cap_globals) = (struct global){
+		.name = arena_printf(l->sema->a, "%s.%u", e->name, p->nglobals),
+		.type = type_int(8, false),
+		.span = e->span,
+	};
+	return p->nglobals - 1;
+}
+
+/* How often this place was come to before. */
+static struct ir *times_before(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = ir_unary(l->sema->a, IR_GADD, ir_const(l->sema->a, 1, e->span), e->span);
+
+	ir->imm = place_word(l, e);
+	return ir;
+}
+
+static struct value truth(struct ir *ir)
+{
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, ir);
+}
+
+static struct value call_once(struct lower *l, const struct expr *e)
+{
+	return truth(ir_unary(l->sema->a, IR_NOT, times_before(l, e), e->span));
+}
+
+static struct value call_every(struct lower *l, const struct expr *e)
+{
+	struct value v = lower_expr(l, e->args);
+	struct ir *n = lower_number(l, v, "every()"), *rest;
+	int64_t at;
+
+	if (!n)
+		return value_bad(e->span);
+	if (value_constant(&v, &at) && at < 1) {
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "every()", "1 or more", "less");
+		return value_bad(e->span);
+	}
+	rest = ir_binary(l->sema->a, IR_UREM, times_before(l, e), n, e->span);
+	if (!l->first && n->op != IR_CONST)
+		rest->site = site_add(l->sema, SITE_FAULT, FAULT_DIVIDE, e->args->span, l->probe->id);
+	return truth(ir_unary(l->sema->a, IR_NOT, rest, e->span));
+}
+
+/* at_most(5, 1s) */
+static struct value call_at_most(struct lower *l, const struct expr *e)
+{
+	struct value n = lower_expr(l, e->args), t = lower_expr(l, e->args->next);
+	struct ir *a = lower_number(l, n, "at_most()"), *b = lower_number(l, t, "at_most()"), *ir;
+	int64_t most, period;
+
+	if (!a || !b)
+		return value_bad(e->span);
+	if (!value_constant(&n, &most) || !value_constant(&t, &period) || most < 1 || most > 65535 ||
+	    period < 1000000 || t.t.show != SHOW_DURATION) {
+		diag(l->sema->d, TYPE_MISMATCH, e->span, "at_most()",
+		     "constants: 1 to 65535 times, and a duration of at least 1ms", "something else");
+		return value_bad(e->span);
+	}
+	ir = ir_binary(l->sema->a, IR_ATMOST, a, b, e->span);
+	ir->imm = place_word(l, e);
+	return truth(ir);
+}
+
 static const struct function functions[] = {
 	{ "printf", "a format and its values", 1, 64, call_printf },
 	{ "println", "up to 64 values", 0, 64, call_println },
@@ -261,7 +375,13 @@ static const struct function functions[] = {
 	{ "func", "nothing", 0, 0, call_func },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
+	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
 	{ "strlen", "a string", 1, 1, call_strlen },
+	{ "strpos", "a string and what to look for in it", 2, 2, call_strpos },
+	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
+	{ "once", "nothing", 0, 0, call_once },
+	{ "every", "a number", 1, 1, call_every },
+	{ "at_most", "a number and a duration", 2, 2, call_at_most },
 	{ "starts_with", "a string and what it may begin with", 2, 2, call_starts_with },
 	{ "substr", "a string, where to begin, and perhaps a length", 2, 3, call_substr },
 };
@@ -278,17 +398,11 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"user_string",
-	"strpos",
-	"contains",
 	"sprintf",
 	"buf",
 	"kstack",
 	"ustack",
 	"drain",
-	"every",
-	"at_most",
-	"once",
 	"caller",
 	"reg",
 	"sp",

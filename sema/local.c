@@ -246,7 +246,7 @@ static enum ir_op set_op(const struct ir_local *local)
 /* A string made for this assignment alone is made in the local's own slot: no copy. */
 static bool made_in_place(struct ir *ir, const struct ir_local *local)
 {
-	if (ir->op != IR_STRKERNEL && ir->op != IR_BUILTINS)
+	if (ir->op != IR_STRKERNEL && ir->op != IR_STRUSER && ir->op != IR_BUILTINS)
 		return false;
 	ir->slot = local->slot;
 	return true;

@@ -155,6 +155,7 @@ struct lower {
 struct chain {
 	struct ir *base;		/* class p (typed) or l (a plain number) */
 	bool typed;
+	bool user;			/* the open member is in user memory; never typed */
 	unsigned n;
 	struct ir_link done[16];
 	bool is_open; /* the value lies at member `open` of what `done` leads to */

@@ -181,6 +181,7 @@ static void set_word(struct ir *i, void *arg)
 	case IR_GAND:
 	case IR_GOR:
 	case IR_GXOR:
+	case IR_ATMOST:
 		i->imm = p->globals[i->imm].word;
 	}
 }

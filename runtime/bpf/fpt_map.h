@@ -58,14 +58,14 @@ FPT_INLINE void *fpt_first(void *map)
 	return fpt_h_map_lookup(map, &key);
 }
 
-#define FPT_FIND_HASH(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
-#define FPT_FIND_LRU(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
-#define FPT_FIND_ONE(n, k) fpt_first(&fpt_map_##n)
-#define FPT_FIND_CPU(n, k) fpt_first(&fpt_map_##n)
-#define FPT_FIND_THREAD(n, k) fpt_h_storage_get(&fpt_map_##n, fpt_h_task(), 0, 0)
-#define FPT_FIND_AGG_HASH(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
-#define FPT_FIND_AGG_ONE(n, k) fpt_first(&fpt_map_##n)
-#define FPT_FIND(n, k) FPT_CAT(FPT_FIND_, FPT_KIND_##n)(n, k)
+#define FPT_PLACE_HASH(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
+#define FPT_PLACE_LRU(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
+#define FPT_PLACE_ONE(n, k) fpt_first(&fpt_map_##n)
+#define FPT_PLACE_CPU(n, k) fpt_first(&fpt_map_##n)
+#define FPT_PLACE_THREAD(n, k) fpt_h_storage_get(&fpt_map_##n, fpt_h_task(), 0, 0)
+#define FPT_PLACE_AGG_HASH(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
+#define FPT_PLACE_AGG_ONE(n, k) fpt_first(&fpt_map_##n)
+#define FPT_PLACE(n, k) FPT_CAT(FPT_PLACE_, FPT_KIND_##n)(n, k)
 
 /* A new value, where none was found; false: there is no room, or it has come meanwhile (NOEXIST). */
 #define FPT_NEW_HASH(n, k, v, flags) (!fpt_h_map_update(&fpt_map_##n, k, v, flags))
@@ -81,16 +81,16 @@ FPT_INLINE void *fpt_first(void *map)
 
 #define FPT_MGET(n, k)                                                                             \
 	({                                                                                         \
-		const volatile u64 *_v = FPT_FIND(n, k);                                           \
+		const volatile u64 *_v = FPT_PLACE(n, k);                                           \
 		_v ? *_v : 0;                                                                      \
 	})
 
-#define FPT_MHAS(n, k) ((u64)(FPT_FIND(n, k) != 0))
+#define FPT_MHAS(n, k) ((u64)(FPT_PLACE(n, k) != 0))
 
 #define FPT_MSET(n, k, x)                                                                          \
 	do {                                                                                       \
 		u64 _x = (x);                                                                      \
-		volatile u64 *_v = FPT_FIND(n, k);                                                 \
+		volatile u64 *_v = FPT_PLACE(n, k);                                                 \
 		if (_v)                                                                            \
 			*_v = _x;                                                                  \
 		else if (!FPT_NEW(n, k, &_x, FPT_ANY))                                             \
@@ -100,9 +100,9 @@ FPT_INLINE void *fpt_first(void *map)
 #define FPT_MADD(n, k, x)                                                                          \
 	({                                                                                         \
 		u64 _x = (x), _old = 0;                                                            \
-		u64 *_v = FPT_FIND(n, k);                                                          \
+		u64 *_v = FPT_PLACE(n, k);                                                          \
 		if (!_v && !FPT_NEW(n, k, &_x, FPT_NOEXIST)) {                                     \
-			_v = FPT_FIND(n, k);                                                       \
+			_v = FPT_PLACE(n, k);                                                       \
 			if (!_v)                                                                   \
 				fpt_no_room(n);                                                    \
 		}                                                                                  \
@@ -116,7 +116,7 @@ FPT_INLINE void *fpt_first(void *map)
 #define FPT_MGETS(n, k, d, dw, w)                                                                  \
 	({                                                                                         \
 		char *_d = (d);                                                                    \
-		const char *_v = FPT_FIND(n, k);                                                   \
+		const char *_v = FPT_PLACE(n, k);                                                   \
 		if (_v)                                                                            \
 			fpt_str_copy(_d, dw, _v, w);                                               \
 		else                                                                               \
@@ -127,7 +127,7 @@ FPT_INLINE void *fpt_first(void *map)
 /* `b': w bytes of the scratch. */
 #define FPT_MSETS(n, k, b, w, s, sw)                                                               \
 	do {                                                                                       \
-		char *_b = fpt_str_copy((b), w, (s), sw), *_v = FPT_FIND(n, k);                    \
+		char *_b = fpt_str_copy((b), w, (s), sw), *_v = FPT_PLACE(n, k);                    \
 		if (_v)                                                                            \
 			fpt_words(_v, _b, w);                                                      \
 		else if (!FPT_NEW(n, k, (void *)_b, FPT_ANY))                                      \
@@ -154,8 +154,8 @@ FPT_INLINE void fpt_key_text(char *d, u32 w, const char *s)
 #define FPT_MDEL_LRU(n, k) fpt_h_map_delete(&fpt_map_##n, k)
 #define FPT_MDEL_AGG_HASH(n, k) fpt_h_map_delete(&fpt_map_##n, k)
 #define FPT_MDEL_THREAD(n, k) fpt_h_storage_delete(&fpt_map_##n, fpt_h_task())
-#define FPT_MDEL_ONE(n, k) fpt_zero(FPT_FIND(n, k))
-#define FPT_MDEL_CPU(n, k) fpt_zero(FPT_FIND(n, k))
+#define FPT_MDEL_ONE(n, k) fpt_zero(FPT_PLACE(n, k))
+#define FPT_MDEL_CPU(n, k) fpt_zero(FPT_PLACE(n, k))
 #define FPT_MDEL(n, k) ((void)FPT_CAT(FPT_MDEL_, FPT_KIND_##n)(n, k))
 
 /* Of a number or a string. */
@@ -211,10 +211,10 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 
 #define FPT_AGG_FIND(n, k)                                                                         \
 	({                                                                                         \
-		struct fpt_value_##n *_a = FPT_FIND(n, k);                                         \
+		struct fpt_value_##n *_a = FPT_PLACE(n, k);                                         \
 		if (!_a) {                                                                         \
 			FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                      \
-			_a = FPT_FIND(n, k);                                                       \
+			_a = FPT_PLACE(n, k);                                                       \
 			if (!_a)                                                                   \
 				fpt_no_room(n);                                                    \
 		}                                                                                  \
@@ -266,9 +266,6 @@ FPT_INLINE u64 fpt_log2(u64 v)
 	v |= v >> 32;
 	return *(const volatile u8 *)&fpt_log_table[v * 0x03f79d71b4cb0a89ull >> 58];
 }
-
-/* clang must not find out that the test behind it cannot fail: the verifier wants to see it. */
-#define FPT_UNKNOWN(v) asm("" : "+r"(v))
 
 #define FPT_AGG_LOG(a, v)                                                                          \
 	do {                                                                                       \

@@ -79,9 +79,12 @@ enum fpt_field {
 
 /* ---- reads that tell a fault ---- */
 
-#define FPT_COPY(to, size, from, F, S)                                                             \
+/* W, from where: KERNEL or USER. */
+#define FPT_COPY_KERNEL fpt_h_probe_read
+#define FPT_COPY_USER fpt_h_probe_read_user
+#define FPT_COPY(W, to, size, from, F, S)                                                          \
 	do {                                                                                       \
-		if (FPT_UNLIKELY(fpt_h_probe_read((to), (size), (const void *)(from)) < 0))        \
+		if (FPT_UNLIKELY(FPT_COPY_##W((to), (size), (const void *)(from)) < 0))            \
 			FPT_FAULT(F, S);                                                           \
 	} while (0)
 
@@ -92,21 +95,22 @@ enum fpt_field {
 		(u64)&_t->path;                                                                    \
 	})
 
-#define FPT_PEEK_AT(a, ctype, F, S)                                                                \
+#define FPT_PEEK_AT(W, a, ctype, F, S)                                                             \
 	({                                                                                         \
 		ctype _v;                                                                          \
-		FPT_COPY(&_v, sizeof(_v), (a), F, S);                                              \
+		FPT_COPY(W, &_v, sizeof(_v), (a), F, S);                                              \
 		(u64) _v;                                                                          \
 	})
 
-#define FPT_PEEK(a, T, path, off, ctype, F, S) FPT_PEEK_AT(FPT_ADDR(a, T, path, off), ctype, F, S)
+#define FPT_PEEK(W, a, T, path, off, ctype, F, S)                                                  \
+	FPT_PEEK_AT(W, FPT_ADDR(a, T, path, off), ctype, F, S)
 
-#define FPT_PEEK_BITS(a, T, path, off, ctype, pos, n, F, S)                                        \
+#define FPT_PEEK_BITS(W, a, T, path, off, ctype, pos, n, F, S)                                        \
 	({                                                                                         \
 		T *_t = (T *)fpt_number((const void *)(a));                                        \
 		const char *_b = (const char *)_t + FPT_FIELD(_t, path, FPT_FIELD_OFFSET);         \
 		u64 _v = 0;                                                                        \
-		FPT_COPY(&_v, FPT_FIELD(_t, path, FPT_FIELD_SIZE), _b, F, S);                      \
+		FPT_COPY(W, &_v, FPT_FIELD(_t, path, FPT_FIELD_SIZE), _b, F, S);                      \
 		FPT_FIELD_VALUE(_t, path, ctype, _v);                                              \
 	})
 
@@ -148,11 +152,14 @@ FPT_INLINE char *fpt_str_copy(char *d, u32 w, const char *s, u32 sw)
 		(char *)_text;                                                                     \
 	})
 
-#define fpt_str_kernel(d, w, a, max, F, S)                                                         \
+#define fpt_str_kernel(d, w, a, max, F, S) FPT_STR_FROM(fpt_h_probe_read_str, d, w, a, max, F, S)
+#define fpt_str_user(d, w, a, max, F, S) FPT_STR_FROM(fpt_h_probe_read_user_str, d, w, a, max, F, S)
+
+#define FPT_STR_FROM(copy, d, w, a, max, F, S)                                                     \
 	({                                                                                         \
 		char *_d = (d);                                                                    \
 		u32 _n = (max) > 0 && (u64)(max) < (w) ? (max) + 1 : (w);                          \
-		if (FPT_UNLIKELY(fpt_h_probe_read_str(_d, _n, (const void *)(a)) < 0))             \
+		if (FPT_UNLIKELY(copy(_d, _n, (const void *)(a)) < 0))                             \
 			FPT_FAULT(F, S);                                                           \
 		_d;                                                                                \
 	})
@@ -247,6 +254,43 @@ FPT_INLINE u64 fpt_str_head(const char *a, u32 aw, const char *b, u32 bw)
 	}
 	return 0;	/* b is longer than a can be */
 }
+
+/*
+ * Looking for a string in another, position by position: the body of a bpf_loop(), which compares at
+ * one of them.  Widths are constants, and each pair of them a function of its own.
+ */
+struct fpt_find {
+	const char *a, *b;
+	s64 at;
+};
+
+#define FPT_FIND_BODY(name, aw, bw)                                                                \
+	static FPT_NOINLINE long fpt_find_##name(u32 i, struct fpt_find *f)                        \
+	{                                                                                          \
+		const char *a = f->a, *b = f->b;                                                   \
+		u32 k, n;                                                                          \
+                                                                                                   \
+		_Pragma("clang loop unroll(disable)") for (k = 0; k < (bw); k++)                   \
+		{                                                                                  \
+			n = i + k;                                                                 \
+			FPT_UNKNOWN(n);                                                            \
+			if (!b[k])                                                                 \
+				break;                                                             \
+			if (n >= (aw))                                                             \
+				return 1;                                                          \
+			if (a[n] != b[k])                                                          \
+				return !a[n];                                                      \
+		}                                                                                  \
+		f->at = i;                                                                         \
+		return 1;                                                                          \
+	}
+
+#define FPT_FIND(name, a_, aw, b_, bw)                                                             \
+	({                                                                                         \
+		struct fpt_find _f = { (a_), (b_), -1 };                                           \
+		fpt_h_loop(aw, (void *)fpt_find_##name, &_f, 0);                                   \
+		(u64) _f.at;                                                                       \
+	})
 
 /* d is as wide as s; a negative number is a large one. */
 FPT_INLINE char *fpt_str_sub(char *d, const char *s, u32 w, u64 from, u64 n)

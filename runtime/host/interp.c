@@ -355,6 +355,14 @@ static struct value do_STRHEAD(struct interp *in, const struct ir *i)
 	return number(b.len <= a.len && !memcmp(a.text, b.text, b.len));
 }
 
+static struct value do_STRFIND(struct interp *in, const struct ir *i)
+{
+	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	const char *at = b.len ? memmem(a.text, a.len, b.text, b.len) : a.text;
+
+	return number(at ? (u64)(at - a.text) : -(u64)1);
+}
+
 static struct value do_STRCAT(struct interp *in, const struct ir *i)
 {
 	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
@@ -516,6 +524,20 @@ ATOMIC(GADD, __atomic_fetch_add)
 ATOMIC(GAND, __atomic_fetch_and)
 ATOMIC(GOR, __atomic_fetch_or)
 ATOMIC(GXOR, __atomic_fetch_xor)
+
+/* The number of the period in the upper bits, how many there were in it in the lower 16. */
+static struct value do_ATMOST(struct interp *in, const struct ir *i)
+{
+	u64 most = num(in, i->arg[0]), ns = num(in, i->arg[1]);
+	u64 now = builtins[BUILTIN_now](in, NULL, 0) / ns << 16;
+	u64 old = __atomic_load_n(word(in, i), __ATOMIC_RELAXED);
+	u64 new = old >> 16 == now >> 16 ? old + 1 : now + 1;
+
+	if (new - 1 >= now + most)
+		return number(0);
+	return number(__atomic_compare_exchange_n(word(in, i), &old, new, false, __ATOMIC_RELAXED,
+						  __ATOMIC_RELAXED));
+}
 
 static struct value do_EVAL(struct interp *in, const struct ir *i)
 {
@@ -878,6 +900,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_ADDR kernel_only
 #define do_ELEM kernel_only
 #define do_STRKERNEL kernel_only
+#define do_STRUSER kernel_only
 #define do_SETP kernel_only
 
 static do_fn *const operations[IR_COUNT] = {
