@@ -384,6 +384,9 @@ void emit_c(const struct program *p, struct str *out)
 	emit_scratch(p, out);
 	ctypes_emit(p, out);
 	emit_maps(p, out);
+	for (i = 1; i <= STACK_MAX; i++)
+		if (p->stack_depths[i])
+			str_printf(out, "FPT_STACKS(%u);\n", i);
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
 			emit_probe(p, &p->probes[i], out);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "probes/mechanism.h"
 #include "sema/lower.h"
 
 struct function {
@@ -291,6 +292,107 @@ static struct value call_contains(struct lower *l, const struct expr *e)
 	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, ir);
 }
 
+/* ---- stacks ---- */
+
+static struct value call_stack(struct lower *l, const struct expr *e, bool user)
+{
+	struct type t = { .kind = TY_STACK, .size = 8, .is_user = user, .width = STACK_DEFAULT };
+	struct ir *ir = ir_new(l->sema->a, IR_STACK, e->span);
+	struct value v;
+	int64_t depth;
+
+	if (!may_read_kernel(l, arena_printf(l->sema->a, "%s()", e->name), e->span))
+		return value_bad(e->span);
+	if (l->sema->target->backend == BACKEND_MODULE) {
+		diag(l->sema->d, NOT_IN_BACKEND, e->span, arena_printf(l->sema->a, "%s()", e->name),
+		     backend_name(BACKEND_MODULE));
+		return value_bad(e->span);
+	}
+	if (e->args) {
+		v = lower_expr(l, e->args);
+		if (!lower_number(l, v, "a depth"))
+			return value_bad(e->span);
+		if (!value_constant(&v, &depth) || depth < 1 || depth > STACK_MAX) {
+			diag(l->sema->d, TYPE_MISMATCH, e->args->span, "a depth",
+			     "a constant from 1 to 127", "something else");
+			return value_bad(e->span);
+		}
+		t.width = (uint32_t)depth;
+	}
+	ir->imm = user;
+	ir->aux = t.width;
+	if (!l->first) {
+		l->sema->p->stack_depths[t.width] = 1;
+		l->sema->p->uses_user_stacks |= user;
+	}
+	return value_ir(t, ir);
+}
+
+static struct value call_kstack(struct lower *l, const struct expr *e)
+{
+	return call_stack(l, e, false);
+}
+
+static struct value call_ustack(struct lower *l, const struct expr *e)
+{
+	return call_stack(l, e, true);
+}
+
+/* ---- numbers that the host shows as something else ---- */
+
+static struct value call_shown(struct lower *l, const struct expr *e)
+{
+	static const struct {
+		const char *name;
+		enum show show;
+	} shows[] = {
+		{ "ksym", SHOW_KSYM },	     { "ip4", SHOW_IP4 },	 { "errno_str", SHOW_ERROR },
+		{ "devt", SHOW_DEVICE },     { "signal_name", SHOW_SIGNAL },
+	};
+	struct value v = lower_read(l, lower_expr(l, e->args));
+	struct ir *ir = lower_number(l, v, e->name);
+	struct type t = type_int(8, true);
+	size_t i;
+
+	for (i = 0; i < sizeof(shows) / sizeof(*shows); i++)
+		if (!strcmp(shows[i].name, e->name))
+			t.show = shows[i].show;
+	return ir ? value_ir(t, ir) : value_bad(e->span);
+}
+
+/* Bytes of a number in network order: the machines of today turn them round. */
+static struct value swapped(struct lower *l, const struct expr *e, unsigned bytes)
+{
+	struct arena *a = l->sema->a;
+	struct ir *n = lower_number(l, lower_expr(l, e->args), e->name), *all = NULL, *one;
+	unsigned i;
+
+	if (!n)
+		return value_bad(e->span);
+	if (n->op != IR_CONST)
+		n = handler_temp(l, "net.", n);
+	for (i = 0; i < bytes; i++) {
+		struct ir *copy = arena_new(a, struct ir);
+
+		*copy = *n;
+		one = ir_binary(a, IR_SHR, copy, ir_const(a, 8 * i, e->span), e->span);
+		one = ir_binary(a, IR_AND, one, ir_const(a, 255, e->span), e->span);
+		one = ir_binary(a, IR_SHL, one, ir_const(a, 8 * (bytes - 1 - i), e->span), e->span);
+		all = all ? ir_binary(a, IR_OR, all, one, e->span) : one;
+	}
+	return value_ir(type_int((uint8_t)bytes, false), all);
+}
+
+static struct value call_ntohs(struct lower *l, const struct expr *e)
+{
+	return swapped(l, e, 2);
+}
+
+static struct value call_ntohl(struct lower *l, const struct expr *e)
+{
+	return swapped(l, e, 4);
+}
+
 /* ---- now and then: each place in the script counts for itself ---- */
 
 /* A state word of its own; while learning there is none yet. */
@@ -379,6 +481,17 @@ static const struct function functions[] = {
 	{ "strlen", "a string", 1, 1, call_strlen },
 	{ "strpos", "a string and what to look for in it", 2, 2, call_strpos },
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
+	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
+	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
+	{ "ksym", "an address", 1, 1, call_shown },
+	{ "ip4", "an address of 32 bits", 1, 1, call_shown },
+	{ "errno_str", "a number", 1, 1, call_shown },
+	{ "devt", "a device's number", 1, 1, call_shown },
+	{ "signal_name", "a signal's number", 1, 1, call_shown },
+	{ "ntohs", "a number", 1, 1, call_ntohs },
+	{ "ntohl", "a number", 1, 1, call_ntohl },
+	{ "htons", "a number", 1, 1, call_ntohs },
+	{ "htonl", "a number", 1, 1, call_ntohl },
 	{ "once", "nothing", 0, 0, call_once },
 	{ "every", "a number", 1, 1, call_every },
 	{ "at_most", "a number and a duration", 2, 2, call_at_most },
@@ -400,19 +513,14 @@ bool call_is_known(const char *name)
 static const char *const later[] = {
 	"sprintf",
 	"buf",
-	"kstack",
-	"ustack",
 	"drain",
 	"caller",
 	"reg",
 	"sp",
 	"ip",
-	"ksym",
 	"usym",
-	"ip4",
 	"ip6",
 	"mac",
-	"errno_str",
 	"path",
 	"time",
 	"ctime",
@@ -420,10 +528,6 @@ static const char *const later[] = {
 	"cmdline",
 	"tokenize",
 	"strtol",
-	"ntohs",
-	"ntohl",
-	"devt",
-	"signal_name",
 	"target_pid",
 	"gettimeofday_s",
 	"gettimeofday_us",

@@ -300,6 +300,8 @@ struct program {
 	unsigned nglobals, cap_globals;
 	struct map **maps;
 	unsigned nmaps, cap_maps;
+	uint8_t stack_depths[STACK_MAX + 1];	/* [n]: a stack of at most n frames is asked for */
+	bool uses_user_stacks;
 	const char **symbols;		/* values of TY_SYMBOL */
 	unsigned nsymbols, cap_symbols;
 	bool uses_exit;			/* a kernel handler calls exit() */

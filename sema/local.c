@@ -261,7 +261,7 @@ static void store(struct lower *l, struct local *local, struct value v, struct s
 		from = chain_pointer(l, &v);
 	else if (to->cls == 's')
 		from = v.ir;
-	else if (v.t.kind == TY_SYMBOL)
+	else if (v.t.kind == TY_SYMBOL || v.t.kind == TY_STACK)
 		from = v.ir;
 	else
 		from = lower_number(l, v, "an assignment");

@@ -21,6 +21,8 @@ static enum show show_of(enum binary_op op, struct type a, struct type b)
 {
 	bool time_a = a.show == SHOW_TIME, time_b = b.show == SHOW_TIME;
 
+	if ((show_is_word(a.show) && a.show != SHOW_KSYM) || (show_is_word(b.show) && b.show != SHOW_KSYM))
+		return SHOW_PLAIN;
 	switch ((int)op) {
 	case BIN_ADD:
 	case BIN_SUB:
@@ -94,6 +96,8 @@ struct type type_join(struct type a, bool a_const, struct type b, bool b_const)
 	if (a.kind == TY_STRING && b.kind == TY_STRING)
 		return a.width > b.width ? a : b;
 	if (a.kind == TY_SYMBOL && b.kind == TY_SYMBOL)
+		return a;
+	if (a.kind == TY_STACK && b.kind == TY_STACK && a.is_user == b.is_user && a.width == b.width)
 		return a;
 	return none;
 }

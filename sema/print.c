@@ -49,8 +49,10 @@ static bool accepts(unsigned a, struct type t)
 		return true;
 	if (t.kind == TY_PTR)
 		return a & AS_POINTER;
-	if (t.kind == TY_STRING || t.kind == TY_SYMBOL)
+	if (t.kind == TY_STRING || t.kind == TY_SYMBOL || t.kind == TY_STACK)
 		return a & AS_WORD;
+	if (t.kind == TY_INT && show_is_word(t.show))
+		return true;
 	if (t.kind == TY_ENUM || t.kind == TY_BOOL)
 		return true;
 	return a & AS_INTEGER;

@@ -22,6 +22,7 @@ enum type_kind {
 	TY_ARRAY,  /* ktype: of the array; by reference */
 	TY_STRING, /* width */
 	TY_AGG,	   /* an aggregate's value: read by @count(…) and the like */
+	TY_STACK,  /* an id: width frames at most, is_user; see runtime/wire.h */
 	TY_SYMBOL, /* a function of the kernel's: an index into program->symbols */
 };
 
@@ -33,6 +34,12 @@ enum show {
 	SHOW_SIZE,		/* bytes: 4KiB */
 	SHOW_ERRNO,		/* -ENOENT when it is a negative errno */
 	SHOW_CHAR,
+	SHOW_KSYM,		/* an address of the kernel's: tcp_ack+0x1c */
+	SHOW_IP4,		/* as it lies in memory: 127.0.0.1 */
+	SHOW_MAC,		/* the low six bytes, the first one lowest: 52:54:00:12:34:56 */
+	SHOW_ERROR,		/* a number of errno, of either sign: ENOENT */
+	SHOW_DEVICE,		/* dev_t of the kernel's: 8:1 */
+	SHOW_SIGNAL,		/* SIGTERM */
 	SHOW_FAULT,		/* a site: what went wrong, and where */
 	SHOW_COUNT
 };
@@ -46,6 +53,15 @@ struct type {
 	uint32_t ktype;
 	uint32_t width;		/* STRING: bytes with the NUL, a multiple of 8 */
 };
+
+/* Of integers: what is shown is a word rather than a number. */
+static inline bool show_is_word(enum show s)
+{
+	return s >= SHOW_KSYM;
+}
+
+#define STACK_DEFAULT 64	/* frames */
+#define STACK_MAX 127		/* sysctl kernel.perf_event_max_stack */
 
 #define STRING_DEFAULT 128	/* bytes */
 #define STRING_MAX 4096

@@ -187,6 +187,37 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 #define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, 0)
 #define FPT_MCLEAR(n) ((void)FPT_CAT(FPT_MCLEAR_, FPT_KIND_##n)(n))
 
+/* ---- stacks: one map per depth; a place is not given to a second stack ---- */
+
+#define FPT_MAP_STACK_TRACE 7
+#define FPT_STACKS_MAX 16384
+
+static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *)27;
+
+#define FPT_STACKS(depth)                                                                          \
+	struct {                                                                                   \
+		u32 (*type)[FPT_MAP_STACK_TRACE];                                                  \
+		u32 *key;                                                                          \
+		u32 (*value_size)[8 * (depth)];                                                    \
+		u32 (*max_entries)[FPT_STACKS_MAX];                                                \
+	} fpt_stacks_##depth FPT_SEC(".maps")
+
+/* The program and what called it are no part of the stack: two frames on all kernels tried. */
+#define FPT_STACK_OF_KERNEL 2
+#define FPT_STACK_OF_USER 256
+#define FPT_STACK_WHO_KERNEL 0
+#define FPT_STACK_WHO_USER (fpt_pid() << 32)
+#define FPT_EEXIST -17
+
+/* A kernel thread has no user's stack, and that is no loss. */
+#define FPT_STACK(id, c, depth, W)                                                                 \
+	({                                                                                         \
+		s64 _n = fpt_h_stackid((c), &fpt_stacks_##depth, FPT_STACK_OF_##W);                \
+		if (_n == FPT_EEXIST)                                                              \
+			fpt_count(id, WIRE_NO_STACK);                                              \
+		_n < 0 ? 0 : FPT_STACK_WHO_##W | (u32)(_n + 1);                                    \
+	})
+
 /* ---- walking: the body is called with each key and value ---- */
 
 #define FPT_EACH_BODY(n, name)                                                                     \

@@ -65,6 +65,8 @@ struct backend_ops {
 	/* All buckets of a map's quantiles: triples {id, bucket, count}, to be freed; how many. */
 	size_t (*buckets)(struct backend *b, unsigned map, u64 **triples);
 	void (*bucket_delete)(struct backend *b, unsigned map, const void *id_and_bucket);
+	/* The frames of a stack of this depth, by its number; at most STACK_MAX.  How many. */
+	unsigned (*stack)(struct backend *b, unsigned depth, u32 number, u64 *frames);
 	/* Detaches all probes and waits until no handler runs any more. */
 	void (*detach)(struct backend *b);
 	/*

@@ -352,6 +352,19 @@ static void bpf_bucket_delete(struct backend *b, unsigned map, const void *id_an
 	bpf_map_delete_elem(map_fd(run_of(b), "buckets", map), id_and_bucket);
 }
 
+static unsigned bpf_stack(struct backend *b, unsigned depth, u32 number, u64 *frames)
+{
+	int fd = map_fd(run_of(b), "stacks", depth);
+	unsigned n = 0;
+
+	memset(frames, 0, STACK_MAX * sizeof(*frames));
+	if (fd < 0 || bpf_map_lookup_elem(fd, &number, frames))
+		return 0;
+	while (n < depth && frames[n])
+		n++;
+	return n;
+}
+
 static void open_map_fds(struct bpf_run *r)
 {
 	unsigned i;
@@ -590,6 +603,7 @@ const struct backend_ops backend_bpf = {
 	.map_next = bpf_map_next,
 	.buckets = bpf_buckets,
 	.bucket_delete = bpf_bucket_delete,
+	.stack = bpf_stack,
 	.drain = bpf_drain,
 	.detach = bpf_detach,
 	.missed = bpf_missed,

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "runtime/host/stacks.h"
+
 #include "runtime/host/utf8.h"
 
 enum flag { FLAG_LEFT = 1, FLAG_PLUS = 2, FLAG_BLANK = 4, FLAG_ALT = 8, FLAG_ZERO = 16 };
@@ -222,9 +224,23 @@ static const struct conversion {
 	{ 's', put_value, put_string }, { 'v', put_value, put_string },
 };
 
+static void put_stack(struct formatter *f, const struct piece *p, const char *value)
+{
+	static char text[STACK_TEXT_MAX];
+	u64 v = load(value);
+
+	if (f->values.stacks)
+		output_put(f->out, text, stacks_show(f->values.stacks, p->type, v, "\n", text, sizeof(text)));
+	else
+		put_value(f, p, value);
+}
+
 static put_fn *choose(char letter, struct type t)
 {
 	size_t i;
+
+	if (t.kind == TY_STACK)
+		return put_stack;
 
 	for (i = 0; i < sizeof(conversions) / sizeof(conversions[0]); i++)
 		if (conversions[i].letter == letter)

@@ -24,6 +24,7 @@
 #include "runtime/host/map_print.h"
 #include "runtime/host/json.h"
 #include "runtime/host/report.h"
+#include "runtime/host/stacks.h"
 
 #define POLL_MIN_MS 1
 #define POLL_MAX_MS 16
@@ -247,6 +248,7 @@ static void loop(struct run *r)
 	unsigned n;
 
 	while (!is_over(r)) {
+		stacks_poll(r->formatter.values.stacks);
 		n = drain(r);
 		run_timers(r);
 		if (n >= BUSY_RECORDS || is_over(r))
@@ -312,6 +314,7 @@ static bool prepare(struct run *r)
 		r->printer = (struct map_printer){ r->interp.maps, &r->formatter,
 						   r->o->json ? &r->json : NULL };
 	}
+	r->formatter.values.stacks = stacks_new(r->p, r->b);
 	collect_timers(r);
 	/* The child inherits signals as they were. */
 	if (!start_child(r))
@@ -449,6 +452,8 @@ int run_program(struct session *s, const struct program *p, struct backend *b,
 		if (r->out.buffer)
 			output_close(&r->out);
 	}
+	if (r->formatter.values.stacks)
+		stacks_free(r->formatter.values.stacks);
 	if (r->interp.maps)
 		maps_free(r->interp.maps);
 	json_close(&r->json);

@@ -22,6 +22,9 @@
  *			digits: 1023KiB.
  *	time		local time of day: 17:04:05.000123
  *	errno		-ENOENT when it is the negative of a known number, else decimal
+ *	symbol		of an address of the kernel's: tcp_ack+0x1c
+ *	inet		127.0.0.1;  mac: 52:54:00:12:34:56;  device: 8:1
+ *	error		ENOENT for 2 and for -2;  signal: SIGTERM
  *	fault		what went wrong and where: division by zero (script.fp:3:12)
  *	char		'a', with C's escapes; decimal outside of -128 … 255
  */
@@ -48,7 +51,10 @@ void wall_clock_init(struct wall_clock *c);
 struct value_context {
 	const struct program *p;	/* its symbols and kernel types */
 	struct wall_clock clock;
+	struct stacks *stacks;		/* NULL: addresses are shown as numbers */
 };
+
+struct stacks;
 
 #define VALUE_MAX 640			/* bytes of a caller's buffer: the longest name and more */
 

@@ -1,8 +1,8 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 1
-#define FPT_STATE_WORDS 16
-#define FPT_FAULT_WORD 12
-#define FPT_MAP_WORD 16
+#define FPT_STATE_WORDS 17
+#define FPT_FAULT_WORD 13
+#define FPT_MAP_WORD 17
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
