@@ -395,6 +395,18 @@ static void emit_str_kernel(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", %" PRId64 ", %s, %u)", i->imm, e->fault, i->site);
 }
 
+static void emit_strnum(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "fpt_str_%s(", i->aux == 'd'	  ? "signed"
+					  : i->aux == 'u' ? "unsigned"
+					  : i->aux == 'x' ? "hex"
+							  : "char");
+	emit_slot(e, i->slot);
+	str_puts(e->out, ", ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, ")");
+}
+
 static void emit_strlen(struct emit *e, const struct ir *i)
 {
 	str_puts(e->out, "fpt_str_len(");
@@ -559,7 +571,8 @@ static const struct {
 	{ IR_ADDR, emit_addr },		  { IR_COND, emit_cond },
 	{ IR_CONDS, emit_conds },	  { IR_STRING, emit_literal },
 	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRUSER, emit_str_kernel },
-	{ IR_STRFIND, emit_strfind },	  { IR_STRCMP, emit_two_strings },
+	{ IR_STRFIND, emit_strfind },	  { IR_STRNUM, emit_strnum },
+	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },

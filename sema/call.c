@@ -469,6 +469,8 @@ static struct value call_at_most(struct lower *l, const struct expr *e)
 
 static const struct function functions[] = {
 	{ "printf", "a format and its values", 1, 64, call_printf },
+	{ "sprintf", "a format and its values", 1, 64, lower_sprintf },
+	{ "drain", "a map, and perhaps how many rows", 1, 2, lower_drain },
 	{ "println", "up to 64 values", 0, 64, call_println },
 	{ "print", "a map, an aggregate or a histogram of one, and perhaps how many rows", 1, 2, lower_print },
 	{ "exit", "nothing", 0, 0, call_exit },
@@ -511,9 +513,7 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"sprintf",
 	"buf",
-	"drain",
 	"caller",
 	"reg",
 	"sp",

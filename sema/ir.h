@@ -131,6 +131,8 @@ struct map {
 	bool lru, quiet, declared;
 	bool read;		/* the script itself reads it: not printed at the end */
 	bool kernel_writes, in_kernel, in_user;
+	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
+	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
 	uint32_t word;		/* state word that counts updates without room */
 };

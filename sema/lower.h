@@ -240,6 +240,7 @@ bool call_is_known(const char *name);
 /* print.c */
 struct ir *lower_printf(struct lower *l, const struct expr *e);
 struct ir *lower_println(struct lower *l, const struct expr *e);
+struct value lower_sprintf(struct lower *l, const struct expr *e);
 
 /* stmt.c */
 void lower_block(struct lower *l, const struct stmt *block);
@@ -297,6 +298,7 @@ void lower_agg(struct lower *l, const struct stmt *st);
 /* @count(x) and the like; false: the name is none of them. */
 bool lower_agg_read(struct lower *l, const struct expr *e, struct value *v);
 struct value lower_print(struct lower *l, const struct expr *e);
+struct value lower_drain(struct lower *l, const struct expr *e);
 bool agg_find(const char *word, enum agg_op *op);
 /* The bounds of hist_linear, low, high and step; false after a diagnostic. */
 bool agg_set_linear(struct sema *s, struct map *m, const int64_t *v, unsigned n, struct span span);

@@ -194,6 +194,9 @@ static void lay_out(struct program *p)
 	p->state_words = p->fault_word + p->nsites;
 	for (i = 0; i < p->nmaps; i++)
 		p->maps[i]->word = p->state_words++;
+	for (i = 0; i < p->nmaps; i++)
+		if (p->maps[i]->drained)
+			p->maps[i]->which = p->state_words++;
 	for (i = 0; i < p->nglobals; i++)
 		p->globals[i].word = p->state_words++;
 	for (i = 0; i < p->nprobes; i++) {

@@ -256,6 +256,76 @@ FPT_INLINE u64 fpt_str_head(const char *a, u32 aw, const char *b, u32 bw)
 }
 
 /*
+ * Numbers as text, into 32 bytes.  All digits are made, from the last place down, and the text begins
+ * behind the zeros in front: no branch, which would leave the verifier as many lengths to look at.
+ */
+#define FPT_DIGITS 24		/* the last one's place */
+
+/* 1 if v is 0. */
+FPT_CONST u64 fpt_is_zero(u64 v)
+{
+	v |= -v;
+	FPT_UNKNOWN(v);
+	return ~v >> 63;
+}
+
+static const char fpt_figures[16] FPT_SEC(".rodata") = "0123456789abcdef";
+
+/*
+ * Functions of their own, not inlined: each use would take stack.  The verifier takes a shift by 63 for
+ * two ways to go on, so a figure is looked up rather than calculated.
+ */
+static FPT_NOINLINE __attribute__((unused)) u64 fpt_figure(char *d, u64 v, u64 base, u64 minus)
+{
+	u64 first = FPT_DIGITS, i;
+
+	if (!d)
+		return 0;
+	d[FPT_DIGITS + 1] = 0;
+#pragma clang loop unroll(disable)
+	for (i = 0; i < 20; i++) {
+		d[FPT_DIGITS - i] = *(const volatile char *)&fpt_figures[v % base & 15];
+		v /= base;
+		first -= 1 - fpt_is_zero(v);
+	}
+	first -= minus;
+	FPT_UNKNOWN(first);
+	first &= 31;
+	d[first] += minus * ('-' - d[first]);
+	fpt_h_probe_read_str(d, 32, (const void *)(fpt_number(d) + first));
+	return 0;
+}
+
+FPT_INLINE char *fpt_str_digits(char *d, u64 v, u64 minus)
+{
+	fpt_figure(d, v, 10, minus);
+	return d;
+}
+
+FPT_INLINE char *fpt_str_unsigned(char *d, u64 v)
+{
+	return fpt_str_digits(d, v, 0);
+}
+
+FPT_INLINE char *fpt_str_signed(char *d, u64 v)
+{
+	return fpt_str_digits(d, fpt_abs(v), v >> 63);
+}
+
+FPT_INLINE char *fpt_str_hex(char *d, u64 v)
+{
+	fpt_figure(d, v, 16, 0);
+	return d;
+}
+
+FPT_INLINE char *fpt_str_char(char *d, u64 v)
+{
+	d[0] = v;
+	d[1] = 0;
+	return d;
+}
+
+/*
  * Looking for a string in another, position by position: the body of a bpf_loop(), which compares at
  * one of them.  Widths are constants, and each pair of them a function of its own.
  */

@@ -9,7 +9,8 @@
 
 #include "runtime/host/interp.h"
 
-#include <stdint.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -353,6 +354,23 @@ static struct value do_STRHEAD(struct interp *in, const struct ir *i)
 	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
 
 	return number(b.len <= a.len && !memcmp(a.text, b.text, b.len));
+}
+
+static struct value do_STRNUM(struct interp *in, const struct ir *i)
+{
+	u64 v = num(in, i->arg[0]);
+	size_t width;
+	char *to = slot(in, i, i->slot, &width);
+
+	if (i->aux == 'c')
+		snprintf(to, width, "%c", (int)(v & 255));
+	else if (i->aux == 'x')
+		snprintf(to, width, "%" PRIx64, (uint64_t)v);
+	else if (i->aux == 'u')
+		snprintf(to, width, "%" PRIu64, (uint64_t)v);
+	else
+		snprintf(to, width, "%" PRId64, (int64_t)v);
+	return text(to, width);
 }
 
 static struct value do_STRFIND(struct interp *in, const struct ir *i)
@@ -742,6 +760,17 @@ static struct value do_MPRINT(struct interp *in, const struct ir *i)
 
 	in->print_map(in->arg, (unsigned)i->imm, i->list ? key : NULL, (enum agg_op)i->aux, i->index,
 		      (int64_t)rows < 0 ? 0 : rows);
+	return nothing;
+}
+
+static struct value do_MDRAIN(struct interp *in, const struct ir *i)
+{
+	u64 rows = num(in, i->arg[0]);
+
+	map_of(in, i, (unsigned)i->imm);
+	maps_drain_begin(in->maps, (unsigned)i->imm);
+	in->print_map(in->arg, (unsigned)i->imm, NULL, AGG_ALL, 0, (int64_t)rows < 0 ? 0 : rows);
+	maps_drain_end(in->maps, (unsigned)i->imm);
 	return nothing;
 }
 

@@ -310,6 +310,20 @@ void maps_clear(struct maps *m, unsigned map)
 	tree_clear(&one->own_buckets);
 }
 
+void maps_drain_begin(struct maps *m, unsigned map)
+{
+	if (m->maps[map].in_kernel)
+		m->b->ops->map_turn(m->b, map, true);
+	maps_refresh(m);
+}
+
+void maps_drain_end(struct maps *m, unsigned map)
+{
+	maps_clear(m, map);
+	if (m->maps[map].in_kernel)
+		m->b->ops->map_turn(m->b, map, false);
+}
+
 /* ---- aggregates ---- */
 
 void maps_take(struct maps *m, unsigned map, const void *key, u64 value)

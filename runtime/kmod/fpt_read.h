@@ -157,6 +157,37 @@ static inline char *fpt_str_cat(char *d, const char *a, size_t aw, const char *b
 	return d;
 }
 
+/* Numbers as text, into 32 bytes. */
+static inline char *fpt_str_based(char *d, u64 v, unsigned int base, bool minus)
+{
+	char digits[24], *p = digits + sizeof(digits);
+
+	do {
+		*--p = "0123456789abcdef"[v % base];
+		v /= base;
+	} while (v);
+	if (minus)
+		*--p = '-';
+	memcpy(d, p, digits + sizeof(digits) - p);
+	d[digits + sizeof(digits) - p] = 0;
+	return d;
+}
+
+#define fpt_str_unsigned(d, v) fpt_str_based(d, v, 10, false)
+#define fpt_str_hex(d, v) fpt_str_based(d, v, 16, false)
+
+static inline char *fpt_str_signed(char *d, u64 v)
+{
+	return fpt_str_based(d, (s64)v < 0 ? -v : v, 10, (s64)v < 0);
+}
+
+static inline char *fpt_str_char(char *d, u64 v)
+{
+	d[0] = v;
+	d[1] = 0;
+	return d;
+}
+
 #define FPT_FIND_BODY(name, aw, bw)
 
 static inline u64 fpt_str_find(const char *a, size_t aw, const char *b, size_t bw)
