@@ -551,6 +551,11 @@ static void emit_builtin(struct emit *e, const struct ir *i)
 	str_puts(e->out, ")");
 }
 
+static void emit_var(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_VAR(%s)", i->text);
+}
+
 static void emit_stack(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_STACK(%u, c, %u, %s)", e->probe->id, i->aux, i->imm ? "USER" : "KERNEL");
@@ -576,7 +581,8 @@ static const struct {
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
-	{ IR_STACK, emit_stack },	  { IR_DOS, emit_do },
+	{ IR_STACK, emit_stack },	  { IR_VAR, emit_var },
+	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },
 	{ IR_MGETS, emit_map_read },	  { IR_MHAS, emit_map_read },
 	{ IR_MADD, emit_map_add },

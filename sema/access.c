@@ -803,6 +803,8 @@ struct value lower_index(struct lower *l, const struct expr *e)
 
 	if (is_map_place(l, e))
 		return map_read(l, e);
+	if (at_is_percpu(l, e->a) && !e->args->next)
+		return at_percpu(l, e->a, e->args);
 	base = lower_expr(l, e->a);
 	if (value_is_bad(&base))
 		return base;
@@ -867,6 +869,14 @@ struct value value_address(struct lower *l, const struct value *v, struct span s
 
 	p.span = span;
 	return p;
+}
+
+/* What lies at an address; ktype 0: an unsigned long, since nothing better is known. */
+struct value value_at(struct lower *l, struct ir *address, uint32_t ktype, struct span span)
+{
+	if (!ktype)
+		ktype = ktypes_find_int(l->sema->target->kt, "unsigned long");
+	return at_address(l, address, ktype, false, span);
 }
 
 struct value array_element(struct lower *l, const struct value *array, struct ir *base,

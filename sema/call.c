@@ -611,30 +611,3 @@ struct value lower_call(struct lower *l, const struct expr *e)
 			return call_builtin(l, e, (enum builtin)b);
 	return unknown_call(l, e);
 }
-
-struct value lower_at(struct lower *l, const struct expr *e)
-{
-	static const char *const known[] = {
-		"entry", "defined", "cast", "var", "arch", "kernel", "container_of",
-	};
-	struct nearest near;
-	struct value v;
-	size_t i;
-
-	if (lower_agg_read(l, e, &v))
-		return v;
-	nearest_init(&near, e->name);
-	for (i = 0; i < AGG_ALL; i++)
-		nearest_offer(&near, agg_info[i].name);
-	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		nearest_offer(&near, known[i]);
-		if (!strcmp(known[i], e->name)) {
-			not_built(l->sema, e->span, arena_printf(l->sema->a, "@%s", e->name));
-			return value_bad(e->span);
-		}
-	}
-	diag(l->sema->d, UNKNOWN_CALL, e->name_span, arena_printf(l->sema->a, "@%s", e->name));
-	if (near.best)
-		diag_hint(l->sema->d, "did you mean `@%s'?", near.best);
-	return value_bad(e->span);
-}

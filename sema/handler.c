@@ -47,6 +47,8 @@ static void walk(struct lower *l, const struct body *b)
 		if (step->block)
 			lower_block(l, step->block);
 	}
+	if (l->keeps_entries)
+		entries_keep(l);
 }
 
 /* ---- which locals a loop's body shares with what is around it ---- */
@@ -242,6 +244,27 @@ static void lower_pair(struct sema *s, struct probe *p, const struct context *ct
 	p->exit = lower_body(&l, &exit);
 }
 
+/* An exit that asks for @entry(…): the entry keeps these values and does nothing else. */
+static void lower_with_entries(struct lower *l, struct probe *p, const struct context *ctx,
+			       const struct step *steps)
+{
+	struct body entry = { SIDE_ENTRY, NULL, p->span }, exit = { SIDE_EXIT, steps, p->span };
+	struct context *ctx_entry = arena_new(l->sema->a, struct context);
+
+	*ctx_entry = *ctx;
+	ctx_entry->has_result = false;
+	ctx_entry->where = "the entry of @entry(…)";
+	l->ctx = ctx_entry;
+	l->keeps_entries = l->is_pair = true;
+	p->entry = lower_body(l, &entry);
+	l->keeps_entries = false;
+	l->ctx = ctx;
+	l->outer = l->locals;
+	l->outer_flow = l->flow;
+	l->locals = arena_new(l->sema->a, struct locals);
+	p->exit = lower_body(l, &exit);
+}
+
 /* The script's filters come first, where handlers are in the kernel. */
 static const struct step *with_filters(struct sema *s, const struct step *steps)
 {
@@ -269,7 +292,12 @@ void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
 		lower_pair(s, p, ctx, with_filters(s, steps), item);
 	} else {
 		b.steps = with_filters(s, steps);
-		*(ctx->has_result ? &p->exit : &p->entry) = lower_body(&l, &b);
+		if (ctx->has_result)
+			entries_find(&l, b.steps);
+		if (l.nentries)
+			lower_with_entries(&l, p, ctx, b.steps);
+		else
+			*(ctx->has_result ? &p->exit : &p->entry) = lower_body(&l, &b);
 	}
 	share_locals(s, p->entry, p->keep.words, p->keep.nwords);
 	share_locals(s, p->exit, p->keep.exit_words, p->keep.nwords);

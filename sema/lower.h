@@ -70,6 +70,7 @@ struct context {
 /* Argument slots beyond these cannot be handed over by any mechanism. */
 #define PROBE_MAX_SLOTS 12
 
+#define MAX_ENTRIES 16
 #define MAX_LOCALS 256
 #define MAX_PARAMS 32		/* of a function of the script's */
 
@@ -132,6 +133,9 @@ struct lower {
 	struct locals *outer;		/* exit of a pair: the entry's locals */
 	struct flow outer_flow;		/* those that were written when the entry block ended */
 	struct flow flow;
+	const struct expr *entries[MAX_ENTRIES];	/* the @entry(…) of an exit */
+	unsigned nentries;
+	bool keeps_entries;		/* this is the entry that keeps their values */
 	bool is_pair;			/* an exit block may ask for the entry's locals */
 	bool first;			/* the walk that only learns */
 	bool measuring;			/* inside of sizeof: nothing is run */
@@ -190,6 +194,8 @@ struct ir *lower_condition(struct lower *l, const struct expr *e);
 /* A value as it is stored or printed: chains are read, char arrays become strings. */
 struct value lower_read(struct lower *l, struct value v);
 struct ir *lower_effect(struct lower *l, const struct expr *e);
+/* The type of an expression that is not run. */
+struct type lower_measured(struct lower *l, const struct expr *e);
 struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct type to);
 bool value_constant(const struct value *v, int64_t *out);
 /* Memory of the kernel's, in a handler that runs in user space: false after a diagnostic. */
@@ -213,6 +219,7 @@ struct value lower_index(struct lower *l, const struct expr *e);
 struct value lower_deref(struct lower *l, struct value v, struct span span);
 struct value lower_address(struct lower *l, const struct expr *e);
 /* &v of what lies in kernel memory. */
+struct value value_at(struct lower *l, struct ir *address, uint32_t ktype, struct span span);
 struct value value_address(struct lower *l, const struct value *v, struct span span);
 /* An element of an array in kernel memory whose address is `base'. */
 struct value array_element(struct lower *l, const struct value *array, struct ir *base,
@@ -234,8 +241,19 @@ bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, str
 
 /* call.c */
 struct value lower_call(struct lower *l, const struct expr *e);
-struct value lower_at(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
+
+/* at.c */
+struct value lower_at(struct lower *l, const struct expr *e);
+/* @var of what every CPU has, and its value of one CPU. */
+bool at_is_percpu(struct lower *l, const struct expr *e);
+struct value at_percpu(struct lower *l, const struct expr *e, const struct expr *index);
+/* Is it known when compiling, and different from kernel to kernel? */
+bool depends_on_target(const struct expr *e);
+/* The @entry(…) of an exit's steps; their values as locals of the entry, which is being lowered. */
+struct step;
+void entries_find(struct lower *l, const struct step *steps);
+void entries_keep(struct lower *l);
 
 /* print.c */
 struct ir *lower_printf(struct lower *l, const struct expr *e);

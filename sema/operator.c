@@ -465,6 +465,9 @@ static struct value lower_logic(struct lower *l, const struct expr *e)
 	struct ir *a = lower_condition(l, e->a), *b;
 	struct flow before = l->flow;
 
+	/* @defined($x) && $x->y: what the target decides. */
+	if (a && a->op == IR_CONST && !a->imm == (e->op == BIN_ANDAND) && depends_on_target(e->a))
+		return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, a);
 	b = lower_condition(l, e->b);
 	l->flow = before;	/* the right side may not have run */
 	if (!a || !b)

@@ -32,6 +32,11 @@
 	})
 #define FPT_NUMBER(p) fpt_number(p)
 
+/* ---- variables: libbpf finds the addresses in /proc/kallsyms ---- */
+
+#define FPT_VAR_DECL(name) extern const void name __attribute__((section(".ksyms")))
+#define FPT_VAR(name) ((u64)&name)
+
 /* ---- bit-fields: all five properties are relocated ---- */
 
 enum fpt_field {
