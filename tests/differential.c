@@ -41,6 +41,8 @@ struct gen {
 	char visible[2][NVISIBLE][8];	/* loop variables: numbers, strings */
 	unsigned nvisible[2];
 	unsigned names, budget, weight, nest, tabs;
+	bool returns;			/* the function being made does somewhere */
+	bool storing;			/* a string that is kept: not much wider than what it is made of */
 	bool pure;			/* no effect, no fault, no call, no map */
 };
 
@@ -122,6 +124,7 @@ static const char *text_literal(struct gen *g)
 
 static bool number(struct gen *g, unsigned depth);
 static bool text(struct gen *g, unsigned depth);
+static bool stored(struct gen *g, unsigned depth);
 static void call(struct gen *g, const struct function *f, unsigned depth);
 
 static void changing(struct gen *g, unsigned depth)	/* a number that is no constant */
@@ -206,9 +209,13 @@ static void map_place(struct gen *g, unsigned depth)
 {
 	unsigned map = below(g, 5);
 
+	struct scope before = g->s;
+
+	/* Where a key comes among the rest of its statement is not the matter here. */
 	printf("m%u[", map);
 	key(g, map, depth);
 	putchar(']');
+	g->s = before;
 }
 
 static void number_place(struct gen *g, unsigned depth)
@@ -408,7 +415,7 @@ static bool cast(struct gen *g, unsigned depth)
 
 static bool unary(struct gen *g, unsigned depth)
 {
-	static const char *const ops[] = { "-", "~", "!", "+" };
+	static const char *const ops[] = { "- ", "~", "!", "+" };
 	bool is_const;
 
 	printf("(%s", PICK(g, ops));
@@ -523,9 +530,15 @@ static bool text(struct gen *g, unsigned depth)
 	case 0:
 	case 1:
 		putchar('(');
-		text(g, depth);
+		if (g->storing)
+			text_variable(g);
+		else
+			text(g, depth);
 		fputs(" + ", stdout);
-		text(g, 0);
+		if (g->storing)
+			printf("\"%.*s\"", (int)below(g, 8), "+-+-+-+");
+		else
+			text(g, 0);
 		putchar(')');
 		return false;
 	case 2:
@@ -556,7 +569,7 @@ static bool text(struct gen *g, unsigned depth)
 			unsigned s = below(g, NSTRS);
 
 			printf("(s%u = ", s);
-			text(g, depth);
+			stored(g, depth);
 			putchar(')');
 			g->s.strs |= 1u << s;
 			return false;
@@ -564,6 +577,40 @@ static bool text(struct gen *g, unsigned depth)
 		break;
 	}
 	return text_variable(g);
+}
+
+static bool stored(struct gen *g, unsigned depth)
+{
+	bool outer = g->storing, is_const;
+
+	g->storing = true;
+	is_const = text(g, depth);
+	g->storing = outer;
+	return is_const;
+}
+
+/* What does not grow when the script's passes come to it again and again. */
+static void short_text(struct gen *g)
+{
+	switch (below(g, 4)) {
+	case 0:
+		printf("substr(\"%s\", ", text_literal(g));
+		number(g, 1);
+		putchar(')');
+		return;
+	case 1:
+		printf("(\"%s\" + ", text_literal(g));
+		printf("\"%s\")", text_literal(g));
+		return;
+	case 2:
+		putchar('(');
+		number(g, 2);
+		printf(" ? t%u : ", below(g, 2));
+		printf("\"%s\")", text_literal(g));
+		return;
+	default:
+		printf(chance(g, 50) ? "sm[%u]" : "t%u", below(g, 2));
+	}
 }
 
 static void call(struct gen *g, const struct function *f, unsigned depth)
@@ -577,7 +624,7 @@ static void call(struct gen *g, const struct function *f, unsigned depth)
 	for (i = 0; i < f->nparams; i++) {
 		fputs(i ? ", " : "", stdout);
 		if (f->param_text[i])
-			text(g, depth ? 1 : 0);
+			stored(g, depth ? 1 : 0);
 		else
 			number(g, depth ? 1 : 0);
 	}
@@ -689,21 +736,23 @@ static void assign_text(struct gen *g)
 	switch (below(g, 4)) {
 	case 0:
 		printf("t%u = ", below(g, 2));
-		text(g, 2);
+		short_text(g);
 		return;
 	case 1:
 		printf("sm[%u] = ", below(g, 3));
-		text(g, 2);
+		short_text(g);
 		return;
 	default:
 		printf("s%u = ", s);
-		text(g, 2);
+		stored(g, 2);
 		g->s.strs |= 1u << s;
 	}
 }
 
 static void other_statement(struct gen *g)
 {
+	struct scope before;
+
 	switch (below(g, 8)) {
 	case 0:
 		printf("g%u = ", NGLOBALS - 1);
@@ -735,11 +784,13 @@ static void other_statement(struct gen *g)
 		number(g, 2);
 		return;
 	case 6:
+		before = g->s;
 		fputs("w[", stdout);
 		number(g, 1);
 		fputs(", ", stdout);
 		text(g, 1);
 		fputs("] += ", stdout);
+		g->s = before;
 		number(g, 1);
 		return;
 	default:
@@ -927,8 +978,9 @@ static void ending(struct gen *g)
 		fputs("return;", stdout);
 	} else {
 		fputs("return ", stdout);
+		g->returns = true;
 		if (g->s.fn->text)
-			text(g, 2);
+			stored(g, 2);
 		else
 			number(g, 2);
 	}
@@ -1131,19 +1183,22 @@ static void function(struct gen *g, unsigned i)
 	printf(")%s", f->text || f->nothing ? "" : PICK(g, types));
 	g->s = (struct scope){ .fn = f };
 	g->budget = 8;
+	g->returns = false;
 	g->weight = g->nest = 0;
 	open_block(g);
 	block(g, 2 + below(g, 4));
 	if (!f->nothing && !g->s.dead) {
 		line(g);
 		fputs("return ", stdout);
+		g->returns = true;
 		if (f->text)
-			text(g, 2);
+			stored(g, 2);
 		else
 			number(g, 2);
 	}
 	close_block(g);
 	putchar('\n');
+	f->nothing = !g->returns;
 	f->weight = g->weight + 1;
 	f->nest = g->nest;
 }
