@@ -820,14 +820,15 @@ static void run_each(struct interp *in, const struct ir *i, const struct snapsho
 {
 	size_t n;
 
-	for (n = 0; n < s->n && limit && !in->way; n++) {
+	for (n = 0; n < s->n && !in->way; n++) {
 		if (!in->rounds)
 			fault(in, i);
 		in->rounds--;
 		set_variables(in, i, s, order[n]);
 		if (!num(in, i->arg[1]))
 			continue;
-		limit--;
+		if (!limit--)
+			break;
 		eval(in, i->arg[0]);
 	}
 	if (in->way == (u64)i->imm)
