@@ -223,6 +223,7 @@ static struct value call_starts_with(struct lower *l, const struct expr *e)
 
 	if (!string_argument(l, e->args->next, &b) || !good)
 		return value_bad(e->span);
+	string_hold(l, a.ir, a.t.width, b.ir);
 	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
 			ir_binary(l->sema->a, IR_STRHEAD, a.ir, b.ir, e->span));
 }
@@ -239,6 +240,8 @@ static struct value call_substr(struct lower *l, const struct expr *e)
 		    ir_const(l->sema->a, STRING_MAX, e->span);
 	if (!good || !b || !c)
 		return value_bad(e->span);
+	string_hold(l, s.ir, s.t.width, b);
+	string_hold(l, s.ir, s.t.width, c);
 	ir = ir_binary(l->sema->a, IR_STRSUB, s.ir, b, e->span);
 	ir->arg[2] = c;
 	ir->slot = handler_slot(l, s.t.width);

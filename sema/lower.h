@@ -349,6 +349,11 @@ unsigned handler_local(struct lower *l, const char *name, char cls, struct type 
 uint16_t handler_slot(struct lower *l, uint32_t width);
 /* A number that is computed once: into a local of its own. */
 struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
+/*
+ * Operands are evaluated from left to right: the string s, width bytes wide, becomes a copy when `later',
+ * an operand behind it, writes to the local that holds it.
+ */
+void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */

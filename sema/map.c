@@ -182,6 +182,9 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 	}
 	for_each_expr(arg, args)
 		ok &= key_part(l, n, i++, arg, into);
+	for_each_ir (part, into->list)
+		for_each_ir (later, part->next)
+			string_hold(l, part, MAP_STRING_MAX, later);
 	return ok;
 }
 
@@ -357,7 +360,12 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 		return NULL;
 	ir = map_ir(l, v.t.kind == TY_STRING ? IR_MSETS : IR_MSET, n, e->span);
 	ir->arg[0] = type_is_integer(m->value) ? convert_int(l, v.ir, v.t, m->value) : v.ir;
-	return map_keys(l, n, keys_of(e->a), ir, e->a->span) ? ir : NULL;
+	if (!map_keys(l, n, keys_of(e->a), ir, e->a->span))
+		return NULL;
+	if (v.t.kind == TY_STRING)
+		for_each_ir (part, ir->list)
+			string_hold(l, ir->arg[0], v.t.width, part);
+	return ir;
 }
 
 /* m[k] op= v where no single step does it. */

@@ -240,6 +240,7 @@ static struct value compare_strings(struct lower *l, enum binary_op op, struct v
 	struct arena *arena = l->sema->a;
 	struct ir *cmp;
 
+	string_hold(l, a.ir, a.t.width, b.ir);
 	if (a.ir->op == IR_STRING && b.ir->op == IR_STRING)
 		cmp = ir_const(arena, strcmp(a.ir->text, b.ir->text), span);
 	else
@@ -382,6 +383,7 @@ static struct value join_strings(struct lower *l, struct value a, struct value b
 		diag(l->sema->d, TOO_MANY, span, STRING_MAX - 1, "bytes in a string");
 		return value_bad(span);
 	}
+	string_hold(l, a.ir, a.t.width, b.ir);
 	ir = ir_binary(l->sema->a, IR_STRCAT, a.ir, b.ir, span);
 	ir->slot = handler_slot(l, t.width);
 	return value_ir(t, ir);

@@ -210,6 +210,9 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 		print->bytes += v[i].t.kind == TY_STRING ? v[i].t.width : 8;
 		ir_append(ir, v[i].ir);
 	}
+	for (i = 0; i < n; i++)
+		for_each_ir (later, v[i].ir->next)
+			string_hold(l, v[i].ir, v[i].t.width, later);
 	if (WIRE_HEADER + print->bytes > WIRE_MAX) {
 		diag(l->sema->d, RECORD_TOO_LARGE, e->span, print->bytes, WIRE_MAX - WIRE_HEADER);
 		return NULL;

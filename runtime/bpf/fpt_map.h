@@ -101,7 +101,13 @@ FPT_INLINE void *fpt_first(void *map)
 		_v ? *_v : 0;                                                                      \
 	})
 
-#define FPT_MHAS(n, k) ((u64)(FPT_PLACE(n, k) != 0))
+/* A number from here on: clang would join the test of the pointer with that of another value. */
+#define FPT_MHAS(n, k)                                                                             \
+	({                                                                                         \
+		u64 _has = FPT_PLACE(n, k) != 0;                                                   \
+		FPT_UNKNOWN(_has);                                                                 \
+		_has;                                                                              \
+	})
 
 #define FPT_MSET(n, k, x)                                                                          \
 	do {                                                                                       \

@@ -572,7 +572,7 @@ static struct value do_IF(struct interp *in, const struct ir *i)
 	return nothing;
 }
 
-static void pack(struct interp *in, const struct ir *i, const struct print_arg *a, u32 bytes)
+static void pack(struct interp *in, const struct ir *i, const struct print_arg *a, char *payload, u32 bytes)
 {
 	bool is_string = a->type.kind == TY_STRING;
 	u64 size = is_string ? a->type.width : sizeof(u64);
@@ -581,30 +581,32 @@ static void pack(struct interp *in, const struct ir *i, const struct print_arg *
 	if (!size || a->offset + size > bytes)
 		broken(in, i, "an argument outside of its record");
 	if (is_string)
-		copy_cut(in->payload + a->offset, size, v);
+		copy_cut(payload + a->offset, size, v);
 	else
-		memcpy(in->payload + a->offset, &v.number, sizeof(v.number));
+		memcpy(payload + a->offset, &v.number, sizeof(v.number));
 }
 
+/* The payload is the call's own: a function in an argument may print meanwhile. */
 static struct value do_PRINT(struct interp *in, const struct ir *i)
 {
+	_Alignas(8) char payload[WIRE_MAX];
 	const struct print *print;
 	unsigned n = 0;
 
 	if (i->site >= in->p->nsites || in->p->sites[i->site].kind != SITE_PRINT)
 		broken(in, i, "no such printf");
 	print = in->p->sites[i->site].print;
-	if (print->bytes > sizeof(in->payload))
+	if (print->bytes > sizeof(payload))
 		broken(in, i, "a record that is too large");
-	memset(in->payload, 0, print->bytes);
+	memset(payload, 0, print->bytes);
 	for_each_ir (arg, i->list) {
 		if (n == print->nargs)
 			broken(in, i, "too many arguments");
-		pack(in, arg, &print->args[n++], print->bytes);
+		pack(in, arg, &print->args[n++], payload, print->bytes);
 	}
 	if (n < print->nargs)
 		broken(in, i, "too few arguments");
-	in->print(in->arg, i->site, in->payload, print->bytes);
+	in->print(in->arg, i->site, payload, print->bytes);
 	return nothing;
 }
 
@@ -869,14 +871,15 @@ static void run_each(struct interp *in, const struct ir *i, const struct snapsho
 {
 	size_t n;
 
-	for (n = 0; n < s->n && limit && !in->way; n++) {
+	for (n = 0; n < s->n && !in->way; n++) {
 		if (!in->rounds)
 			fault(in, i);
 		in->rounds--;
 		set_variables(in, i, s, order[n]);
 		if (!num(in, i->arg[1]))
 			continue;
-		limit--;
+		if (!limit--)
+			break;
 		eval(in, i->arg[0]);
 	}
 	if (in->way == (u64)i->imm)
