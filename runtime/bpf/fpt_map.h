@@ -267,9 +267,6 @@ FPT_INLINE u64 fpt_log2(u64 v)
 	return *(const volatile u8 *)&fpt_log_table[v * 0x03f79d71b4cb0a89ull >> 58];
 }
 
-/* clang must not find out that the test behind it cannot fail: the verifier wants to see it. */
-#define FPT_UNKNOWN(v) asm("" : "+r"(v))
-
 #define FPT_AGG_LOG(a, v)                                                                          \
 	do {                                                                                       \
 		u64 _i = (s64)(v) < 0 ? 0 : (v) ? 2 + fpt_log2(v) : 1;                             \

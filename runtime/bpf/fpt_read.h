@@ -256,6 +256,7 @@ FPT_INLINE char *fpt_str_sub(char *d, const char *s, u32 w, u64 from, u64 n)
 	if ((s64)n < 0 || from > len)
 		from = len;
 	fpt_str_move(d, w, (const char *)(fpt_number(s) + from));
+	FPT_UNKNOWN(n);
 	if (n < w)
 		d[n] = 0;
 	return d;
