@@ -124,12 +124,6 @@ FPT_CONST u64 fpt_cpu(void)
 #define fpt_now() (fpt_h_ktime_get_ns())
 #define fpt_target() fpt_g_get(WIRE_TARGET)
 
-FPT_INLINE char *fpt_comm(char *d)
-{
-	fpt_h_comm(d, 16);
-	return d;
-}
-
 /* ---- scratch: a program runs once per CPU, and a string slot belongs to one program ---- */
 
 struct {
