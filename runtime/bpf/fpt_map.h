@@ -223,6 +223,7 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 
 #define FPT_AGG_BASE(a, v)                                                                         \
 	do {                                                                                       \
+		FPT_APART(v);                                                                      \
 		if (!(a)->count || (s64)(v) < (s64)(a)->min)                                       \
 			(a)->min = (v);                                                            \
 		if (!(a)->count || (s64)(v) > (s64)(a)->max)                                       \
