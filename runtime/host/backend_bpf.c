@@ -36,6 +36,9 @@ typedef int64_t s64;
 #define RING_DEFAULT (8u << 20)
 #define RING_MAX (1u << 30)
 #define SWEEP_NS 1000000000ull
+#define PREALLOC_MAX (128u << 20)	/* bytes of aggregates' maps, all together */
+#define PREALLOC_SHARE 32		/* … and of the machine's memory: one part in so many */
+#define ELEMENT_HEAD 64			/* what the kernel has with each element of a hash map */
 #define FILES_PER_PROBE 8	/* two programs, their links, a table, and what libbpf opens meanwhile */
 
 /* What libbpf says goes to the run that is open; there is one at a time. */
@@ -242,6 +245,41 @@ static bool open_maps(struct bpf_run *r)
 	return true;
 }
 
+/* What the kernel takes for all elements of a hash map. */
+static size_t all_elements(const struct bpf_map *map)
+{
+	size_t one = ELEMENT_HEAD + bpf_map__key_size(map), value = bpf_map__value_size(map);
+	int cpus = libbpf_num_possible_cpus();
+
+	if (bpf_map__type(map) == BPF_MAP_TYPE_PERCPU_HASH && cpus > 0)
+		value *= (size_t)cpus;
+	return (one + value) * bpf_map__max_entries(map);
+}
+
+/*
+ * Maps that take memory as keys come (fpt_map.h) find none when many come at once, and to take some is
+ * an event of the kernel's as well, that handlers of allocations miss.  So they have it beforehand
+ * where it is not much of the machine's memory.
+ */
+static void preallocate(struct bpf_run *r)
+{
+	size_t left = (size_t)sysconf(_SC_PHYS_PAGES) / PREALLOC_SHARE * (size_t)sysconf(_SC_PAGESIZE);
+	struct bpf_map *map;
+
+	if (left > PREALLOC_MAX)
+		left = PREALLOC_MAX;
+	bpf_object__for_each_map(map, r->object) {
+		enum bpf_map_type type = bpf_map__type(map);
+		u32 flags = bpf_map__map_flags(map);
+
+		if ((type != BPF_MAP_TYPE_HASH && type != BPF_MAP_TYPE_PERCPU_HASH) ||
+		    !(flags & BPF_F_NO_PREALLOC) || all_elements(map) > left)
+			continue;
+		left -= all_elements(map);
+		bpf_map__set_map_flags(map, flags & ~BPF_F_NO_PREALLOC);
+	}
+}
+
 /* Sizes, and maps that need not be. */
 static void set_maps(struct bpf_run *r)
 {
@@ -252,6 +290,7 @@ static void set_maps(struct bpf_run *r)
 		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
 	if (scratch)
 		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
+	preallocate(r);
 }
 
 /* ---- maps ---- */
