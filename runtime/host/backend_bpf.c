@@ -463,6 +463,17 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_prog
 	return false;
 }
 
+/* Exits that came before their entries were attached are no loss. */
+static void forget_unpaired(struct bpf_run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (is_pair(&r->b.p->probes[i]))
+			__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + i * WIRE_PROBE_WORDS + WIRE_UNPAIRED],
+					 0, __ATOMIC_RELAXED);
+}
+
 /* Exits first: an entry must not keep anything for an exit that is not there yet. */
 static bool bpf_attach(struct backend *b)
 {
@@ -475,6 +486,7 @@ static bool bpf_attach(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++)
 		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
 			return false;
+	forget_unpaired(r);
 	return true;
 }
 
@@ -508,15 +520,16 @@ static void wait_for_handlers(void)
 		nanosleep(&moment, NULL);
 }
 
+/* Exits first: one whose entry is not there any more would count as unpaired. */
 static void bpf_detach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].entry_link);
-	for (i = 0; i < b->p->nprobes; i++)
 		detach_one(&r->probes[i].exit_link);
+	for (i = 0; i < b->p->nprobes; i++)
+		detach_one(&r->probes[i].entry_link);
 	wait_for_handlers();
 }
 
