@@ -351,6 +351,8 @@ static bool writable_global(struct lower *l, const struct expr *e, struct name *
 {
 	struct name *n = e->kind == EX_NAME ? name_find(l->sema, e->name) : NULL;
 
+	if (n && n->kind == NAME_MAP)	/* a parameter with a map's name, which is refused */
+		n = NULL;
 	*out = n;
 	if (!n || n->bad)
 		return false;
