@@ -287,7 +287,7 @@ static struct value lower_cond(struct lower *l, const struct expr *e)
 	b = lower_read(l, lower_expr(l, e->c));
 	l->flow = before;
 	if (!cond || value_is_bad(&a) || value_is_bad(&b))
-		return value_bad(e->span);
+		return like_known_side(l, a, b, e->span);
 	t = type_join(a.t, a.ir->op == IR_CONST, b.t, b.ir->op == IR_CONST);
 	if (t.kind == TY_NONE || a.t.kind == TY_VOID) {
 		diag(l->sema->d, TYPE_MISMATCH, e->span, "?:", "two values of one type",
