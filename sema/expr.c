@@ -293,7 +293,7 @@ static struct value lower_cond(struct lower *l, const struct expr *e)
 	b = lower_read(l, lower_expr(l, e->c));
 	l->flow = before;
 	if (!cond || value_is_bad(&a) || value_is_bad(&b))
-		return value_bad(e->span);
+		return like_known_side(l, a, b, e->span);
 	t = type_join(a.t, a.ir->op == IR_CONST, b.t, b.ir->op == IR_CONST);
 	if (t.kind == TY_NONE || a.t.kind == TY_VOID) {
 		diag(l->sema->d, TYPE_MISMATCH, e->span, "?:", "two values of one type",
@@ -357,6 +357,8 @@ static bool writable_global(struct lower *l, const struct expr *e, struct name *
 {
 	struct name *n = e->kind == EX_NAME ? name_find(l->sema, e->name) : NULL;
 
+	if (n && n->kind == NAME_MAP)	/* a parameter with a map's name, which is refused */
+		n = NULL;
 	*out = n;
 	if (!n || n->bad)
 		return false;

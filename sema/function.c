@@ -171,8 +171,15 @@ static void set_parameters(struct lower *l, const struct item *fn, struct value 
 {
 	const struct formal *f;
 
-	for (f = fn->formals; f; f = f->next, v++)
+	for (f = fn->formals; f; f = f->next, v++) {
+		const struct name *n = name_find(l->sema, f->name);
+
+		if (n && n->kind == NAME_MAP && !n->bad) {
+			diag(l->sema->d, REDEFINED, f->span, f->name);
+			diag_note(l->sema->d, n->map->span, "the map");
+		}
 		local_assign(l, f->name, f->span, as_declared(l, f->type, *v, f->name));
+	}
 }
 
 static struct value result_of(struct lower *l, const struct expr *e, struct ir *seq)

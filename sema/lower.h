@@ -204,6 +204,7 @@ bool may_read_kernel(struct lower *l, const char *what, struct span span);
 /* operator.c */
 struct value lower_binary(struct lower *l, const struct expr *e);
 struct value lower_unary(struct lower *l, const struct expr *e);
+struct value like_known_side(struct lower *l, struct value a, struct value b, struct span span);
 struct value binary_values(struct lower *l, enum binary_op op, struct value a, struct value b,
 			   struct span span, struct span op_span);
 /*

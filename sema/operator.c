@@ -437,13 +437,27 @@ static struct value arithmetic(struct lower *l, enum binary_op op, struct value 
 	return value_ir(t, ir);
 }
 
+/*
+ * m[k] = m[j] + 1: while types are learnt, what nobody knows yet is like the other side, or nothing
+ * would ever be known of it.
+ */
+struct value like_known_side(struct lower *l, struct value a, struct value b, struct span span)
+{
+	struct value v = lower_read(l, value_is_bad(&a) ? b : a);
+
+	if (l->sema->learning && !value_is_bad(&v) &&
+	    (type_is_integer(v.t) || v.t.kind == TY_STRING))
+		return v;
+	return value_bad(span);
+}
+
 struct value binary_values(struct lower *l, enum binary_op op, struct value a, struct value b,
 			   struct span span, struct span op_span)
 {
 	struct value v;
 
 	if (value_is_bad(&a) || value_is_bad(&b))
-		return value_bad(span);
+		return is_comparison(op) ? value_bad(span) : like_known_side(l, a, b, span);
 	a = lower_read(l, a);
 	b = lower_read(l, b);
 	if (value_is_bad(&a) || value_is_bad(&b))

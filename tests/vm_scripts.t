@@ -43,6 +43,10 @@ fprobe("vfs_read") if (execname() == "load") { println($file->f_path.dentry->d_f
 	run 0 -c "$load reads" -e 'global n; fprobe("vfs_read").exit if (execname() == "load") { n++ }
 end { println(n, target() != 0) }' && grep -qx '16 true' "$dir/out"
 	ok $? "$kernel: globals are shared with user-space handlers"
+	# A longer name may have left its end behind this one.
+	run 0 -c "cp $load /tmp/reader-of-files && /tmp/reader-of-files reads; (exec $load reads)" -e 'fprobe("vfs_read") { n[execname()]++ } end { println(n["load"], n["reader-of-files"]) }' &&
+		[ "$(cat "$dir/out")" = "16 16" ]
+	ok $? "$kernel: a command's name as a key"
 	run 0 -c "$load reads" -e 'global n; fprobe("vfs_read") if (execname() == "load") { n++ if (n == 5) exit() println(n) }' &&
 		[ "$(tr '\n' ' ' <"$dir/out")" = "1 2 3 4 " ]
 	ok $? "$kernel: exit() in the kernel leaves the handler and stops the script"

@@ -271,6 +271,7 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 
 #define FPT_AGG_BASE(a, v)                                                                         \
 	do {                                                                                       \
+		FPT_APART(v);                                                                      \
 		if (!(a)->count || (s64)(v) < (s64)(a)->min)                                       \
 			(a)->min = (v);                                                            \
 		if (!(a)->count || (s64)(v) > (s64)(a)->max)                                       \

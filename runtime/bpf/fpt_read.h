@@ -202,6 +202,27 @@ FPT_CONST u64 fpt_zero_bytes(u64 x)
 	return (x - 0x0101010101010101) & ~x & 0x8080808080808080;
 }
 
+/* The bytes below the first NUL of a word, as a mask; all when there is none. */
+FPT_CONST u64 fpt_text_mask(u64 x)
+{
+	u64 z = fpt_zero_bytes(x);
+
+	return (z & -z) / 128 - 1;
+}
+
+/* Padded, since it may become a key: kernels like 6.1 copy what a longer name has left behind the NUL. */
+FPT_INLINE char *fpt_comm(char *d)
+{
+	u64 *w = (u64 *)d, low, high;
+
+	fpt_h_comm(d, 16);
+	low = fpt_text_mask(w[0]);
+	high = low + 1 ? 0 : fpt_text_mask(w[1]);
+	w[0] &= low;
+	w[1] &= high;
+	return d;
+}
+
 /* Two words that differ, or that end the string: the order of their bytes up to the first NUL. */
 FPT_INLINE u64 fpt_word_order(u64 x, u64 y)
 {

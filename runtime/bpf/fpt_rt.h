@@ -74,11 +74,18 @@ static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
 /* clang must not find out that the test behind it cannot fail: the verifier wants to see it. */
 #define FPT_UNKNOWN(v) asm("" : "+r"(v))
 
+/*
+ * A copy of a number that is compared and used as an index.  In the verifier's eyes it has nothing to do
+ * with the number itself: what it finds out by each comparison would hold for that too, and all that
+ * follows would be looked at once for every case.
+ */
+#define FPT_APART(v) asm("%0 = -%0\n%0 = -%0" : "+r"(v))
+
 FPT_CONST u64 fpt_number(const volatile void *p)
 {
 	u64 v = (u64)p;
 
-	asm("%0 = -%0\n%0 = -%0" : "+r"(v));
+	FPT_APART(v);
 	return v;
 }
 
@@ -143,12 +150,6 @@ FPT_CONST u64 fpt_cpu(void)
 #define fpt_gid() (fpt_uid_gid() >> 32)
 #define fpt_now() (fpt_h_ktime_get_ns())
 #define fpt_target() fpt_g_get(WIRE_TARGET)
-
-FPT_INLINE char *fpt_comm(char *d)
-{
-	fpt_h_comm(d, 16);
-	return d;
-}
 
 /* ---- scratch: a program runs once per CPU, and a string slot belongs to one program ---- */
 

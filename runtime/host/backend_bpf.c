@@ -36,6 +36,9 @@ typedef int64_t s64;
 #define RING_DEFAULT (8u << 20)
 #define RING_MAX (1u << 30)
 #define SWEEP_NS 1000000000ull
+#define PREALLOC_MAX (128u << 20)	/* bytes of aggregates' maps, all together */
+#define PREALLOC_SHARE 32		/* … and of the machine's memory: one part in so many */
+#define ELEMENT_HEAD 64			/* what the kernel has with each element of a hash map */
 #define FILES_PER_PROBE 8	/* two programs, their links, a table, and what libbpf opens meanwhile */
 
 /* What libbpf says goes to the run that is open; there is one at a time. */
@@ -243,6 +246,41 @@ static bool open_maps(struct bpf_run *r)
 	return true;
 }
 
+/* What the kernel takes for all elements of a hash map. */
+static size_t all_elements(const struct bpf_map *map)
+{
+	size_t one = ELEMENT_HEAD + bpf_map__key_size(map), value = bpf_map__value_size(map);
+	int cpus = libbpf_num_possible_cpus();
+
+	if (bpf_map__type(map) == BPF_MAP_TYPE_PERCPU_HASH && cpus > 0)
+		value *= (size_t)cpus;
+	return (one + value) * bpf_map__max_entries(map);
+}
+
+/*
+ * Maps that take memory as keys come (fpt_map.h) find none when many come at once, and to take some is
+ * an event of the kernel's as well, that handlers of allocations miss.  So they have it beforehand
+ * where it is not much of the machine's memory.
+ */
+static void preallocate(struct bpf_run *r)
+{
+	size_t left = (size_t)sysconf(_SC_PHYS_PAGES) / PREALLOC_SHARE * (size_t)sysconf(_SC_PAGESIZE);
+	struct bpf_map *map;
+
+	if (left > PREALLOC_MAX)
+		left = PREALLOC_MAX;
+	bpf_object__for_each_map(map, r->object) {
+		enum bpf_map_type type = bpf_map__type(map);
+		u32 flags = bpf_map__map_flags(map);
+
+		if ((type != BPF_MAP_TYPE_HASH && type != BPF_MAP_TYPE_PERCPU_HASH) ||
+		    !(flags & BPF_F_NO_PREALLOC) || all_elements(map) > left)
+			continue;
+		left -= all_elements(map);
+		bpf_map__set_map_flags(map, flags & ~BPF_F_NO_PREALLOC);
+	}
+}
+
 /* Sizes, and maps that need not be. */
 static void set_maps(struct bpf_run *r)
 {
@@ -253,6 +291,7 @@ static void set_maps(struct bpf_run *r)
 		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
 	if (scratch)
 		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
+	preallocate(r);
 }
 
 /* ---- maps ---- */
@@ -463,6 +502,17 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_prog
 	return false;
 }
 
+/* Exits that came before their entries were attached are no loss. */
+static void forget_unpaired(struct bpf_run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (is_pair(&r->b.p->probes[i]))
+			__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + i * WIRE_PROBE_WORDS + WIRE_UNPAIRED],
+					 0, __ATOMIC_RELAXED);
+}
+
 /* Exits first: an entry must not keep anything for an exit that is not there yet. */
 static bool bpf_attach(struct backend *b)
 {
@@ -475,6 +525,7 @@ static bool bpf_attach(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++)
 		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
 			return false;
+	forget_unpaired(r);
 	return true;
 }
 
@@ -508,15 +559,16 @@ static void wait_for_handlers(void)
 		nanosleep(&moment, NULL);
 }
 
+/* Exits first: one whose entry is not there any more would count as unpaired. */
 static void bpf_detach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].entry_link);
-	for (i = 0; i < b->p->nprobes; i++)
 		detach_one(&r->probes[i].exit_link);
+	for (i = 0; i < b->p->nprobes; i++)
+		detach_one(&r->probes[i].entry_link);
 	wait_for_handlers();
 }
 

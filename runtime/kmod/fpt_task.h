@@ -37,8 +37,7 @@ static __always_inline u64 fpt_now(void)
 
 static __always_inline char *fpt_comm(char *d)
 {
-	memcpy(d, current->comm, TASK_COMM_LEN);
-	d[TASK_COMM_LEN - 1] = 0;
+	strscpy_pad(d, current->comm, TASK_COMM_LEN);
 	return d;
 }
 
