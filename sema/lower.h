@@ -134,6 +134,7 @@ struct lower {
 	struct flow flow;
 	bool is_pair;			/* an exit block may ask for the entry's locals */
 	bool first;			/* the walk that only learns */
+	bool again;			/* … not for the first time */
 	bool measuring;			/* inside of sizeof: nothing is run */
 	bool needs_kernel, needs_user;	/* learnt of a handler that could run on either side */
 	unsigned depth;
