@@ -172,8 +172,10 @@ static void learn(struct lower *l, const struct body *b)
 	/* Once more each time: a local's type may depend on one that was widened after it. */
 	for (i = 0; i < WALKS; i++) {
 		forget_counts(l->locals, l->fn);
+		l->again = i;
 		walk(l, b);
 	}
+	l->again = false;
 	l->sema->d = loud;
 	l->probe->keep = keep;
 	forget_kept(l->locals);

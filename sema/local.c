@@ -280,6 +280,10 @@ static void learn(struct lower *l, struct local *local, struct value *v)
 		local->has_value ? type_join(local->type, local->only_consts, v->t, v_const) : v->t;
 	if (joined.kind == TY_NONE)
 		return;		/* the last walk says so */
+	/* What grows once more is made of itself, in a loop: how long it will be nobody knows. */
+	if (l->again && local->has_value && joined.kind == TY_STRING &&
+	    joined.width > local->type.width && joined.width < STRING_DEFAULT)
+		joined.width = STRING_DEFAULT;
 	local->only_consts = v_const && (local->only_consts || !local->has_value);
 	local->type = joined;
 	local->has_value = true;

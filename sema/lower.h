@@ -138,6 +138,7 @@ struct lower {
 	bool keeps_entries;		/* this is the entry that keeps their values */
 	bool is_pair;			/* an exit block may ask for the entry's locals */
 	bool first;			/* the walk that only learns */
+	bool again;			/* … not for the first time */
 	bool measuring;			/* inside of sizeof: nothing is run */
 	bool needs_kernel, needs_user;	/* learnt of a handler that could run on either side */
 	unsigned depth;

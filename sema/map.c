@@ -177,6 +177,10 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 		diag(l->sema->d, TOO_MANY, span, MAP_KEYS_MAX, "parts of a key");
 		return false;
 	}
+	if (have == 1 && m->kind == MAP_THREAD) {
+		not_built(l->sema, span, "another task's variable");
+		return false;
+	}
 	if (have != m->nkeys) {
 		diag(l->sema->d, KEY_PARTS, span, m->name, m->nkeys, m->nkeys == 1 ? "" : "s",
 		     !have ? "there is none" : arena_printf(l->sema->a, "%s %u",

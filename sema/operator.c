@@ -374,6 +374,17 @@ static bool divides(enum binary_op op)
 	return op == BIN_DIV || op == BIN_REM;
 }
 
+static struct value join_literals(struct lower *l, const struct ir *a, const struct ir *b, struct span span)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_STRING, span);
+	struct type t;
+
+	ir->text = arena_printf(l->sema->a, "%s%s", a->text, b->text);
+	t = type_string((uint32_t)strlen(ir->text) + 1);
+	ir->imm = t.width;
+	return value_ir(t, ir);
+}
+
 static struct value join_strings(struct lower *l, struct value a, struct value b, struct span span)
 {
 	struct type t = type_string(a.t.width + b.t.width);
@@ -383,6 +394,8 @@ static struct value join_strings(struct lower *l, struct value a, struct value b
 		diag(l->sema->d, TOO_MANY, span, STRING_MAX - 1, "bytes in a string");
 		return value_bad(span);
 	}
+	if (a.ir->op == IR_STRING && b.ir->op == IR_STRING)
+		return join_literals(l, a.ir, b.ir, span);
 	string_hold(l, a.ir, a.t.width, b.ir);
 	ir = ir_binary(l->sema->a, IR_STRCAT, a.ir, b.ir, span);
 	ir->slot = handler_slot(l, t.width);

@@ -71,9 +71,6 @@ static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
 #define FPT_MAP_PERCPU_ARRAY 6
 #define FPT_MAP_RINGBUF 27
 
-/* clang must not find out that the test behind it cannot fail: the verifier wants to see it. */
-#define FPT_UNKNOWN(v) asm("" : "+r"(v))
-
 /*
  * A copy of a number that is compared and used as an index.  In the verifier's eyes it has nothing to do
  * with the number itself: what it finds out by each comparison would hold for that too, and all that

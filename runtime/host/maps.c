@@ -436,11 +436,11 @@ static bool quantile(struct maps *m, unsigned map, const void *key, const u64 *w
 	}
 	if (i < c.n) {
 		*out = agg_bucket_value(c.to[i].bucket);
-		/* The middle of the outermost buckets may be outside of what there was. */
-		if ((int64_t)*out < (int64_t)words[WIRE_AGG_MIN])
-			*out = words[WIRE_AGG_MIN];
-		if ((int64_t)*out > (int64_t)words[WIRE_AGG_MAX])
+		/* The ends are known; the middle of the outermost buckets may be outside of them. */
+		if (rank >= total || (int64_t)*out > (int64_t)words[WIRE_AGG_MAX])
 			*out = words[WIRE_AGG_MAX];
+		else if (rank == 1 || (int64_t)*out < (int64_t)words[WIRE_AGG_MIN])
+			*out = words[WIRE_AGG_MIN];
 	}
 	free(c.to);
 	return total;
