@@ -240,7 +240,7 @@ struct keep {
 	bool time;		/* elapsed() is used */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
 
 struct mechanism;
 
@@ -278,7 +278,7 @@ static inline bool probe_has_entry(const struct probe *p)
 /* Else it is a begin, end or timer: run, by the interpreter or as a program of the kernel's. */
 static inline bool probe_attaches(const struct probe *p)
 {
-	return p->in_kernel && p->kind != PROBE_BEGIN && p->kind != PROBE_END &&
+	return p->in_kernel && p->kind != PROBE_BEGIN && p->kind != PROBE_END && p->kind != PROBE_ERROR &&
 	       p->kind != PROBE_TIMER;
 }
 

@@ -357,6 +357,16 @@ static void start(struct run *r)
 		loop(r);
 }
 
+static bool has_faulted(const struct run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->p->nsites; i++)
+		if (__atomic_load_n(&r->state[r->p->fault_word + i], __ATOMIC_RELAXED))
+			return true;
+	return false;
+}
+
 static void stop(struct run *r)
 {
 	r->stopped = monotonic_ns();
@@ -370,6 +380,8 @@ static void stop(struct run *r)
 	r->ending = true;
 	/* Nothing is attached any more; `end' may be in the kernel, too. */
 	__atomic_store_n(&r->state[WIRE_STOP], 0, __ATOMIC_RELAXED);
+	if (!r->failed && has_faulted(r))
+		run_all(r, PROBE_ERROR);
 	if (!r->failed)
 		run_all(r, PROBE_END);
 	if (!r->failed && r->p->nmaps && !r->o->no_maps)
