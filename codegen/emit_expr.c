@@ -395,6 +395,15 @@ static void emit_str_kernel(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", %" PRId64 ", %s, %u)", i->imm, e->fault, i->site);
 }
 
+static void emit_buf(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_BUF(%s, ", i->aux ? "USER" : "KERNEL");
+	emit_slot(e, i->slot);
+	str_printf(e->out, ", %u, ", e->h->slots[i->slot]);
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %" PRId64 ", %s, %u)", i->imm, e->fault, i->site);
+}
+
 static void emit_strnum(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "fpt_str_%s(", i->aux == 'd'	  ? "signed"
@@ -576,7 +585,7 @@ static const struct {
 	{ IR_ADDR, emit_addr },		  { IR_COND, emit_cond },
 	{ IR_CONDS, emit_conds },	  { IR_STRING, emit_literal },
 	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRUSER, emit_str_kernel },
-	{ IR_STRFIND, emit_strfind },	  { IR_STRNUM, emit_strnum },
+	{ IR_BUF, emit_buf },		  { IR_STRFIND, emit_strfind },	  { IR_STRNUM, emit_strnum },
 	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },

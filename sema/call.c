@@ -363,6 +363,67 @@ static struct value call_shown(struct lower *l, const struct expr *e)
 	return ir ? value_ir(t, ir) : value_bad(e->span);
 }
 
+/* ---- bytes: buf(p, n), mac(p), ip6(p) ---- */
+
+static struct ir *bytes_address(struct lower *l, const struct expr *e, bool *user)
+{
+	struct value v = lower_expr(l, e);
+
+	*user = v.t.is_user;
+	if (v.chain && v.chain->is_open && (v.t.kind == TY_STRUCT || v.t.kind == TY_ARRAY))
+		return chain_address(l, &v, true);
+	if (!value_is_bad(&v) && v.t.kind != TY_PTR && !(v.t.kind == TY_INT && v.t.size == 8)) {
+		diag(l->sema->d, TYPE_MISMATCH, e->span, "this argument", "a pointer, or a struct or array",
+		     a_type(l->sema, v.t));
+		return NULL;
+	}
+	return lower_number(l, v, "an address");
+}
+
+static struct value bytes(struct lower *l, const struct expr *e, int64_t n, enum show show)
+{
+	struct type t = { .kind = TY_BYTES, .show = show, .length = (uint32_t)n,
+			  .width = (uint32_t)(n + 7) & ~7u };
+	struct ir *ir = ir_new(l->sema->a, IR_BUF, e->span);
+	bool user;
+
+	if (!may_read_kernel(l, arena_printf(l->sema->a, "%s()", e->name), e->span))
+		return value_bad(e->span);
+	ir->arg[0] = bytes_address(l, e->args, &user);
+	if (!ir->arg[0])
+		return value_bad(e->span);
+	ir->imm = n;
+	ir->aux = user;
+	ir->slot = handler_slot(l, t.width);
+	if (!l->first)
+		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ADDRESS, e->span, l->probe->id);
+	return value_ir(t, ir);
+}
+
+static struct value call_buf(struct lower *l, const struct expr *e)
+{
+	struct value v = lower_expr(l, e->args->next);
+	int64_t n;
+
+	if (!lower_number(l, v, "a length"))
+		return value_bad(e->span);
+	if (value_constant(&v, &n) && n >= 1 && n <= 1024)
+		return bytes(l, e, n, SHOW_PLAIN);
+	diag(l->sema->d, TYPE_MISMATCH, e->args->next->span, "buf()", "a constant length from 1 to 1024",
+	     "something else");
+	return value_bad(e->span);
+}
+
+static struct value call_mac(struct lower *l, const struct expr *e)
+{
+	return bytes(l, e, 6, SHOW_MAC);
+}
+
+static struct value call_ip6(struct lower *l, const struct expr *e)
+{
+	return bytes(l, e, 16, SHOW_IP6);
+}
+
 /* Bytes of a number in network order: the machines of today turn them round. */
 static struct value swapped(struct lower *l, const struct expr *e, unsigned bytes)
 {
@@ -489,6 +550,9 @@ static const struct function functions[] = {
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
 	{ "ksym", "an address", 1, 1, call_shown },
+	{ "buf", "a pointer and a length", 2, 2, call_buf },
+	{ "mac", "a pointer to six bytes", 1, 1, call_mac },
+	{ "ip6", "a pointer to sixteen bytes", 1, 1, call_ip6 },
 	{ "ip4", "an address of 32 bits", 1, 1, call_shown },
 	{ "errno_str", "a number", 1, 1, call_shown },
 	{ "devt", "a device's number", 1, 1, call_shown },
@@ -516,14 +580,11 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"buf",
 	"caller",
 	"reg",
 	"sp",
 	"ip",
 	"usym",
-	"ip6",
-	"mac",
 	"path",
 	"time",
 	"ctime",

@@ -49,6 +49,8 @@ static bool accepts(unsigned a, struct type t)
 		return true;
 	if (t.kind == TY_PTR)
 		return a & AS_POINTER;
+	if (t.kind == TY_BYTES)
+		return a & (AS_WORD | AS_POINTER);	/* %s %x %X */
 	if (t.kind == TY_STRING || t.kind == TY_SYMBOL || t.kind == TY_STACK)
 		return a & AS_WORD;
 	if (t.kind == TY_INT && show_is_word(t.show))
@@ -207,7 +209,7 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 	print->args = arena_array(a, struct print_arg, n);
 	for (i = 0; i < n; i++) {
 		print->args[i] = (struct print_arg){ .type = v[i].t, .offset = print->bytes };
-		print->bytes += v[i].t.kind == TY_STRING ? v[i].t.width : 8;
+		print->bytes += type_bytes(v[i].t);
 		ir_append(ir, v[i].ir);
 	}
 	for (i = 0; i < n; i++)

@@ -21,6 +21,7 @@ static const char *const show_names[SHOW_COUNT] = {
 	[SHOW_ERROR] = "error",
 	[SHOW_DEVICE] = "device",
 	[SHOW_SIGNAL] = "signal",
+	[SHOW_IP6] = "inet6",
 };
 
 void type_print(struct type t, const struct ktypes *kt, struct str *out)
@@ -37,6 +38,9 @@ void type_print(struct type t, const struct ktypes *kt, struct str *out)
 		return;
 	case TY_STRING:
 		str_puts(out, "string");
+		return;
+	case TY_BYTES:
+		str_printf(out, "bytes[%u]", t.length);
 		return;
 	case TY_AGG:
 		str_puts(out, "aggregate");
@@ -236,6 +240,7 @@ const char *a_type(struct sema *s, struct type t)
 	case TY_STRING:
 	case TY_SYMBOL:
 	case TY_STACK:
+	case TY_BYTES:
 		break;
 	case TY_AGG:
 		return "an aggregate";

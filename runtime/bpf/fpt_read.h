@@ -287,6 +287,16 @@ FPT_INLINE u64 fpt_str_head(const char *a, u32 aw, const char *b, u32 bw)
 	return 0;	/* b is longer than a can be */
 }
 
+/* n bytes as they are, zeros behind them up to w. */
+#define FPT_BUF(W, d, w, a, n, F, S)                                                               \
+	({                                                                                         \
+		char *_d = (d);                                                                    \
+		if ((n) < (w))                                                                     \
+			*(u64 *)(_d + (w)-8) = 0;                                                  \
+		FPT_COPY(W, _d, (n), (a), F, S);                                                   \
+		_d;                                                                                \
+	})
+
 /*
  * Numbers as text, into 32 bytes.  All digits are made, from the last place down, and the text begins
  * behind the zeros in front: no branch, which would leave the verifier as many lengths to look at.

@@ -934,6 +934,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_STRKERNEL kernel_only
 #define do_STRUSER kernel_only
 #define do_STACK kernel_only
+#define do_BUF kernel_only
 #define do_VAR kernel_only
 #define do_SETP kernel_only
 

@@ -214,6 +214,7 @@ void json_value(struct json *j, struct type t, u64 v)
 		[TY_BOOL] = put_bool,	   [TY_ENUM] = put_name,     [TY_PTR] = put_address,
 		[TY_STRUCT] = put_address, [TY_ARRAY] = put_address, [TY_STRING] = put_address,
 		[TY_SYMBOL] = put_name,	   [TY_AGG] = put_integer,   [TY_STACK] = put_stack,
+		[TY_BYTES] = put_integer,
 	};
 
 	by_kind[t.kind](j, t, v);
@@ -223,6 +224,12 @@ void json_stored(struct json *j, struct type t, const void *at)
 {
 	u64 v;
 
+	if (t.kind == TY_BYTES) {
+		char text[VALUE_MAX];
+
+		json_string(j, text, value_show_bytes(t, at, text));
+		return;
+	}
 	if (t.kind == TY_STRING) {
 		json_string(j, at, strnlen(at, t.width));
 		return;

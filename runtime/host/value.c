@@ -6,6 +6,7 @@
 
 #include "runtime/host/value.h"
 
+#include <arpa/inet.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -354,19 +355,6 @@ static void show_ip4(struct value_context *c, struct sink *s, struct type t, u64
 	}
 }
 
-static void show_mac(struct value_context *c, struct sink *s, struct type t, u64 v)
-{
-	unsigned i;
-
-	(void)c, (void)t;
-	for (i = 0; i < 6; i++) {
-		if (i)
-			add(s, ":", 1);
-		add_hex(s, v >> (8 * i + 4) & 15);
-		add_hex(s, v >> 8 * i & 15);
-	}
-}
-
 static void show_error(struct value_context *c, struct sink *s, struct type t, u64 v)
 {
 	const char *name = errno_name(v >> 63 ? 0 - v : v);
@@ -407,7 +395,7 @@ static void show_integer(struct value_context *c, struct sink *s, struct type t,
 	static show_fn *const by_show[SHOW_COUNT] = {
 		[SHOW_DURATION] = show_duration, [SHOW_TIME] = show_time,   [SHOW_SIZE] = show_size,
 		[SHOW_ERRNO] = show_errno,	 [SHOW_CHAR] = show_char,   [SHOW_FAULT] = show_fault,
-		[SHOW_KSYM] = show_ksym,	 [SHOW_IP4] = show_ip4,	    [SHOW_MAC] = show_mac,
+		[SHOW_KSYM] = show_ksym,	 [SHOW_IP4] = show_ip4,
 		[SHOW_ERROR] = show_error,	 [SHOW_DEVICE] = show_device,
 		[SHOW_SIGNAL] = show_signal,
 	};
@@ -479,11 +467,28 @@ size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer)
 		[TY_NONE] = show_integer,  [TY_VOID] = show_integer,   [TY_INT] = show_integer,
 		[TY_BOOL] = show_bool,	   [TY_ENUM] = show_enum,      [TY_PTR] = show_pointer,
 		[TY_STRUCT] = show_pointer, [TY_ARRAY] = show_pointer, [TY_STRING] = show_pointer,
-		[TY_SYMBOL] = show_symbol, [TY_AGG] = show_integer,
+		[TY_SYMBOL] = show_symbol, [TY_AGG] = show_integer, [TY_BYTES] = show_integer,
 		[TY_STACK] = show_integer,
 	};
 	struct sink s = { .text = buffer };
 
 	by_kind[t.kind](c, &s, t, v);
+	return s.len;
+}
+
+size_t value_show_bytes(struct type t, const char *at, char *buffer)
+{
+	struct sink s = { .text = buffer };
+	const char *between = t.show == SHOW_MAC ? ":" : " ";
+	uint32_t i;
+
+	if (t.show == SHOW_IP6 && inet_ntop(AF_INET6, at, buffer, INET6_ADDRSTRLEN))
+		return strlen(buffer);
+	for (i = 0; i < t.length && s.len < VALUE_MAX - 4; i++) {
+		if (i)
+			add(&s, between, 1);
+		add_hex(&s, (unsigned char)at[i] >> 4);
+		add_hex(&s, at[i] & 15);
+	}
 	return s.len;
 }

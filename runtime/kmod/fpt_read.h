@@ -157,6 +157,17 @@ static inline char *fpt_str_cat(char *d, const char *a, size_t aw, const char *b
 	return d;
 }
 
+/* n bytes as they are, zeros behind them up to w. */
+#define FPT_BUF(W, d, w, a, n, F, S)                                                               \
+	({                                                                                         \
+		char *fpt_to = (d);                                                                    \
+		if ((n) < (w))                                                                     \
+			*(u64 *)(fpt_to + (w)-8) = 0;                                              \
+		if (unlikely(!FPT_COPY_##W(fpt_to, (a), (n))))                                     \
+			FPT_FAULT(F, S);                                                           \
+		fpt_to;                                                                            \
+	})
+
 /* Numbers as text, into 32 bytes. */
 static inline char *fpt_str_based(char *d, u64 v, unsigned int base, bool minus)
 {
