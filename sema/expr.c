@@ -569,8 +569,16 @@ static struct ir *changed_only(struct ir *i)
 /* The value of a variable after, or for x++ before, the statements that change it. */
 static struct value nested_value(struct lower *l, const struct expr *e)
 {
+	struct held_key *held;
 	struct value old;
 
+	if (e->kind == EX_ASSIGN && is_map_place(l, e->a)) {
+		held = map_hold(l, e->a, e->b);
+		lower_assign(l, e);
+		old = lower_read(l, lower_expr(l, e->a));
+		map_release(l, held);
+		return old;
+	}
 	if (e->kind == EX_INCDEC && e->postfix) {
 		old = lower_read(l, old_value(l, e->a));
 		if (value_is_bad(&old))

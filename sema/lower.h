@@ -149,6 +149,7 @@ struct lower {
 	struct jump *on_break, *on_continue, *on_return;	/* NULL: not here */
 	uint32_t loop;			/* label of the innermost loop, 0: none */
 	unsigned nested;		/* loops around */
+	struct held_key *held;		/* keys that are evaluated once for several uses; map.c */
 };
 
 /* ---- values ---- */
@@ -303,6 +304,12 @@ void map_declare(struct sema *s, struct name *n);
 /* The aggregate that a value is put into: made when it is new.  NULL after a diagnostic. */
 struct name *map_for_agg(struct lower *l, const struct expr *e);
 void map_learn_value(struct lower *l, struct name *n, const struct value *v);
+/*
+ * An assignment that reads its place too comes to it more than once.  From here to map_release() the
+ * value and the key of the place e are what they are now, if one of them does something.
+ */
+struct held_key *map_hold(struct lower *l, const struct expr *e, const struct expr *value);
+void map_release(struct lower *l, struct held_key *until);
 struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct span span);
 /* The parts of a key into `into'; false after a diagnostic. */
 bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into,

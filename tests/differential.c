@@ -16,7 +16,9 @@
 
 enum {
 	NINTS = 6, NSTRS = 3, NGLOBALS = 6, NFUNCS = 4, NPARAMS = 3, NVISIBLE = 16,
-	STATEMENTS = 40, NEST = 3,
+	STATEMENTS = 22,		/* in the handler */
+	WEIGHT = 40,			/* … with functions expanded; a little more may come */
+	NEST = 3,
 };
 
 struct function {
@@ -208,7 +210,6 @@ static void key(struct gen *g, unsigned map, unsigned depth)
 static void map_place(struct gen *g, unsigned depth)
 {
 	unsigned map = below(g, 5);
-
 	struct scope before = g->s;
 
 	/* Where a key comes among the rest of its statement is not the matter here. */
@@ -434,7 +435,7 @@ static const struct function *callable(struct gen *g, bool is_text, bool as_stat
 		return NULL;
 	i = below(g, n);
 	f = &g->f[i];
-	if (g->s.loops + f->nest > NEST || g->weight + f->weight > 2 * STATEMENTS)
+	if (g->s.loops + f->nest > NEST || g->weight + f->weight > WEIGHT)
 		return NULL;
 	if (!as_statement && (f->nothing || f->text != is_text))
 		return NULL;
@@ -508,7 +509,7 @@ static bool text_variable(struct gen *g)
 	} else if (g->s.strs && chance(g, 70)) {
 		printf("s%u", pick_bit(g, g->s.strs));
 	} else if (chance(g, 70)) {
-		printf("t%u", below(g, 2));
+		printf("t%u", below(g, 4));
 	} else {
 		printf("sm[%u]", below(g, 4));
 	}
@@ -605,7 +606,7 @@ static void short_text(struct gen *g)
 	case 2:
 		putchar('(');
 		number(g, 2);
-		printf(" ? t%u : ", below(g, 2));
+		printf(" ? t%u : ", below(g, 4));
 		printf("\"%s\")", text_literal(g));
 		return;
 	default:
@@ -709,8 +710,15 @@ static void assign_number(struct gen *g)
 	static const char *const ops[] = {
 		" += ", " -= ", " *= ", " &= ", " |= ", " ^= ", " <<= ", " >>= ",
 	};
+	const struct function *fn = g->s.fn;
 	unsigned x = below(g, NINTS);
 
+	if (fn && fn->nparams && !fn->param_text[0] && chance(g, 15)) {
+		fputs("p0", stdout);
+		fputs(PICK(g, ops), stdout);
+		number(g, 2);
+		return;
+	}
 	if (chance(g, 50)) {
 		printf("x%u = ", x);
 		number(g, 3);
@@ -735,7 +743,7 @@ static void assign_text(struct gen *g)
 
 	switch (below(g, 4)) {
 	case 0:
-		printf("t%u = ", below(g, 2));
+		printf("t%u = ", below(g, 4));
 		short_text(g);
 		return;
 	case 1:
@@ -1063,6 +1071,11 @@ static void foreach_statement(struct gen *g)
 
 	printf("a%u = b%u = 0", acc, acc);
 	line(g);
+	if (chance(g, 20)) {
+		printf("foreach (v%u = k%u in sm) a%u += strlen(v%u) * k%u + (v%u == \"%s\")", n, n, acc, n, n, n,
+		       text_literal(g));
+		line(g);
+	}
 	if (chance(g, 15)) {	/* which ones come is open, but not how many */
 		printf("foreach (%s in m%u limit (g0 & 3)) a%u++", map == 1 ? "[k, l]" : map == 2 ? "[k, l, m]" : "k",
 		       map, acc);
@@ -1161,7 +1174,7 @@ static void globals(struct gen *g)
 		k = i == NGLOBALS - 1 ? 9 : below(g, 9);
 		printf("global g%u%s = %s\n", i, kinds[k].type, kinds[k].values[below(g, 4)]);
 	}
-	printf("global t0 = \"%s\"\nglobal t1: string\n", text_literal(g));
+	printf("global t0 = \"%s\"\nglobal t1: string\nthread t2: string\npercpu t3: string\n", text_literal(g));
 	printf("thread th: %s\npercpu pc: %s\n", chance(g, 50) ? "u64" : "s16", chance(g, 50) ? "u64" : "s32");
 	printf("global m3[%s]: %s\n", chance(g, 50) ? "s8" : "u64", chance(g, 50) ? "u8" : "s32");
 	printf("global m4[u64]: u64 limit %u\n", 1 + below(g, 5));
@@ -1220,12 +1233,12 @@ int main(int argc, char **argv)
 	for (i = 0; i < g.nfuncs; i++)
 		function(&g, i);
 	g.s = (struct scope){ 0 };
-	g.budget = STATEMENTS - 10;
+	g.budget = STATEMENTS;
 	g.weight = g.nest = 0;
 	fputs("probe begin", stdout);
 	open_block(&g);
 	line(&g);
-	fputs("m0[0] = 1; m1[\"a\", 1] = 2; m2[true, 3, \"b\"] = 3; m3[0] = 4; sm[0] = \"zero\"", stdout);
+	fputs("m0[0] = 1; m1[\"a\", 1] = 2; m2[true, 3, \"b\"] = 3; m3[0] = 4; sm[0] = \"zero\"; t1 = \"\"; t2 = t3 = \"t\"", stdout);
 	line(&g);
 	fputs("m4[1] = 1; th = 1; pc = 2; h <<< 1; hk[\"a\"] <<< 2; lin <<< 3; w[1, \"b\"] = 1", stdout);
 	while (g.budget && !g.s.dead)
