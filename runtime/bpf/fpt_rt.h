@@ -37,6 +37,12 @@ typedef long long s64;
 #define FPT_CONST static inline __attribute__((always_inline, const, unused))
 #define FPT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
+/*
+ * What clang knows of v ends here.  A test behind it is of v itself, not of what v is made of, and
+ * stays where it could not fail: the verifier wants to see it.
+ */
+#define FPT_UNKNOWN(v) asm("" : "+r"(v))
+
 /* Two steps, so that the arguments are expanded before they are pasted. */
 #define FPT_CAT_(a, b) a##b
 #define FPT_CAT(a, b) FPT_CAT_(a, b)
@@ -62,9 +68,6 @@ static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
 #define FPT_RB_NO_WAKEUP 1
 #define FPT_MAP_PERCPU_ARRAY 6
 #define FPT_MAP_RINGBUF 27
-
-/* clang must not find out that the test behind it cannot fail: the verifier wants to see it. */
-#define FPT_UNKNOWN(v) asm("" : "+r"(v))
 
 FPT_CONST u64 fpt_number(const volatile void *p)
 {
