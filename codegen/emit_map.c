@@ -135,6 +135,11 @@ static void note_map(struct ir *i, void *arg)
 		used[i->imm] = true;
 }
 
+static void note_agg(struct ir *i, void *arg)
+{
+	*(bool *)arg |= i->op == IR_AGG;
+}
+
 static void find_limits(const struct ir *i, char side, unsigned id, struct str *out)
 {
 	unsigned n;
@@ -153,12 +158,15 @@ static void find_limits(const struct ir *i, char side, unsigned id, struct str *
 void emit_map_scratch(const struct program *p, const struct handler *h, char side, unsigned id,
 		      struct str *out)
 {
-	bool *used = arena_array(&p->s->arena, bool, p->nmaps + 1);
+	bool *used = arena_array(&p->s->arena, bool, p->nmaps + 1), aggregates = false;
 	unsigned i;
 
 	if (!h || !h->body || !p->nmaps)
 		return;
 	ir_walk(h->body, note_map, used);
+	ir_walk(h->body, note_agg, &aggregates);
+	if (aggregates)
+		str_printf(out, "\tunsigned long long %ca%u;\n", side, id);
 	for (i = 0; i < p->nmaps; i++) {
 		const struct map *m = p->maps[i];
 
@@ -265,8 +273,8 @@ static void emit_agg(struct emit *e, const struct ir *i)
 	emit_expr(e, i->arg[0]);
 	str_puts(out, "; ");
 	emit_key(e, i);
-	str_printf(out, "struct fpt_value_%u *a_ = FPT_AGG_FIND(%u, key_); if (a_) { FPT_AGG_BASE(a_, x_); ",
-		   n, n);
+	str_printf(out, "FPT_APART(z->%ca%u, x_); struct fpt_value_%u *a_ = FPT_AGG_FIND(%u, key_); if (a_) { FPT_AGG_BASE(a_, x_); ",
+		   e->side, e->probe->id, n, n);
 	if (at.squares)
 		str_puts(out, "FPT_AGG_SQUARES(a_, x_); ");
 	if (at.log)

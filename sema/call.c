@@ -382,7 +382,7 @@ static struct ir *bytes_address(struct lower *l, const struct expr *e, bool *use
 
 static struct value bytes(struct lower *l, const struct expr *e, int64_t n, enum show show)
 {
-	struct type t = { .kind = TY_BYTES, .show = show, .length = (uint32_t)n,
+	struct type t = { .kind = TY_BYTES, .show = show, .ktype = (uint32_t)n,
 			  .width = (uint32_t)(n + 7) & ~7u };
 	struct ir *ir = ir_new(l->sema->a, IR_BUF, e->span);
 	bool user;

@@ -40,7 +40,7 @@ void type_print(struct type t, const struct ktypes *kt, struct str *out)
 		str_puts(out, "string");
 		return;
 	case TY_BYTES:
-		str_printf(out, "bytes[%u]", t.length);
+		str_printf(out, "bytes[%u]", t.ktype);
 		return;
 	case TY_AGG:
 		str_puts(out, "aggregate");

@@ -52,8 +52,7 @@ struct type {
 	uint8_t size;		/* 1 2 4 8 */
 	bool is_signed;
 	bool is_user;
-	uint32_t ktype;
-	uint32_t length;	/* BYTES */
+	uint32_t ktype;		/* a BTF id; BYTES: how many */
 	uint32_t width;		/* STRING, BYTES: bytes with the NUL, a multiple of 8 */
 };
 

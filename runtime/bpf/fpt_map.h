@@ -269,9 +269,19 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 		_a;                                                                                \
 	})
 
+/*
+ * The number v by way of the scratch.  It is compared and becomes an index: what the verifier finds out
+ * by each comparison, and needs to know of an index, would concern the variable that v comes from as
+ * well, and all that follows would be looked at once for every case.
+ */
+#define FPT_APART(at, v)                                                                           \
+	do {                                                                                       \
+		*(volatile u64 *)&(at) = (v);                                                      \
+		(v) = *(volatile u64 *)&(at);                                                      \
+	} while (0)
+
 #define FPT_AGG_BASE(a, v)                                                                         \
 	do {                                                                                       \
-		FPT_APART(v);                                                                      \
 		if (!(a)->count || (s64)(v) < (s64)(a)->min)                                       \
 			(a)->min = (v);                                                            \
 		if (!(a)->count || (s64)(v) > (s64)(a)->max)                                       \

@@ -82,7 +82,7 @@ FPT_CONST u64 fpt_number(const volatile void *p)
 {
 	u64 v = (u64)p;
 
-	FPT_APART(v);
+	asm("%0 = -%0\n%0 = -%0" : "+r"(v));
 	return v;
 }
 

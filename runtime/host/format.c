@@ -250,7 +250,7 @@ static void put_bytes_text(struct formatter *f, const struct piece *p, const cha
 	size_t n = 0;
 	uint32_t i;
 
-	for (i = 0; i < p->type.length && n < sizeof(text) - 4; i++) {
+	for (i = 0; i < p->type.ktype && n < sizeof(text) - 4; i++) {
 		unsigned char c = (unsigned char)value[i];
 
 		if (c >= 0x20 && c < 0x7f && c != '\\') {
@@ -272,7 +272,7 @@ static void put_bytes_hex(struct formatter *f, const struct piece *p, const char
 	char text[VALUE_MAX];
 	uint32_t i;
 
-	for (i = 0; i < p->type.length && 2 * i < sizeof(text) - 2; i++) {
+	for (i = 0; i < p->type.ktype && 2 * i < sizeof(text) - 2; i++) {
 		text[2 * i] = hex[(unsigned char)value[i] >> 4];
 		text[2 * i + 1] = hex[value[i] & 15];
 	}

@@ -484,7 +484,7 @@ size_t value_show_bytes(struct type t, const char *at, char *buffer)
 
 	if (t.show == SHOW_IP6 && inet_ntop(AF_INET6, at, buffer, INET6_ADDRSTRLEN))
 		return strlen(buffer);
-	for (i = 0; i < t.length && s.len < VALUE_MAX - 4; i++) {
+	for (i = 0; i < t.ktype && s.len < VALUE_MAX - 4; i++) {
 		if (i)
 			add(&s, between, 1);
 		add_hex(&s, (unsigned char)at[i] >> 4);

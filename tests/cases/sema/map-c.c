@@ -19,6 +19,7 @@ struct fpt_scratch {
 	char x0_4[152];
 	char x0_5[144];
 	char x0_6[144];
+	unsigned long long xa0;
 	unsigned long long xk0_0[19];
 	char xb0_1[152];
 	unsigned long long xk0_3[19];
@@ -141,7 +142,7 @@ FPT_EXIT(0)
 #line 8 "map-c.fp"
 	{ u64 x_ = 4464ull; char *k0_ = FPT_LIT("a", 8); u64 k1_ = 1ull; struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_padded(key_->k0, 144, k0_, 8); key_->k1 = k1_; FPT_MSET(0, key_, x_); }
 #line 9 "map-c.fp"
-	{ u64 x_ = elapsed; u64 k0_ = 0ull; struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
+	{ u64 x_ = elapsed; u64 k0_ = 0ull; struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; FPT_APART(z->xa0, x_); struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
 #line 10 "map-c.fp"
 	{ u64 x_ = FPT_EXT((FPT_EXT(({ struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MSET(2, key_, x_); }
 #line 11 "map-c.fp"
