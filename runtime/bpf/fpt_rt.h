@@ -71,13 +71,6 @@ static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
 #define FPT_MAP_PERCPU_ARRAY 6
 #define FPT_MAP_RINGBUF 27
 
-/*
- * A copy of a number that is compared and used as an index.  In the verifier's eyes it has nothing to do
- * with the number itself: what it finds out by each comparison would hold for that too, and all that
- * follows would be looked at once for every case.
- */
-#define FPT_APART(v) asm("%0 = -%0\n%0 = -%0" : "+r"(v))
-
 FPT_CONST u64 fpt_number(const volatile void *p)
 {
 	u64 v = (u64)p;
