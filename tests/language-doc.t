@@ -167,6 +167,9 @@ some() {	# some WHAT LIST: a list that was read is not empty
 
 list=$(rows BUILTIN sema/builtins.def); some built-ins "$list"
 for word in $list; do shown "$word()" "\\b$word\\("; done
+list=$(sed -n '/^static const struct word words\[\]/,/^};/s/^\t{ "\([a-z_0-9]*\)".*/\1/p' "$top/sema/at.c")
+some at-words "$list"
+for word in $list; do shown "@$word" "@$word\\b"; done
 list=$(sed -n '/^static const struct function functions\[\]/,/^};/s/^\t{ "\([a-z_0-9]*\)".*/\1/p' "$top/sema/call.c")
 some functions "$list"
 for word in $list; do shown "$word()" "\\b$word\\("; done
@@ -228,6 +231,5 @@ agree() {	# agree WHAT NAME FILE
 }
 agree "Probe kinds" later probes/kind.c
 agree Functions later sema/call.c
-agree At-words known sema/call.c
 
 finish
