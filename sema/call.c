@@ -133,9 +133,13 @@ static bool already_string(struct lower *l, const struct expr *e, struct value *
 	}
 	if (v->t.kind != TY_STRING)
 		return false;
-	if (limit) {
-		not_built(l->sema, e->span, "a part of a string");
-		*v = value_bad(e->span);
+	if (limit && (uint32_t)limit + 1 < v->t.width) {	/* the beginning of it, and no wider */
+		struct ir *ir = ir_binary(l->sema->a, IR_STRSUB, v->ir,
+					  ir_const(l->sema->a, 0, e->span), e->span);
+
+		ir->arg[2] = ir_const(l->sema->a, limit, e->span);
+		ir->slot = handler_slot(l, v->t.width);
+		*v = value_ir(type_string((uint32_t)limit + 1), ir);
 	}
 	return true;
 }
@@ -147,13 +151,13 @@ static struct value copy_string(struct lower *l, const struct expr *e, bool user
 	struct ir *ir, *address;
 	int64_t limit;
 
-	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
-		return value_bad(e->span);
 	v = lower_expr(l, e->args);
 	if (value_is_bad(&v) || !string_limit(l, e, &limit))
 		return value_bad(e->span);
 	if (!(user && v.t.kind == TY_ARRAY) && already_string(l, e, &v, limit))
 		return v;
+	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
+		return value_bad(e->span);
 	if (v.t.is_user && !user) {
 		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()",
 		     "a pointer to kernel memory", "a pointer to user memory");

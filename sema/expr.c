@@ -445,16 +445,16 @@ static struct value assigned_value(struct lower *l, const struct expr *e)
 	return binary_values(l, (enum binary_op)e->op, v, lower_expr(l, e->b), e->span, e->op_span);
 }
 
-static bool mentions(const struct expr *e, const char *name)
+bool expr_mentions(const struct expr *e, const char *name)
 {
 	if (!e)
 		return false;
 	if (e->kind == EX_NAME && !strcmp(e->name, name))
 		return true;
 	for_each_expr(arg, e->args)
-		if (mentions(arg, name))
+		if (expr_mentions(arg, name))
 			return true;
-	return mentions(e->a, name) || mentions(e->b, name) || mentions(e->c, name);
+	return expr_mentions(e->a, name) || expr_mentions(e->b, name) || expr_mentions(e->c, name);
 }
 
 /* begin and end run alone. */
@@ -462,7 +462,7 @@ static void warn_not_atomic(struct lower *l, const struct expr *e, const struct 
 {
 	bool alone = l->probe->kind == PROBE_BEGIN || l->probe->kind == PROBE_END;
 
-	if (!l->first && !alone && (e->op != BIN_NONE || mentions(e->b, n->item->name)))
+	if (!l->first && !alone && (e->op != BIN_NONE || expr_mentions(e->b, n->item->name)))
 		diag(l->sema->d, NOT_ATOMIC, e->span, n->item->name);
 }
 

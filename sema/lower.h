@@ -188,6 +188,7 @@ struct value value_ir(struct type t, struct ir *ir);
 
 /* expr.c */
 struct value lower_expr(struct lower *l, const struct expr *e);
+bool expr_mentions(const struct expr *e, const char *name);
 /* As a number in 64 bits: integers, bools, enums, pointers; anything else is an error (`what` needs
  * …). */
 struct ir *lower_number(struct lower *l, struct value v, const char *what);

@@ -464,8 +464,8 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 	return ir;
 }
 
-/* m[k] op= v where no single step does it. */
-static struct value combined(struct lower *l, struct name *n, const struct expr *e)
+/* Read and written: others may write in between, but for what is one's own. */
+static void not_one_step(struct lower *l, const struct name *n, const struct expr *e)
 {
 	bool alone = l->probe->kind == PROBE_BEGIN || l->probe->kind == PROBE_END ||
 		     n->map->kind == MAP_CPU || n->map->kind == MAP_THREAD;
@@ -473,6 +473,12 @@ static struct value combined(struct lower *l, struct name *n, const struct expr 
 	needs_atomic(l, n);
 	if (!l->first && !alone)
 		diag(l->sema->d, NOT_ATOMIC, e->span, n->map->name);
+}
+
+/* m[k] op= v where no single step does it. */
+static struct value combined(struct lower *l, struct name *n, const struct expr *e)
+{
+	not_one_step(l, n, e);
 	return binary_values(l, (enum binary_op)e->op, map_read(l, e->a), operand(l, e->b), e->span,
 			     e->op_span);
 }
@@ -495,6 +501,8 @@ struct value map_assign(struct lower *l, const struct expr *e)
 		ir = map_add(l, n, e, operand(l, e->b), e->op == BIN_SUB);
 		ir = ir ? ir_unary(l->sema->a, IR_EVAL, ir, e->span) : NULL;
 	} else if (e->op == BIN_NONE) {
+		if (expr_mentions(e->b, n->map->name))
+			not_one_step(l, n, e);
 		ir = map_store(l, n, e, operand(l, e->b));
 	} else {
 		before = map_hold(l, e->a, e->b);

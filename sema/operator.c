@@ -277,6 +277,10 @@ static struct value compare(struct lower *l, enum binary_op op, struct value a, 
 
 	if (a.t.kind == TY_STRING && b.t.kind == TY_STRING)
 		return compare_strings(l, op, a, b, span);
+	/* Two stacks are one when they have one place. */
+	if (a.t.kind == TY_STACK && (op == BIN_EQ || op == BIN_NE) &&
+	    type_join(a.t, false, b.t, false).kind == TY_STACK)
+		return value_ir(result, compare_ir(l, op, a.ir, true, b.ir, true, span));
 	if ((a.t.kind == TY_SYMBOL && (b.t.kind == TY_STRING || b.t.kind == TY_SYMBOL)) ||
 	    (b.t.kind == TY_SYMBOL && a.t.kind == TY_STRING))
 		return compare_symbol(l, op, a, b, span);

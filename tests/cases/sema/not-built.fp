@@ -5,5 +5,5 @@ probe fprobe("mini_*"), fprobe("mini_read", "mini_open"), timer.us(5), tracepoin
 probe fprobe("mini_read", module "x") { }
 probe fprobe("mini_read") {
     println([1, 2], $$parms, tokenize("a", "b"))
-    println((struct file **)$file, string("a", 1))
+    println((struct file **)$file)
 }
