@@ -7,7 +7,7 @@
  * All arithmetic is on u64, so that nothing depends on what C leaves undefined.
  */
 
-#include "runtime/host/interp.h"
+#include "runtime/host/interp_int.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,30 +18,7 @@
 
 #define DEPTH_MAX (4 * MAX_DEPTH)	/* lowering adds levels to what the parser let through */
 
-/* What an expression yields. */
-struct value {
-	union {
-		u64 number;
-		const char *text;	/* valid until the slot or local is written again */
-	};
-	size_t len;			/* of text, without a NUL; there need not be one */
-};
-
-typedef struct value do_fn(struct interp *in, const struct ir *i);
-
 static do_fn *const operations[IR_COUNT];
-
-static const struct value nothing;
-
-static struct value number(u64 v)
-{
-	return (struct value){ .number = v };
-}
-
-static struct value text(const char *s, size_t width)
-{
-	return (struct value){ .text = s, .len = strnlen(s, width) };
-}
 
 /* ---- leaving ---- */
 
@@ -50,7 +27,7 @@ __attribute__((noreturn)) static void leave(struct interp *in, enum interp_end h
 	longjmp(in->leave, how + 1);
 }
 
-__attribute__((noreturn)) static void broken(struct interp *in, const struct ir *i, const char *why)
+void interp_broken(struct interp *in, const struct ir *i, const char *why)
 {
 	struct arena *a = &in->p->s->arena;
 
@@ -61,10 +38,10 @@ __attribute__((noreturn)) static void broken(struct interp *in, const struct ir 
 	leave(in, INTERP_BROKEN);
 }
 
-__attribute__((noreturn)) static void fault(struct interp *in, const struct ir *i)
+void interp_fault(struct interp *in, const struct ir *i)
 {
 	if (in->p->fault_word + i->site >= in->p->state_words)
-		broken(in, i, "a site outside of the state");
+		interp_broken(in, i, "a site outside of the state");
 	if (in->tries) {
 		in->caught = i->site;
 		leave(in, INTERP_FAULT);
@@ -73,75 +50,56 @@ __attribute__((noreturn)) static void fault(struct interp *in, const struct ir *
 	leave(in, INTERP_FAULT);
 }
 
-/* Snapshots of the EACHs that are being run, the innermost first. */
-struct held {
-	struct held *next;
-	struct snapshot s;
-	size_t *order;
-};
-
-static void release(struct interp *in, const struct held *until)
-{
-	struct held *h;
-
-	while ((h = in->held) != until) {
-		in->held = h->next;
-		snapshot_free(&h->s);
-		free(h->order);
-		free(h);
-	}
-}
-
 /* ---- operands ---- */
 
-static struct value eval(struct interp *in, const struct ir *i)
+struct value interp_eval(struct interp *in, const struct ir *i)
 {
 	struct value v;
 
 	if (!i || i->op >= IR_COUNT)
-		broken(in, i, "an operand is missing");
+		interp_broken(in, i, "an operand is missing");
 	if (++in->depth > DEPTH_MAX)
-		broken(in, i, "nested too deep");
+		interp_broken(in, i, "nested too deep");
 	v = operations[i->op](in, i);
 	in->depth--;
 	return v;
 }
 
-static u64 num(struct interp *in, const struct ir *i)
+u64 interp_num(struct interp *in, const struct ir *i)
 {
-	return eval(in, i).number;
+	return interp_eval(in, i).number;
 }
 
-static u64 *local(struct interp *in, const struct ir *i)
+u64 *interp_local(struct interp *in, const struct ir *i)
 {
 	if ((u64)i->imm >= in->h->nlocals)
-		broken(in, i, "no such local");
+		interp_broken(in, i, "no such local");
 	return &in->locals[i->imm];
 }
 
 /* A string slot and its width. */
-static char *slot(struct interp *in, const struct ir *i, unsigned index, size_t *width)
+char *interp_slot(struct interp *in, const struct ir *i, unsigned index, size_t *width)
 {
 	if (index >= in->h->nslots || !in->h->slots[index])
-		broken(in, i, "no such string slot");
+		interp_broken(in, i, "no such string slot");
 	*width = in->h->slots[index];
 	return in->strings + in->slot_at[index];
 }
 
-static char *local_string(struct interp *in, const struct ir *i, size_t *width)
+char *interp_local_string(struct interp *in, const struct ir *i, size_t *width)
 {
-	local(in, i);
-	return slot(in, i, in->h->locals[i->imm].slot, width);
+	interp_local(in, i);
+	return interp_slot(in, i, in->h->locals[i->imm].slot, width);
 }
 
 static volatile u64 *word(struct interp *in, const struct ir *i)
 {
 	if ((u64)i->imm >= in->p->state_words)
-		broken(in, i, "no such state word");
+		interp_broken(in, i, "no such state word");
 	return &in->state[i->imm];
 }
 
-static void copy_cut(char *to, size_t width, struct value from)
+void interp_copy_cut(char *to, size_t width, struct value from)
 {
 	size_t n = from.len < width ? from.len : width - 1;
 
@@ -159,13 +117,13 @@ static struct value do_CONST(struct interp *in, const struct ir *i)
 
 static struct value do_LOCAL(struct interp *in, const struct ir *i)
 {
-	return number(*local(in, i));
+	return number(*interp_local(in, i));
 }
 
 static struct value do_LOCALS(struct interp *in, const struct ir *i)
 {
 	size_t width;
-	char *s = local_string(in, i, &width);
+	char *s = interp_local_string(in, i, &width);
 
 	return text(s, width);
 }
@@ -184,17 +142,17 @@ static host_builtin_fn *const builtins[BUILTIN_COUNT] = {
 static struct value do_BUILTIN(struct interp *in, const struct ir *i)
 {
 	if ((u64)i->imm >= BUILTIN_COUNT)
-		broken(in, i, "no such built-in");
+		interp_broken(in, i, "no such built-in");
 	return number(builtins[i->imm](in, NULL, 0));
 }
 
 static struct value do_BUILTINS(struct interp *in, const struct ir *i)
 {
 	size_t width;
-	char *s = slot(in, i, i->slot, &width);
+	char *s = interp_slot(in, i, i->slot, &width);
 
 	if ((u64)i->imm >= BUILTIN_COUNT)
-		broken(in, i, "no such built-in");
+		interp_broken(in, i, "no such built-in");
 	builtins[i->imm](in, s, width);
 	return text(s, width);
 }
@@ -209,12 +167,6 @@ static bool negative(u64 v)
 static u64 magnitude(u64 v)
 {
 	return negative(v) ? 0 - v : v;
-}
-
-/* Two's complement order is unsigned order with the top bit turned. */
-static u64 biased(u64 v)
-{
-	return v ^ (1ull << 63);
 }
 
 static u64 extend(u64 v, u64 bytes, bool is_signed)
@@ -250,7 +202,7 @@ static u64 signed_remainder(u64 a, u64 b)
 #define UNARY(name, result)                                                                        \
 	static struct value do_##name(struct interp *in, const struct ir *i)                       \
 	{                                                                                          \
-		u64 a = num(in, i->arg[0]);                                                        \
+		u64 a = interp_num(in, i->arg[0]);                                                        \
                                                                                                    \
 		return number(result);                                                             \
 	}
@@ -258,8 +210,8 @@ static u64 signed_remainder(u64 a, u64 b)
 #define BINARY(name, result)                                                                       \
 	static struct value do_##name(struct interp *in, const struct ir *i)                       \
 	{                                                                                          \
-		u64 a = num(in, i->arg[0]);                                                        \
-		u64 b = num(in, i->arg[1]);                                                        \
+		u64 a = interp_num(in, i->arg[0]);                                                        \
+		u64 b = interp_num(in, i->arg[1]);                                                        \
                                                                                                    \
 		return number(result);                                                             \
 	}
@@ -267,11 +219,11 @@ static u64 signed_remainder(u64 a, u64 b)
 #define DIVISION(name, result)                                                                     \
 	static struct value do_##name(struct interp *in, const struct ir *i)                       \
 	{                                                                                          \
-		u64 a = num(in, i->arg[0]);                                                        \
-		u64 b = num(in, i->arg[1]);                                                        \
+		u64 a = interp_num(in, i->arg[0]);                                                        \
+		u64 b = interp_num(in, i->arg[1]);                                                        \
                                                                                                    \
 		if (!b)                                                                            \
-			fault(in, i);                                                              \
+			interp_fault(in, i);                                                              \
 		return number(result);                                                             \
 	}
 
@@ -307,22 +259,22 @@ BINARY(SUEQ, !negative(a) && a == b)
 
 static struct value do_ANDAND(struct interp *in, const struct ir *i)
 {
-	return number(num(in, i->arg[0]) && num(in, i->arg[1]));
+	return number(interp_num(in, i->arg[0]) && interp_num(in, i->arg[1]));
 }
 
 static struct value do_OROR(struct interp *in, const struct ir *i)
 {
-	return number(num(in, i->arg[0]) || num(in, i->arg[1]));
+	return number(interp_num(in, i->arg[0]) || interp_num(in, i->arg[1]));
 }
 
 static struct value do_COND(struct interp *in, const struct ir *i)
 {
-	return eval(in, num(in, i->arg[0]) ? i->arg[1] : i->arg[2]);
+	return interp_eval(in, interp_num(in, i->arg[0]) ? i->arg[1] : i->arg[2]);
 }
 
 static struct value do_CONDS(struct interp *in, const struct ir *i)
 {
-	return eval(in, num(in, i->arg[0]) ? i->arg[1] : i->arg[2]);
+	return interp_eval(in, interp_num(in, i->arg[0]) ? i->arg[1] : i->arg[2]);
 }
 
 /* ---- strings ---- */
@@ -330,13 +282,13 @@ static struct value do_CONDS(struct interp *in, const struct ir *i)
 static struct value do_STRING(struct interp *in, const struct ir *i)
 {
 	if (!i->text || i->imm < 1)
-		broken(in, i, "a literal without text or width");
+		interp_broken(in, i, "a literal without text or width");
 	return text(i->text, i->imm - 1);
 }
 
 static struct value do_STRCMP(struct interp *in, const struct ir *i)
 {
-	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	struct value a = interp_eval(in, i->arg[0]), b = interp_eval(in, i->arg[1]);
 	int order = memcmp(a.text, b.text, a.len < b.len ? a.len : b.len);
 
 	if (!order)
@@ -346,21 +298,21 @@ static struct value do_STRCMP(struct interp *in, const struct ir *i)
 
 static struct value do_STRLEN(struct interp *in, const struct ir *i)
 {
-	return number(eval(in, i->arg[0]).len);
+	return number(interp_eval(in, i->arg[0]).len);
 }
 
 static struct value do_STRHEAD(struct interp *in, const struct ir *i)
 {
-	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	struct value a = interp_eval(in, i->arg[0]), b = interp_eval(in, i->arg[1]);
 
 	return number(b.len <= a.len && !memcmp(a.text, b.text, b.len));
 }
 
 static struct value do_STRNUM(struct interp *in, const struct ir *i)
 {
-	u64 v = num(in, i->arg[0]);
+	u64 v = interp_num(in, i->arg[0]);
 	size_t width;
-	char *to = slot(in, i, i->slot, &width);
+	char *to = interp_slot(in, i, i->slot, &width);
 
 	if (i->aux == 'c')
 		snprintf(to, width, "%c", (int)(v & 255));
@@ -375,7 +327,7 @@ static struct value do_STRNUM(struct interp *in, const struct ir *i)
 
 static struct value do_STRFIND(struct interp *in, const struct ir *i)
 {
-	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	struct value a = interp_eval(in, i->arg[0]), b = interp_eval(in, i->arg[1]);
 	const char *at = b.len ? memmem(a.text, a.len, b.text, b.len) : a.text;
 
 	return number(at ? (u64)(at - a.text) : -(u64)1);
@@ -383,29 +335,29 @@ static struct value do_STRFIND(struct interp *in, const struct ir *i)
 
 static struct value do_STRCAT(struct interp *in, const struct ir *i)
 {
-	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	struct value a = interp_eval(in, i->arg[0]), b = interp_eval(in, i->arg[1]);
 	size_t width;
-	char *to = slot(in, i, i->slot, &width);
+	char *to = interp_slot(in, i, i->slot, &width);
 
-	copy_cut(to, width, a);
+	interp_copy_cut(to, width, a);
 	a.len = strlen(to);
-	copy_cut(to + a.len, width - a.len, b);
+	interp_copy_cut(to + a.len, width - a.len, b);
 	return text(to, width);
 }
 
 static struct value do_STRSUB(struct interp *in, const struct ir *i)
 {
-	struct value a = eval(in, i->arg[0]);
-	u64 from = num(in, i->arg[1]), n = num(in, i->arg[2]);
+	struct value a = interp_eval(in, i->arg[0]);
+	u64 from = interp_num(in, i->arg[1]), n = interp_num(in, i->arg[2]);
 	size_t width;
-	char *to = slot(in, i, i->slot, &width);
+	char *to = interp_slot(in, i, i->slot, &width);
 
 	if (negative(n) || from > a.len)
 		from = a.len;	/* a negative one is a large number */
 	a.text += from;
 	a.len -= from;
 	a.len = n < a.len ? n : a.len;
-	copy_cut(to, width, a);
+	interp_copy_cut(to, width, a);
 	return text(to, width);
 }
 
@@ -415,7 +367,7 @@ static struct value do_STRSUB(struct interp *in, const struct ir *i)
 static void run_list(struct interp *in, struct ir *first)
 {
 	for_each_ir (s, first) {
-		eval(in, s);
+		interp_eval(in, s);
 		if (in->way)
 			return;
 	}
@@ -432,15 +384,15 @@ static struct value do_DO(struct interp *in, const struct ir *i)
 {
 	run_list(in, i->list);
 	if (in->way)
-		broken(in, i, "a LEAVE out of an expression");
-	return eval(in, i->arg[0]);
+		interp_broken(in, i, "a LEAVE out of an expression");
+	return interp_eval(in, i->arg[0]);
 }
 
 #define do_DOS do_DO
 
 static struct value do_BLOCK(struct interp *in, const struct ir *i)
 {
-	eval(in, i->arg[0]);
+	interp_eval(in, i->arg[0]);
 	if (in->way == (u64)i->imm)
 		in->way = 0;
 	return nothing;
@@ -456,9 +408,9 @@ static struct value do_LOOP(struct interp *in, const struct ir *i)
 {
 	while (!in->way) {
 		if (!in->rounds)
-			fault(in, i);
+			interp_fault(in, i);
 		in->rounds--;
-		eval(in, i->arg[0]);
+		interp_eval(in, i->arg[0]);
 	}
 	if (in->way == (u64)i->imm)
 		in->way = 0;
@@ -467,7 +419,7 @@ static struct value do_LOOP(struct interp *in, const struct ir *i)
 
 static struct value do_RAISE(struct interp *in, const struct ir *i)
 {
-	fault(in, i);
+	interp_fault(in, i);
 }
 
 /*
@@ -485,11 +437,11 @@ static bool try(struct interp *in, const struct ir *body)
 	in->tries++;
 	how = setjmp(in->leave);
 	if (!how)
-		eval(in, body);
+		interp_eval(in, body);
 	memcpy(in->leave, outer, sizeof(outer));
 	in->tries--;
 	in->depth = depth;
-	release(in, held);
+	interp_release(in, held);
 	if (how && how != INTERP_FAULT + 1)
 		longjmp(in->leave, how);
 	return !how;
@@ -499,32 +451,32 @@ static struct value do_TRY(struct interp *in, const struct ir *i)
 {
 	if (try(in, i->arg[0]))
 		return nothing;
-	*local(in, i) = in->caught;
-	eval(in, i->arg[1]);
+	*interp_local(in, i) = in->caught;
+	interp_eval(in, i->arg[1]);
 	return nothing;
 }
 
 static struct value do_SET(struct interp *in, const struct ir *i)
 {
-	u64 v = num(in, i->arg[0]);
+	u64 v = interp_num(in, i->arg[0]);
 
-	*local(in, i) = v;
+	*interp_local(in, i) = v;
 	return nothing;
 }
 
 static struct value do_SETS(struct interp *in, const struct ir *i)
 {
-	struct value v = eval(in, i->arg[0]);
+	struct value v = interp_eval(in, i->arg[0]);
 	size_t width;
-	char *to = local_string(in, i, &width);
+	char *to = interp_local_string(in, i, &width);
 
-	copy_cut(to, width, v);
+	interp_copy_cut(to, width, v);
 	return nothing;
 }
 
 static struct value do_GSET(struct interp *in, const struct ir *i)
 {
-	u64 v = num(in, i->arg[0]);
+	u64 v = interp_num(in, i->arg[0]);
 
 	__atomic_store_n(word(in, i), v, __ATOMIC_RELAXED);
 	return nothing;
@@ -533,7 +485,7 @@ static struct value do_GSET(struct interp *in, const struct ir *i)
 #define ATOMIC(name, function)                                                                     \
 	static struct value do_##name(struct interp *in, const struct ir *i)                       \
 	{                                                                                          \
-		u64 v = num(in, i->arg[0]);                                                        \
+		u64 v = interp_num(in, i->arg[0]);                                                        \
                                                                                                    \
 		return number(function(word(in, i), v, __ATOMIC_RELAXED));                         \
 	}
@@ -546,7 +498,7 @@ ATOMIC(GXOR, __atomic_fetch_xor)
 /* The number of the period in the upper bits, how many there were in it in the lower 16. */
 static struct value do_ATMOST(struct interp *in, const struct ir *i)
 {
-	u64 most = num(in, i->arg[0]), ns = num(in, i->arg[1]);
+	u64 most = interp_num(in, i->arg[0]), ns = interp_num(in, i->arg[1]);
 	u64 now = builtins[BUILTIN_now](in, NULL, 0) / ns << 16;
 	u64 old = __atomic_load_n(word(in, i), __ATOMIC_RELAXED);
 	u64 new = old >> 16 == now >> 16 ? old + 1 : now + 1;
@@ -559,16 +511,16 @@ static struct value do_ATMOST(struct interp *in, const struct ir *i)
 
 static struct value do_EVAL(struct interp *in, const struct ir *i)
 {
-	eval(in, i->arg[0]);
+	interp_eval(in, i->arg[0]);
 	return nothing;
 }
 
 static struct value do_IF(struct interp *in, const struct ir *i)
 {
-	const struct ir *branch = num(in, i->arg[0]) ? i->arg[1] : i->arg[2];
+	const struct ir *branch = interp_num(in, i->arg[0]) ? i->arg[1] : i->arg[2];
 
 	if (branch)
-		eval(in, branch);
+		interp_eval(in, branch);
 	return nothing;
 }
 
@@ -576,12 +528,12 @@ static void pack(struct interp *in, const struct ir *i, const struct print_arg *
 {
 	bool is_string = a->type.kind == TY_STRING;
 	u64 size = is_string ? a->type.width : sizeof(u64);
-	struct value v = eval(in, i);
+	struct value v = interp_eval(in, i);
 
 	if (!size || a->offset + size > bytes)
-		broken(in, i, "an argument outside of its record");
+		interp_broken(in, i, "an argument outside of its record");
 	if (is_string)
-		copy_cut(payload + a->offset, size, v);
+		interp_copy_cut(payload + a->offset, size, v);
 	else
 		memcpy(payload + a->offset, &v.number, sizeof(v.number));
 }
@@ -594,18 +546,18 @@ static struct value do_PRINT(struct interp *in, const struct ir *i)
 	unsigned n = 0;
 
 	if (i->site >= in->p->nsites || in->p->sites[i->site].kind != SITE_PRINT)
-		broken(in, i, "no such printf");
+		interp_broken(in, i, "no such printf");
 	print = in->p->sites[i->site].print;
 	if (print->bytes > sizeof(payload))
-		broken(in, i, "a record that is too large");
+		interp_broken(in, i, "a record that is too large");
 	memset(payload, 0, print->bytes);
 	for_each_ir (arg, i->list) {
 		if (n == print->nargs)
-			broken(in, i, "too many arguments");
+			interp_broken(in, i, "too many arguments");
 		pack(in, arg, &print->args[n++], payload, print->bytes);
 	}
 	if (n < print->nargs)
-		broken(in, i, "too few arguments");
+		interp_broken(in, i, "too few arguments");
 	in->print(in->arg, i->site, payload, print->bytes);
 	return nothing;
 }
@@ -623,296 +575,11 @@ static struct value do_EXIT(struct interp *in, const struct ir *i)
 	leave(in, INTERP_EXIT);
 }
 
-/* ---- maps ---- */
-
-static const struct map *map_of(struct interp *in, const struct ir *i, unsigned map)
-{
-	if (map >= in->p->nmaps || !in->maps)
-		broken(in, i, "no such map");
-	return in->p->maps[map];
-}
-
-/* The key from the list of its parts; strings are filled up with zeros. */
-static void make_key(struct interp *in, const struct ir *i, char *key)
-{
-	const struct map *m = map_of(in, i, (unsigned)i->imm);
-	struct value v;
-	unsigned n = 0;
-
-	memset(key, 0, MAP_KEY_MAX);
-	for_each_ir (part, i->list) {
-		if (n == m->nkeys)
-			broken(in, i, "too many parts of a key");
-		v = eval(in, part);
-		if (m->keys[n].type.kind == TY_STRING)
-			copy_cut(key + m->keys[n].offset, m->keys[n].type.width, v);
-		else
-			memcpy(key + m->keys[n].offset, &v.number, 8);
-		n++;
-	}
-}
-
-#define KEY(in, i)                                                                                 \
-	_Alignas(8) char key[MAP_KEY_MAX];                                                         \
-                                                                                                   \
-	make_key(in, i, key)
-
-static struct value do_MGET(struct interp *in, const struct ir *i)
-{
-	u64 v;
-	KEY(in, i);
-
-	maps_get(in->maps, (unsigned)i->imm, key, &v);
-	return number(v);
-}
-
-static struct value do_MGETS(struct interp *in, const struct ir *i)
-{
-	const struct map *m = map_of(in, i, (unsigned)i->imm);
-	char value[STRING_MAX];
-	size_t width;
-	char *to = slot(in, i, i->slot, &width);
-	KEY(in, i);
-
-	maps_get(in->maps, (unsigned)i->imm, key, value);
-	copy_cut(to, width, text(value, m->value_bytes));
-	return text(to, width);
-}
-
-static struct value do_MHAS(struct interp *in, const struct ir *i)
-{
-	const struct map *m = map_of(in, i, (unsigned)i->imm);
-	_Alignas(8) char value[STRING_MAX];
-	u64 count;
-	KEY(in, i);
-
-	if (!m->is_agg)
-		return number(maps_get(in->maps, (unsigned)i->imm, key, value));
-	maps_read(in->maps, (unsigned)i->imm, key, AGG_COUNT, 0, &count);
-	return number(count != 0);
-}
-
-static struct value do_MSET(struct interp *in, const struct ir *i)
-{
-	u64 v = num(in, i->arg[0]);
-	KEY(in, i);
-
-	maps_set(in->maps, (unsigned)i->imm, key, &v);
-	return nothing;
-}
-
-static struct value do_MSETS(struct interp *in, const struct ir *i)
-{
-	const struct map *m = map_of(in, i, (unsigned)i->imm);
-	struct value v = eval(in, i->arg[0]);
-	char value[STRING_MAX] = "";
-
-	copy_cut(value, m->value_bytes, v);
-	KEY(in, i);
-	maps_set(in->maps, (unsigned)i->imm, key, value);
-	return nothing;
-}
-
-static struct value do_MADD(struct interp *in, const struct ir *i)
-{
-	u64 v = num(in, i->arg[0]);
-	KEY(in, i);
-
-	return number(maps_add(in->maps, (unsigned)i->imm, key, v));
-}
-
-static struct value do_MDEL(struct interp *in, const struct ir *i)
-{
-	KEY(in, i);
-
-	maps_delete(in->maps, (unsigned)i->imm, key);
-	return nothing;
-}
-
-static struct value do_MCLEAR(struct interp *in, const struct ir *i)
-{
-	map_of(in, i, (unsigned)i->imm);
-	maps_clear(in->maps, (unsigned)i->imm);
-	return nothing;
-}
-
-static struct value do_AGG(struct interp *in, const struct ir *i)
-{
-	u64 v = num(in, i->arg[0]);
-	KEY(in, i);
-
-	maps_take(in->maps, (unsigned)i->imm, key, v);
-	return nothing;
-}
-
-static struct value do_AGGGET(struct interp *in, const struct ir *i)
-{
-	u64 v;
-	KEY(in, i);
-
-	if (!maps_read(in->maps, (unsigned)i->imm, key, (enum agg_op)i->aux, i->index, &v))
-		fault(in, i);
-	return number(v);
-}
-
-static struct value do_MPRINT(struct interp *in, const struct ir *i)
-{
-	u64 rows = num(in, i->arg[0]);
-	KEY(in, i);
-
-	in->print_map(in->arg, (unsigned)i->imm, i->list ? key : NULL, (enum agg_op)i->aux, i->index,
-		      (int64_t)rows < 0 ? 0 : rows);
-	return nothing;
-}
-
-static struct value do_MDRAIN(struct interp *in, const struct ir *i)
-{
-	u64 rows = num(in, i->arg[0]);
-
-	map_of(in, i, (unsigned)i->imm);
-	maps_drain_begin(in->maps, (unsigned)i->imm);
-	in->print_map(in->arg, (unsigned)i->imm, NULL, AGG_ALL, 0, (int64_t)rows < 0 ? 0 : rows);
-	maps_drain_end(in->maps, (unsigned)i->imm);
-	return nothing;
-}
-
-/* ---- foreach: over what the map held when it began ---- */
-
-struct sorting {
-	struct maps *maps;
-	const struct map *m;
-	const struct ir_each *each;
-	const struct snapshot *s;
-};
-
-static int compare_stored(struct type t, const char *a, const char *b)
-{
-	u64 x, y;
-
-	if (t.kind == TY_STRING)
-		return strncmp(a, b, t.width);
-	memcpy(&x, a, 8);
-	memcpy(&y, b, 8);
-	if (!type_is_u64(t) && t.kind != TY_PTR) {
-		x = biased(x);
-		y = biased(y);
-	}
-	return (x > y) - (x < y);
-}
-
-static u64 sort_value(const struct sorting *o, size_t i)
-{
-	u64 v = 0;
-
-	maps_read_value(o->maps, o->each->map, snapshot_key(o->s, i), snapshot_value(o->s, i), o->each->agg,
-			o->each->agg_index, &v);
-	return v;
-}
-
-static int by_order(const void *a, const void *b, void *arg)
-{
-	const struct sorting *o = arg;
-	size_t x = *(const size_t *)a, y = *(const size_t *)b;
-	const char *k = snapshot_key(o->s, x), *l = snapshot_key(o->s, y);
-	int part = o->each->sort_key, c;
-	u64 v, w;
-	unsigned i;
-
-	if (part >= 0) {
-		c = compare_stored(o->m->keys[part].type, k + o->m->keys[part].offset,
-				   l + o->m->keys[part].offset);
-	} else if (o->m->is_agg) {
-		v = biased(sort_value(o, x));
-		w = biased(sort_value(o, y));
-		c = (v > w) - (v < w);
-	} else {
-		c = compare_stored(o->m->value, (const char *)snapshot_value(o->s, x),
-				   (const char *)snapshot_value(o->s, y));
-	}
-	if (o->each->down)
-		c = -c;
-	for (i = 0; !c && i < o->m->nkeys; i++)
-		c = compare_stored(o->m->keys[i].type, k + o->m->keys[i].offset,
-				   l + o->m->keys[i].offset);
-	return c;
-}
-
-static void set_variable(struct interp *in, const struct ir *i, unsigned n, struct type t,
-			 const void *from)
-{
-	struct ir as = { .op = i->op, .imm = n };
-	size_t width;
-	char *to;
-
-	if (t.kind != TY_STRING) {
-		memcpy(local(in, &as), from, 8);
-		return;
-	}
-	to = local_string(in, &as, &width);
-	copy_cut(to, width, text(from, t.width));
-}
-
-static void set_variables(struct interp *in, const struct ir *i, const struct snapshot *s, size_t at)
-{
-	const struct ir_each *each = i->each;
-	const struct map *m = map_of(in, i, each->map);
-	const char *key = snapshot_key(s, at);
-	unsigned n;
-
-	for (n = 0; n < m->nkeys; n++)
-		set_variable(in, i, each->keys[n], m->keys[n].type, key + m->keys[n].offset);
-	if (each->value >= 0)
-		set_variable(in, i, (unsigned)each->value, m->value, snapshot_value(s, at));
-}
-
-/* A snapshot is freed when a handler is left in the middle, too: it hangs on `in'. */
-static void run_each(struct interp *in, const struct ir *i, const struct snapshot *s,
-		     const size_t *order, u64 limit)
-{
-	size_t n;
-
-	for (n = 0; n < s->n && !in->way; n++) {
-		if (!in->rounds)
-			fault(in, i);
-		in->rounds--;
-		set_variables(in, i, s, order[n]);
-		if (!num(in, i->arg[1]))
-			continue;
-		if (!limit--)
-			break;
-		eval(in, i->arg[0]);
-	}
-	if (in->way == (u64)i->imm)
-		in->way = 0;
-}
-
-static struct value do_EACH(struct interp *in, const struct ir *i)
-{
-	const struct map *m = map_of(in, i, i->each->map);
-	u64 limit = num(in, i->arg[2]);
-	struct held *h = calloc(1, sizeof(*h));
-	size_t n;
-
-	if (!h || !maps_snapshot(in->maps, i->each->map, &h->s) ||
-	    !(h->order = malloc((h->s.n + 1) * sizeof(*h->order))))
-		abort();
-	h->next = in->held;
-	in->held = h;
-	for (n = 0; n < h->s.n; n++)
-		h->order[n] = n;
-	if (i->each->sorted && n)
-		qsort_r(h->order, n, sizeof(*h->order), by_order,
-			&(struct sorting){ in->maps, m, i->each, &h->s });
-	run_each(in, i, &h->s, h->order, limit);
-	release(in, h->next);
-	return nothing;
-}
-
 /* ---- the table ---- */
 
 static struct value kernel_only(struct interp *in, const struct ir *i)
 {
-	broken(in, i, "this cannot run in user space");
+	interp_broken(in, i, "this cannot run in user space");
 }
 
 #define do_LOCALP kernel_only
@@ -1007,9 +674,9 @@ enum interp_end interp_run(struct interp *in, const struct handler *h)
 	enter(in, h);
 	how = setjmp(in->leave);
 	if (how) {
-		release(in, NULL);
+		interp_release(in, NULL);
 		return how - 1;
 	}
-	eval(in, h->body);
+	interp_eval(in, h->body);
 	return INTERP_DONE;
 }
