@@ -13,6 +13,7 @@
 
 #include "codegen/ctypes.h"
 #include "codegen/emit_int.h"
+#include "common/table.h"
 #include "probes/mechanism.h"
 
 /* ---- the plan ---- */
@@ -121,7 +122,8 @@ static void emit_set_string(struct emit *e, const struct ir *i)
 	uint16_t slot = e->h->locals[i->imm].slot;
 
 	str_puts(e->out, "\t");
-	if ((i->arg[0]->op == IR_STRKERNEL || i->arg[0]->op == IR_BUILTINS) &&
+	if ((i->arg[0]->op == IR_STRKERNEL || i->arg[0]->op == IR_STRUSER ||
+	     i->arg[0]->op == IR_BUILTINS) &&
 	    i->arg[0]->slot == slot) {
 		str_puts(e->out, "(void)");
 		emit_expr(e, i->arg[0]);
@@ -375,6 +377,38 @@ static void emit_probe(const struct program *p, const struct probe *pr, struct s
 		emit_handler(&e, emit_exit);
 }
 
+/* Each of the kernel's variables is declared once. */
+struct variables {
+	struct table seen;
+	struct str *out;
+};
+
+static void declare_variable(struct ir *i, void *arg)
+{
+	struct variables *v = arg;
+
+	if (i->op != IR_VAR || table_get(&v->seen, i->text))
+		return;
+	table_set(&v->seen, i->text, v);
+	str_printf(v->out, "FPT_VAR_DECL(%s);\n", i->text);
+}
+
+static void emit_variables(const struct program *p, struct str *out)
+{
+	struct variables v = { .out = out };
+	unsigned i;
+
+	table_init(&v.seen, &p->s->arena);
+	for (i = 0; i < p->nprobes; i++) {
+		if (!p->probes[i].in_kernel)
+			continue;
+		if (p->probes[i].entry)
+			ir_walk(p->probes[i].entry->body, declare_variable, &v);
+		if (p->probes[i].exit)
+			ir_walk(p->probes[i].exit->body, declare_variable, &v);
+	}
+}
+
 void emit_c(const struct program *p, struct str *out)
 {
 	unsigned i;
@@ -383,6 +417,10 @@ void emit_c(const struct program *p, struct str *out)
 	emit_scratch(p, out);
 	ctypes_emit(p, out);
 	emit_maps(p, out);
+	emit_variables(p, out);
+	for (i = 1; i <= STACK_MAX; i++)
+		if (p->stack_depths[i])
+			str_printf(out, "FPT_STACKS(%u);\n", i);
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
 			emit_probe(p, &p->probes[i], out);

@@ -91,6 +91,7 @@ static const struct {
 	{ IR_GAND, "fpt_g_and(%i, %a)" },
 	{ IR_GOR, "fpt_g_or(%i, %a)" },
 	{ IR_GXOR, "fpt_g_xor(%i, %a)" },
+	{ IR_ATMOST, "fpt_at_most(%i, %a, %b)" },
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },
 	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, %f, %s)" },
@@ -207,19 +208,27 @@ static const char *ctype(const struct ir_link *link)
 }
 
 /* A checked copy from the address `from` (C text). */
-static void emit_peek_link(struct emit *e, const char *from, const struct ir_link *k, unsigned site)
+static void emit_peek_from(struct emit *e, const char *from, const struct ir_link *k, unsigned site,
+			   bool user)
 {
+	const char *copy = user ? "USER" : "KERNEL";
 	struct str *out = e->out;
 
 	if (!k->path)
-		str_printf(out, "FPT_PEEK_AT(%s, %s, %s, %u)", from, ctype(k), e->fault, site);
+		str_printf(out, "FPT_PEEK_AT(%s, %s, %s, %s, %u)", copy, from, ctype(k), e->fault,
+			   site);
 	else if (k->bits)
-		str_printf(out, "FPT_PEEK_BITS(%s, %s, %s, %u, %s, %u, %u, %s, %u)", from,
-			   k->type, k->path, k->offset, ctype(k), k->bit_pos, k->bits, e->fault,
+		str_printf(out, "FPT_PEEK_BITS(%s, %s, %s, %s, %u, %s, %u, %u, %s, %u)", copy,
+			   from, k->type, k->path, k->offset, ctype(k), k->bit_pos, k->bits, e->fault,
 			   site);
 	else
-		str_printf(out, "FPT_PEEK(%s, %s, %s, %u, %s, %s, %u)", from, k->type, k->path,
+		str_printf(out, "FPT_PEEK(%s, %s, %s, %s, %u, %s, %s, %u)", copy, from, k->type, k->path,
 			   k->offset, ctype(k), e->fault, site);
+}
+
+static void emit_peek_link(struct emit *e, const char *from, const struct ir_link *k, unsigned site)
+{
+	emit_peek_from(e, from, k, site, false);
 }
 
 static void emit_member(struct emit *e, const struct ir_link *k)
@@ -363,7 +372,7 @@ static void emit_peek(struct emit *e, const struct ir *i)
 	str_puts(e->out, "({ u64 q = ");
 	emit_expr(e, i->arg[0]);
 	str_puts(e->out, "; ");
-	emit_peek_link(e, "q", &i->path->link[0], i->site);
+	emit_peek_from(e, "q", &i->path->link[0], i->site, i->aux);
 	str_puts(e->out, "; })");
 }
 
@@ -379,11 +388,32 @@ static void emit_addr(struct emit *e, const struct ir *i)
 
 static void emit_str_kernel(struct emit *e, const struct ir *i)
 {
-	str_puts(e->out, "fpt_str_kernel(");
+	str_puts(e->out, i->op == IR_STRUSER ? "fpt_str_user(" : "fpt_str_kernel(");
 	emit_slot(e, i->slot);
 	str_printf(e->out, ", %u, ", e->h->slots[i->slot]);
 	emit_expr(e, i->arg[0]);
 	str_printf(e->out, ", %" PRId64 ", %s, %u)", i->imm, e->fault, i->site);
+}
+
+static void emit_buf(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_BUF(%s, ", i->aux ? "USER" : "KERNEL");
+	emit_slot(e, i->slot);
+	str_printf(e->out, ", %u, ", e->h->slots[i->slot]);
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %" PRId64 ", %s, %u)", i->imm, e->fault, i->site);
+}
+
+static void emit_strnum(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "fpt_str_%s(", i->aux == 'd'	  ? "signed"
+					  : i->aux == 'u' ? "unsigned"
+					  : i->aux == 'x' ? "hex"
+							  : "char");
+	emit_slot(e, i->slot);
+	str_puts(e->out, ", ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, ")");
 }
 
 static void emit_strlen(struct emit *e, const struct ir *i)
@@ -410,6 +440,20 @@ static void emit_two_strings(struct emit *e, const struct ir *i)
 	}
 	str_printf(e->out, "a_, %u, b_, %u); })", emit_string_width(e, i->arg[0]),
 		   emit_string_width(e, i->arg[1]));
+}
+
+/* The search is a loop: its body is a function of its own. */
+static void emit_strfind(struct emit *e, const struct ir *i)
+{
+	uint32_t aw = emit_string_width(e, i->arg[0]), bw = emit_string_width(e, i->arg[1]);
+
+	str_printf(e->loops, "FPT_FIND_BODY(%c%u_%u, %u, %u)\n", e->side, e->probe->id, i->aux, aw, bw);
+	str_puts(e->out, "({ char *a_ = ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, "; char *b_ = ");
+	emit_expr(e, i->arg[1]);
+	str_printf(e->out, "; FPT_FIND(%c%u_%u, a_, %u, b_, %u); })", e->side, e->probe->id, i->aux, aw,
+		   bw);
 }
 
 static void emit_strsub(struct emit *e, const struct ir *i)
@@ -516,6 +560,16 @@ static void emit_builtin(struct emit *e, const struct ir *i)
 	str_puts(e->out, ")");
 }
 
+static void emit_var(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_VAR(%s)", i->text);
+}
+
+static void emit_stack(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_STACK(%u, c, %u, %s)", e->probe->id, i->aux, i->imm ? "USER" : "KERNEL");
+}
+
 static const struct {
 	enum ir_op op;
 	void (*emit)(struct emit *e, const struct ir *i);
@@ -530,11 +584,15 @@ static const struct {
 	{ IR_MEMBERP, emit_memberp },	  { IR_PEEK, emit_peek },
 	{ IR_ADDR, emit_addr },		  { IR_COND, emit_cond },
 	{ IR_CONDS, emit_conds },	  { IR_STRING, emit_literal },
-	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRCMP, emit_two_strings },
+	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRUSER, emit_str_kernel },
+	{ IR_BUF, emit_buf },		  { IR_STRFIND, emit_strfind },	  { IR_STRNUM, emit_strnum },
+	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
-	{ IR_DOS, emit_do },		  { IR_MGET, emit_map_read },
+	{ IR_STACK, emit_stack },	  { IR_VAR, emit_var },
+	{ IR_DOS, emit_do },
+	{ IR_MGET, emit_map_read },
 	{ IR_MGETS, emit_map_read },	  { IR_MHAS, emit_map_read },
 	{ IR_MADD, emit_map_add },
 };

@@ -84,7 +84,20 @@ static void define_map(const struct map *m, unsigned n, struct str *out)
 	define_key(m, n, out);
 	define_value(m, n, out);
 	str_printf(out, "#define FPT_KIND_%u %s\n", n, kinds[m->kind]);
-	str_printf(out, "FPT_MAP(%u, struct fpt_key_%u, struct fpt_value_%u, %u);\n", n, n, n, m->limit);
+	str_printf(out, "FPT_MAP(%u, struct fpt_key_%u, struct fpt_value_%u, %u, fpt_map_%u);\n", n, n, n,
+		   m->limit, n);
+	if (m->drained) {
+		str_printf(out, "FPT_MAP(%u, struct fpt_key_%u, struct fpt_value_%u, %u, fpt_other_%u);\n",
+			   n, n, n, m->limit, n);
+		str_printf(out, "#define FPT_AT_%u FPT_EITHER(%u, fpt_map_%u, fpt_other_%u)\n", n, m->which,
+			   n, n);
+		str_printf(out, "#define FPT_EACH_OF_%u(body, f) FPT_EACH_EITHER(%u, fpt_map_%u, "
+			   "fpt_other_%u, body, f)\n", n, m->which, n, n);
+	} else {
+		str_printf(out, "#define FPT_AT_%u ((void *)&fpt_map_%u)\n", n, n);
+		str_printf(out, "#define FPT_EACH_OF_%u(body, f) FPT_EACH_ONE(fpt_map_%u, body, f)\n", n,
+			   n);
+	}
 	if (!m->is_agg)
 		return;
 	str_printf(out, "static const struct fpt_value_%u fpt_nothing_%u FPT_SEC(\".rodata\") = { 0 };\n",

@@ -12,7 +12,7 @@ static const struct kind *const kinds[] = {
 };
 
 /* Kinds of the language that later work brings. */
-static const char *const later[] = { "error",  "kprobe", "rawtracepoint", "syscall",
+static const char *const later[] = { "kprobe", "rawtracepoint", "syscall",
 				     "uprobe", "usdt",   "profile",	  "perf" };
 
 const struct kind *kind_of(struct sema *s, const struct point *pt)

@@ -54,10 +54,16 @@ enum wire_agg { WIRE_AGG_COUNT, WIRE_AGG_SUM, WIRE_AGG_MIN, WIRE_AGG_MAX, WIRE_A
 #define WIRE_FINE_BITS 5
 #define WIRE_FINE (1 << WIRE_FINE_BITS)
 
+/*
+ * A stack is an id: 1 + its number among the stacks of its depth in the low half, 0 where there is none;
+ * the process of a user's stack in the high half.
+ */
+
 enum wire_probe_counter {
 	WIRE_LOST,		/* records that found no room */
 	WIRE_UNPAIRED,		/* exits whose entry is not known */
 	WIRE_TABLE_FULL,	/* entries that could not be kept for their exit */
+	WIRE_NO_STACK,		/* stacks that found no room among those of their number */
 	WIRE_MISSED,		/* hits the mechanism reports as missed, where the runtime counts them */
 	WIRE_PROBE_WORDS,
 };

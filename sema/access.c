@@ -360,11 +360,12 @@ static uint16_t fault_site(struct lower *l, enum fault_kind kind, struct span sp
 }
 
 /* PEEK one link from a plain address. */
-static struct ir *peek(struct lower *l, struct ir *base, const struct ir_link *link,
+static struct ir *peek(struct lower *l, struct ir *base, const struct ir_link *link, bool user,
 		       struct span span)
 {
 	struct ir *ir = ir_new(l->sema->a, IR_PEEK, span);
 
+	ir->aux = user;
 	ir->path = arena_alloc(l->sema->a, sizeof(*ir->path) + sizeof(*link));
 	ir->path->n = 1;
 	ir->path->link[0] = *link;
@@ -409,7 +410,7 @@ static struct ir *through_number(struct lower *l, const struct chain *c, struct 
 	}
 	ir = base_number(l, c, span);
 	for (i = 0; i < c->n; i++)
-		ir = peek(l, ir, &c->done[i], span);
+		ir = peek(l, ir, &c->done[i], c->user, span);
 	return ir;
 }
 
@@ -422,7 +423,7 @@ struct ir *chain_number(struct lower *l, const struct value *v)
 	if (!c->is_open)
 		return through_number(l, c, v->span);
 	if (!c->typed)
-		return peek(l, through_number(l, c, v->span), &c->open, v->span);
+		return peek(l, through_number(l, c, v->span), &c->open, c->user, v->span);
 	ir = ir_unary(l->sema->a, IR_LOAD, c->base, v->span);
 	ir->path = path_of(l, c, true);
 	ir->site = fault_site(l, FAULT_ADDRESS, v->span);
@@ -501,7 +502,7 @@ bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, str
 	if (count && count < most)
 		most = count;
 	t = type_string(most + 1);
-	ir = ir_new(l->sema->a, IR_STRKERNEL, v->span);
+	ir = ir_new(l->sema->a, v->chain->user ? IR_STRUSER : IR_STRKERNEL, v->span);
 	ir->arg[0] = chain_address(l, v, true);
 	ir->imm = most;
 	ir->slot = handler_slot(l, t.width);
@@ -530,6 +531,12 @@ struct value chain_read(struct lower *l, struct value v)
 	return out;
 }
 
+/* Is what the value is, or points to, in user memory? */
+static bool is_in_user(const struct value *v)
+{
+	return v->t.is_user;
+}
+
 /* ---- members ---- */
 
 /* What is at the end of an open chain becomes a pointer that is followed. */
@@ -537,8 +544,8 @@ static struct chain *follow(struct lower *l, const struct value *v)
 {
 	struct chain *c;
 
-	if (!v->chain)
-		return chain_new(l, v->ir, false);
+	if (!v->chain || v->t.is_user)
+		return chain_new(l, v->chain ? chain_number(l, v) : v->ir, false);
 	c = arena_new(l->sema->a, struct chain);
 	*c = *v->chain;
 	if (!c->is_open)
@@ -558,6 +565,8 @@ static struct type open_as(struct lower *l, struct chain *c, uint32_t ktype, con
 	struct type t = type_of_ktype(l->sema->target->kt, ktype, why);
 	struct ir_link *link = &c->open;
 
+	/* Pointers that lie in user memory lead there. */
+	t.is_user |= c->user && (t.kind == TY_PTR || t.kind == TY_STRUCT || t.kind == TY_ARRAY);
 	c->open_type = ktype;
 	link->size = t.size ? t.size : 8;
 	link->is_signed = t.is_signed;
@@ -629,10 +638,6 @@ static struct value unknown_member(struct lower *l, const struct expr *e, uint32
 /* The struct that a value is, or points to; false after a diagnostic. */
 static bool struct_of(struct lower *l, const struct expr *e, const struct value *v, uint32_t *id)
 {
-	if ((v->t.kind == TY_STRUCT || v->t.kind == TY_PTR) && v->t.is_user) {
-		not_built(l->sema, e->span, "members of structs in user memory");
-		return false;
-	}
 	if (v->t.kind == TY_STRUCT || (v->t.kind == TY_PTR && is_struct(l->sema, v->t.ktype))) {
 		*id = v->t.ktype;
 		return may_read_kernel(l, "reading a member", e->span);
@@ -684,6 +689,7 @@ struct value lower_member(struct lower *l, const struct expr *e)
 		c = v.t.kind == TY_STRUCT ? chain_new(l, chain_address(l, &v, false), false)
 					  : follow(l, &v);
 		c->is_open = true;
+		c->user = is_in_user(&v);
 		c->open = (struct ir_link){ .type = c_name(l->sema, id), .type_id = id,
 					    .path = e->name };
 		t = open_as(l, c, m.type, &why);
@@ -703,7 +709,7 @@ struct value lower_member(struct lower *l, const struct expr *e)
 
 /* ---- elements ---- */
 
-static struct value at_address(struct lower *l, struct ir *address, uint32_t ktype,
+static struct value at_address(struct lower *l, struct ir *address, uint32_t ktype, bool user,
 			       struct span span)
 {
 	struct chain *c = chain_new(l, address, false);
@@ -717,6 +723,7 @@ static struct value at_address(struct lower *l, struct ir *address, uint32_t kty
 		diag_hint(l->sema->d, "say what it points to: *(int *)…");
 		return value_bad(span);
 	}
+	c->user = user;
 	t = open_as(l, c, ktype, &why);
 	if (t.kind == TY_NONE || t.kind == TY_VOID) {
 		str_init(&name, l->sema->a);
@@ -751,7 +758,7 @@ static struct value constant_element(struct lower *l, const struct value *base, 
 }
 
 static struct value element(struct lower *l, struct ir *base, struct ir *index, uint64_t size,
-			    uint32_t count, uint32_t ktype, struct span span)
+			    uint32_t count, uint32_t ktype, bool user, struct span span)
 {
 	struct ir *ir = ir_new(l->sema->a, IR_ELEM, span);
 
@@ -760,7 +767,7 @@ static struct value element(struct lower *l, struct ir *base, struct ir *index, 
 	ir->imm = (int64_t)size;
 	ir->aux = count;
 	ir->site = fault_site(l, FAULT_BOUNDS, span);
-	return at_address(l, ir, ktype, span);
+	return at_address(l, ir, ktype, user, span);
 }
 
 static bool index_fits(struct lower *l, const struct expr *e, int64_t index, uint32_t count)
@@ -782,10 +789,6 @@ static bool is_indexable(struct lower *l, const struct expr *e, const struct val
 		     "one more");
 		return false;
 	}
-	if (base->t.is_user) {
-		not_built(l->sema, e->span, "elements of arrays in user memory");
-		return false;
-	}
 	return may_read_kernel(l, "reading an element", e->span);
 }
 
@@ -800,6 +803,8 @@ struct value lower_index(struct lower *l, const struct expr *e)
 
 	if (is_map_place(l, e))
 		return map_read(l, e);
+	if (at_is_percpu(l, e->a) && !e->args->next)
+		return at_percpu(l, e->a, e->args);
 	base = lower_expr(l, e->a);
 	if (value_is_bad(&base))
 		return base;
@@ -822,7 +827,7 @@ struct value lower_index(struct lower *l, const struct expr *e)
 			return constant_element(l, &base, at, &array, e->span);
 	}
 	return element(l, base.t.kind == TY_ARRAY ? chain_address(l, &base, false) :
-		       lower_number(l, base, "an index"), number, size, count, target, e->span);
+		       lower_number(l, base, "an index"), number, size, count, target, is_in_user(&base), e->span);
 }
 
 struct value lower_deref(struct lower *l, struct value v, struct span span)
@@ -831,10 +836,6 @@ struct value lower_deref(struct lower *l, struct value v, struct span span)
 
 	if (value_is_bad(&v))
 		return v;
-	if (v.t.kind == TY_PTR && v.t.is_user) {
-		not_built(l->sema, span, "reading user memory");
-		return value_bad(span);
-	}
 	if (v.t.kind != TY_PTR) {
 		diag(l->sema->d, TYPE_MISMATCH, span, "*", "a pointer", a_type(l->sema, v.t));
 		return value_bad(span);
@@ -842,7 +843,7 @@ struct value lower_deref(struct lower *l, struct value v, struct span span)
 	if (!may_read_kernel(l, "reading through a pointer", span))
 		return value_bad(span);
 	number = lower_number(l, v, "*");
-	return number ? at_address(l, number, v.t.ktype, span) : value_bad(span);
+	return number ? at_address(l, number, v.t.ktype, v.t.is_user, span) : value_bad(span);
 }
 
 struct value lower_address(struct lower *l, const struct expr *e)
@@ -862,11 +863,20 @@ struct value lower_address(struct lower *l, const struct expr *e)
 struct value value_address(struct lower *l, const struct value *v, struct span span)
 {
 	struct type t = { .kind = TY_PTR, .size = 8,
-			  .ktype = pointee(l->sema->target->kt, v->chain->open_type) };
+			  .ktype = pointee(l->sema->target->kt, v->chain->open_type),
+			  .is_user = v->chain->user };
 	struct value p = value_ir(t, chain_address(l, v, false));
 
 	p.span = span;
 	return p;
+}
+
+/* What lies at an address; ktype 0: an unsigned long, since nothing better is known. */
+struct value value_at(struct lower *l, struct ir *address, uint32_t ktype, struct span span)
+{
+	if (!ktype)
+		ktype = ktypes_find_int(l->sema->target->kt, "unsigned long");
+	return at_address(l, address, ktype, false, span);
 }
 
 struct value array_element(struct lower *l, const struct value *array, struct ir *base,
@@ -874,5 +884,6 @@ struct value array_element(struct lower *l, const struct value *array, struct ir
 {
 	struct ktype t = ktype_of(l->sema, array->t.ktype);
 
-	return element(l, base, index, ktype_of(l->sema, t.target).size, t.count, t.target, span);
+	return element(l, base, index, ktype_of(l->sema, t.target).size, t.count, t.target,
+		       is_in_user(array), span);
 }

@@ -259,3 +259,26 @@ struct value lower_print(struct lower *l, const struct expr *e)
 	n->map->in_user = n->map->read = true;
 	return value_ir((struct type){ .kind = TY_VOID }, ir);
 }
+
+/* drain(m), drain(m, 10) */
+struct value lower_drain(struct lower *l, const struct expr *e)
+{
+	struct name *n = e->args->kind == EX_NAME ? map_find(l, e->args->name) : NULL;
+	struct ir *ir = ir_new(l->sema->a, IR_MDRAIN, e->span);
+
+	if (!may_run_here(l, "drain()", e->span))
+		return value_bad(e->span);
+	if (!n || n->map->kind == MAP_THREAD || n->map->kind == MAP_CPU ||
+	    (!n->map->nkeys && !n->map->is_agg)) {
+		if (!l->first)
+			diag(l->sema->d, BAD_CALL, e->span, "drain", "a map or an aggregate");
+		return value_bad(e->span);
+	}
+	ir->arg[0] = e->args->next ? lower_number(l, lower_expr(l, e->args->next), "drain()")
+				   : ir_const(l->sema->a, 0, e->span);
+	if (!ir->arg[0])
+		return value_bad(e->span);
+	ir->imm = n->map_index;
+	n->map->in_user = n->map->read = n->map->drained = true;
+	return value_ir((struct type){ .kind = TY_VOID }, ir);
+}

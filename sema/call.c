@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "probes/mechanism.h"
 #include "sema/lower.h"
 
 struct function {
@@ -139,42 +140,52 @@ static bool already_string(struct lower *l, const struct expr *e, struct value *
 	return true;
 }
 
-static struct value call_string(struct lower *l, const struct expr *e)
+static struct value copy_string(struct lower *l, const struct expr *e, bool user)
 {
 	struct value v;
 	struct type t;
 	struct ir *ir, *address;
 	int64_t limit;
 
-	if (!may_read_kernel(l, "string()", e->span))
+	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
 		return value_bad(e->span);
 	v = lower_expr(l, e->args);
 	if (value_is_bad(&v) || !string_limit(l, e, &limit))
 		return value_bad(e->span);
-	if (already_string(l, e, &v, limit))
+	if (!(user && v.t.kind == TY_ARRAY) && already_string(l, e, &v, limit))
 		return v;
-	if (v.t.is_user) {
+	if (v.t.is_user && !user) {
 		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()",
 		     "a pointer to kernel memory", "a pointer to user memory");
 		diag_hint(l->sema->d, "user_string(…) copies a string of the process's");
 		return value_bad(e->span);
 	}
 	if (!may_be_string(l->sema->target->kt, v.t) && !(v.t.kind == TY_INT && v.t.size == 8)) {
-		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()", "a `char *'",
-		     a_type(l->sema, v.t));
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, user ? "user_string()" : "string()",
+		     "a `char *'", a_type(l->sema, v.t));
 		return value_bad(e->span);
 	}
-	address = lower_number(l, v, "string()");
+	address = lower_number(l, v, user ? "user_string()" : "string()");
 	if (!address)
 		return value_bad(e->span);
 	t = type_string(limit ? (uint32_t)limit + 1 : STRING_DEFAULT);
-	ir = ir_new(l->sema->a, IR_STRKERNEL, e->span);
+	ir = ir_new(l->sema->a, user ? IR_STRUSER : IR_STRKERNEL, e->span);
 	ir->arg[0] = address;
 	ir->imm = limit;
 	ir->slot = handler_slot(l, t.width);
 	if (!l->first)
 		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ADDRESS, e->span, l->probe->id);
 	return value_ir(t, ir);
+}
+
+static struct value call_string(struct lower *l, const struct expr *e)
+{
+	return copy_string(l, e, false);
+}
+
+static struct value call_user_string(struct lower *l, const struct expr *e)
+{
+	return copy_string(l, e, true);
 }
 
 /* An argument that has to be a string; false after a diagnostic. */
@@ -212,6 +223,7 @@ static struct value call_starts_with(struct lower *l, const struct expr *e)
 
 	if (!string_argument(l, e->args->next, &b) || !good)
 		return value_bad(e->span);
+	string_hold(l, a.ir, a.t.width, b.ir);
 	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
 			ir_binary(l->sema->a, IR_STRHEAD, a.ir, b.ir, e->span));
 }
@@ -228,6 +240,8 @@ static struct value call_substr(struct lower *l, const struct expr *e)
 		    ir_const(l->sema->a, STRING_MAX, e->span);
 	if (!good || !b || !c)
 		return value_bad(e->span);
+	string_hold(l, s.ir, s.t.width, b);
+	string_hold(l, s.ir, s.t.width, c);
 	ir = ir_binary(l->sema->a, IR_STRSUB, s.ir, b, e->span);
 	ir->arg[2] = c;
 	ir->slot = handler_slot(l, s.t.width);
@@ -251,8 +265,276 @@ static struct value call_error(struct lower *l, const struct expr *e)
 	return statement(ir, e->span);
 }
 
+static struct ir *find_string(struct lower *l, const struct expr *e)
+{
+	struct value a, b;
+	bool good = string_argument(l, e->args, &a);
+	struct ir *ir;
+
+	if (!string_argument(l, e->args->next, &b) || !good)
+		return NULL;
+	ir = ir_binary(l->sema->a, IR_STRFIND, a.ir, b.ir, e->span);
+	ir->aux = ++l->nlabels;
+	return ir;
+}
+
+static struct value call_strpos(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = find_string(l, e);
+
+	return ir ? value_ir(type_int(8, true), ir) : value_bad(e->span);
+}
+
+static struct value call_contains(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = find_string(l, e);
+
+	if (!ir)
+		return value_bad(e->span);
+	ir = ir_binary(l->sema->a, IR_SLE, ir_const(l->sema->a, 0, e->span), ir, e->span);
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, ir);
+}
+
+/* ---- stacks ---- */
+
+static struct value call_stack(struct lower *l, const struct expr *e, bool user)
+{
+	struct type t = { .kind = TY_STACK, .size = 8, .is_user = user, .width = STACK_DEFAULT };
+	struct ir *ir = ir_new(l->sema->a, IR_STACK, e->span);
+	struct value v;
+	int64_t depth;
+
+	if (!may_read_kernel(l, arena_printf(l->sema->a, "%s()", e->name), e->span))
+		return value_bad(e->span);
+	if (l->sema->target->backend == BACKEND_MODULE) {
+		diag(l->sema->d, NOT_IN_BACKEND, e->span, arena_printf(l->sema->a, "%s()", e->name),
+		     backend_name(BACKEND_MODULE));
+		return value_bad(e->span);
+	}
+	if (e->args) {
+		v = lower_expr(l, e->args);
+		if (!lower_number(l, v, "a depth"))
+			return value_bad(e->span);
+		if (!value_constant(&v, &depth) || depth < 1 || depth > STACK_MAX) {
+			diag(l->sema->d, TYPE_MISMATCH, e->args->span, "a depth",
+			     "a constant from 1 to 127", "something else");
+			return value_bad(e->span);
+		}
+		t.width = (uint32_t)depth;
+	}
+	ir->imm = user;
+	ir->aux = t.width;
+	if (!l->first) {
+		l->sema->p->stack_depths[t.width] = 1;
+		l->sema->p->uses_user_stacks |= user;
+	}
+	return value_ir(t, ir);
+}
+
+static struct value call_kstack(struct lower *l, const struct expr *e)
+{
+	return call_stack(l, e, false);
+}
+
+static struct value call_ustack(struct lower *l, const struct expr *e)
+{
+	return call_stack(l, e, true);
+}
+
+/* ---- numbers that the host shows as something else ---- */
+
+static struct value call_shown(struct lower *l, const struct expr *e)
+{
+	static const struct {
+		const char *name;
+		enum show show;
+	} shows[] = {
+		{ "ksym", SHOW_KSYM },	     { "ip4", SHOW_IP4 },	 { "errno_str", SHOW_ERROR },
+		{ "devt", SHOW_DEVICE },     { "signal_name", SHOW_SIGNAL },
+	};
+	struct value v = lower_read(l, lower_expr(l, e->args));
+	struct ir *ir = lower_number(l, v, e->name);
+	struct type t = type_int(8, true);
+	size_t i;
+
+	for (i = 0; i < sizeof(shows) / sizeof(*shows); i++)
+		if (!strcmp(shows[i].name, e->name))
+			t.show = shows[i].show;
+	return ir ? value_ir(t, ir) : value_bad(e->span);
+}
+
+/* ---- bytes: buf(p, n), mac(p), ip6(p) ---- */
+
+static struct ir *bytes_address(struct lower *l, const struct expr *e, bool *user)
+{
+	struct value v = lower_expr(l, e);
+
+	*user = v.t.is_user;
+	if (v.chain && v.chain->is_open && (v.t.kind == TY_STRUCT || v.t.kind == TY_ARRAY))
+		return chain_address(l, &v, true);
+	if (!value_is_bad(&v) && v.t.kind != TY_PTR && !(v.t.kind == TY_INT && v.t.size == 8)) {
+		diag(l->sema->d, TYPE_MISMATCH, e->span, "this argument", "a pointer, or a struct or array",
+		     a_type(l->sema, v.t));
+		return NULL;
+	}
+	return lower_number(l, v, "an address");
+}
+
+static struct value bytes(struct lower *l, const struct expr *e, int64_t n, enum show show)
+{
+	struct type t = { .kind = TY_BYTES, .show = show, .length = (uint32_t)n,
+			  .width = (uint32_t)(n + 7) & ~7u };
+	struct ir *ir = ir_new(l->sema->a, IR_BUF, e->span);
+	bool user;
+
+	if (!may_read_kernel(l, arena_printf(l->sema->a, "%s()", e->name), e->span))
+		return value_bad(e->span);
+	ir->arg[0] = bytes_address(l, e->args, &user);
+	if (!ir->arg[0])
+		return value_bad(e->span);
+	ir->imm = n;
+	ir->aux = user;
+	ir->slot = handler_slot(l, t.width);
+	if (!l->first)
+		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ADDRESS, e->span, l->probe->id);
+	return value_ir(t, ir);
+}
+
+static struct value call_buf(struct lower *l, const struct expr *e)
+{
+	struct value v = lower_expr(l, e->args->next);
+	int64_t n;
+
+	if (!lower_number(l, v, "a length"))
+		return value_bad(e->span);
+	if (value_constant(&v, &n) && n >= 1 && n <= 1024)
+		return bytes(l, e, n, SHOW_PLAIN);
+	diag(l->sema->d, TYPE_MISMATCH, e->args->next->span, "buf()", "a constant length from 1 to 1024",
+	     "something else");
+	return value_bad(e->span);
+}
+
+static struct value call_mac(struct lower *l, const struct expr *e)
+{
+	return bytes(l, e, 6, SHOW_MAC);
+}
+
+static struct value call_ip6(struct lower *l, const struct expr *e)
+{
+	return bytes(l, e, 16, SHOW_IP6);
+}
+
+/* Bytes of a number in network order: the machines of today turn them round. */
+static struct value swapped(struct lower *l, const struct expr *e, unsigned bytes)
+{
+	struct arena *a = l->sema->a;
+	struct ir *n = lower_number(l, lower_expr(l, e->args), e->name), *all = NULL, *one;
+	unsigned i;
+
+	if (!n)
+		return value_bad(e->span);
+	if (n->op != IR_CONST)
+		n = handler_temp(l, "net.", n);
+	for (i = 0; i < bytes; i++) {
+		struct ir *copy = arena_new(a, struct ir);
+
+		*copy = *n;
+		one = ir_binary(a, IR_SHR, copy, ir_const(a, 8 * i, e->span), e->span);
+		one = ir_binary(a, IR_AND, one, ir_const(a, 255, e->span), e->span);
+		one = ir_binary(a, IR_SHL, one, ir_const(a, 8 * (bytes - 1 - i), e->span), e->span);
+		all = all ? ir_binary(a, IR_OR, all, one, e->span) : one;
+	}
+	return value_ir(type_int((uint8_t)bytes, false), all);
+}
+
+static struct value call_ntohs(struct lower *l, const struct expr *e)
+{
+	return swapped(l, e, 2);
+}
+
+static struct value call_ntohl(struct lower *l, const struct expr *e)
+{
+	return swapped(l, e, 4);
+}
+
+/* ---- now and then: each place in the script counts for itself ---- */
+
+/* A state word of its own; while learning there is none yet. */
+static unsigned place_word(struct lower *l, const struct expr *e)
+{
+	struct program *p = l->sema->p;
+
+	if (l->first)
+		return 0;
+	*arena_push(l->sema->a, p->globals, p->nglobals, p->cap_globals) = (struct global){
+		.name = arena_printf(l->sema->a, "%s.%u", e->name, p->nglobals),
+		.type = type_int(8, false),
+		.span = e->span,
+	};
+	return p->nglobals - 1;
+}
+
+/* How often this place was come to before. */
+static struct ir *times_before(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = ir_unary(l->sema->a, IR_GADD, ir_const(l->sema->a, 1, e->span), e->span);
+
+	ir->imm = place_word(l, e);
+	return ir;
+}
+
+static struct value truth(struct ir *ir)
+{
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, ir);
+}
+
+static struct value call_once(struct lower *l, const struct expr *e)
+{
+	return truth(ir_unary(l->sema->a, IR_NOT, times_before(l, e), e->span));
+}
+
+static struct value call_every(struct lower *l, const struct expr *e)
+{
+	struct value v = lower_expr(l, e->args);
+	struct ir *n = lower_number(l, v, "every()"), *rest;
+	int64_t at;
+
+	if (!n)
+		return value_bad(e->span);
+	if (value_constant(&v, &at) && at < 1) {
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "every()", "1 or more", "less");
+		return value_bad(e->span);
+	}
+	rest = ir_binary(l->sema->a, IR_UREM, times_before(l, e), n, e->span);
+	if (!l->first && n->op != IR_CONST)
+		rest->site = site_add(l->sema, SITE_FAULT, FAULT_DIVIDE, e->args->span, l->probe->id);
+	return truth(ir_unary(l->sema->a, IR_NOT, rest, e->span));
+}
+
+/* at_most(5, 1s) */
+static struct value call_at_most(struct lower *l, const struct expr *e)
+{
+	struct value n = lower_expr(l, e->args), t = lower_expr(l, e->args->next);
+	struct ir *a = lower_number(l, n, "at_most()"), *b = lower_number(l, t, "at_most()"), *ir;
+	int64_t most, period;
+
+	if (!a || !b)
+		return value_bad(e->span);
+	if (!value_constant(&n, &most) || !value_constant(&t, &period) || most < 1 || most > 65535 ||
+	    period < 1000000 || t.t.show != SHOW_DURATION) {
+		diag(l->sema->d, TYPE_MISMATCH, e->span, "at_most()",
+		     "constants: 1 to 65535 times, and a duration of at least 1ms", "something else");
+		return value_bad(e->span);
+	}
+	ir = ir_binary(l->sema->a, IR_ATMOST, a, b, e->span);
+	ir->imm = place_word(l, e);
+	return truth(ir);
+}
+
 static const struct function functions[] = {
 	{ "printf", "a format and its values", 1, 64, call_printf },
+	{ "sprintf", "a format and its values", 1, 64, lower_sprintf },
+	{ "drain", "a map, and perhaps how many rows", 1, 2, lower_drain },
 	{ "println", "up to 64 values", 0, 64, call_println },
 	{ "print", "a map, an aggregate or a histogram of one, and perhaps how many rows", 1, 2, lower_print },
 	{ "exit", "nothing", 0, 0, call_exit },
@@ -261,7 +543,27 @@ static const struct function functions[] = {
 	{ "func", "nothing", 0, 0, call_func },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
+	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
 	{ "strlen", "a string", 1, 1, call_strlen },
+	{ "strpos", "a string and what to look for in it", 2, 2, call_strpos },
+	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
+	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
+	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
+	{ "ksym", "an address", 1, 1, call_shown },
+	{ "buf", "a pointer and a length", 2, 2, call_buf },
+	{ "mac", "a pointer to six bytes", 1, 1, call_mac },
+	{ "ip6", "a pointer to sixteen bytes", 1, 1, call_ip6 },
+	{ "ip4", "an address of 32 bits", 1, 1, call_shown },
+	{ "errno_str", "a number", 1, 1, call_shown },
+	{ "devt", "a device's number", 1, 1, call_shown },
+	{ "signal_name", "a signal's number", 1, 1, call_shown },
+	{ "ntohs", "a number", 1, 1, call_ntohs },
+	{ "ntohl", "a number", 1, 1, call_ntohl },
+	{ "htons", "a number", 1, 1, call_ntohs },
+	{ "htonl", "a number", 1, 1, call_ntohl },
+	{ "once", "nothing", 0, 0, call_once },
+	{ "every", "a number", 1, 1, call_every },
+	{ "at_most", "a number and a duration", 2, 2, call_at_most },
 	{ "starts_with", "a string and what it may begin with", 2, 2, call_starts_with },
 	{ "substr", "a string, where to begin, and perhaps a length", 2, 3, call_substr },
 };
@@ -278,27 +580,11 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"user_string",
-	"strpos",
-	"contains",
-	"sprintf",
-	"buf",
-	"kstack",
-	"ustack",
-	"drain",
-	"every",
-	"at_most",
-	"once",
 	"caller",
 	"reg",
 	"sp",
 	"ip",
-	"ksym",
 	"usym",
-	"ip4",
-	"ip6",
-	"mac",
-	"errno_str",
 	"path",
 	"time",
 	"ctime",
@@ -306,10 +592,6 @@ static const char *const later[] = {
 	"cmdline",
 	"tokenize",
 	"strtol",
-	"ntohs",
-	"ntohl",
-	"devt",
-	"signal_name",
 	"target_pid",
 	"gettimeofday_s",
 	"gettimeofday_us",
@@ -392,31 +674,4 @@ struct value lower_call(struct lower *l, const struct expr *e)
 		if (!strcmp(builtin_info[b].name, e->name))
 			return call_builtin(l, e, (enum builtin)b);
 	return unknown_call(l, e);
-}
-
-struct value lower_at(struct lower *l, const struct expr *e)
-{
-	static const char *const known[] = {
-		"entry", "defined", "cast", "var", "arch", "kernel", "container_of",
-	};
-	struct nearest near;
-	struct value v;
-	size_t i;
-
-	if (lower_agg_read(l, e, &v))
-		return v;
-	nearest_init(&near, e->name);
-	for (i = 0; i < AGG_ALL; i++)
-		nearest_offer(&near, agg_info[i].name);
-	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		nearest_offer(&near, known[i]);
-		if (!strcmp(known[i], e->name)) {
-			not_built(l->sema, e->span, arena_printf(l->sema->a, "@%s", e->name));
-			return value_bad(e->span);
-		}
-	}
-	diag(l->sema->d, UNKNOWN_CALL, e->name_span, arena_printf(l->sema->a, "@%s", e->name));
-	if (near.best)
-		diag_hint(l->sema->d, "did you mean `@%s'?", near.best);
-	return value_bad(e->span);
 }

@@ -282,6 +282,12 @@ static struct value lower_cond(struct lower *l, const struct expr *e)
 	struct value a, b;
 	struct type t;
 
+	/* What the target decides: the other side need not even mean something. */
+	if (cond && cond->op == IR_CONST && depends_on_target(e->a)) {
+		a = lower_read(l, lower_expr(l, cond->imm ? e->b : e->c));
+		l->flow = before;
+		return a;
+	}
 	a = lower_read(l, lower_expr(l, e->b));
 	l->flow = before;
 	b = lower_read(l, lower_expr(l, e->c));
@@ -310,7 +316,7 @@ static struct value lower_cond(struct lower *l, const struct expr *e)
 }
 
 /* The type of an expression that is not run: it needs nothing from an entry, and ends nothing. */
-static struct type measured(struct lower *l, const struct expr *e)
+struct type lower_measured(struct lower *l, const struct expr *e)
 {
 	struct flow flow = l->flow;
 	bool uses_exit = l->sema->p->uses_exit, measuring = l->measuring,
@@ -330,7 +336,7 @@ static struct type measured(struct lower *l, const struct expr *e)
 
 static struct value lower_sizeof(struct lower *l, const struct expr *e)
 {
-	struct type t = e->type ? type_of_name(l->sema, e->type) : measured(l, e->a);
+	struct type t = e->type ? type_of_name(l->sema, e->type) : lower_measured(l, e->a);
 	uint64_t size = t.kind == TY_STRING ? t.width : t.size;
 
 	if (t.kind == TY_NONE)
@@ -563,8 +569,16 @@ static struct ir *changed_only(struct ir *i)
 /* The value of a variable after, or for x++ before, the statements that change it. */
 static struct value nested_value(struct lower *l, const struct expr *e)
 {
+	struct held_key *held;
 	struct value old;
 
+	if (e->kind == EX_ASSIGN && is_map_place(l, e->a)) {
+		held = map_hold(l, e->a, e->b);
+		lower_assign(l, e);
+		old = lower_read(l, lower_expr(l, e->a));
+		map_release(l, held);
+		return old;
+	}
 	if (e->kind == EX_INCDEC && e->postfix) {
 		old = lower_read(l, old_value(l, e->a));
 		if (value_is_bad(&old))

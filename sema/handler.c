@@ -9,38 +9,46 @@
 
 #include "sema/lower.h"
 
-/* One body walked once. */
+/* One body walked once: steps one after the other. */
 struct body {
 	enum side side;
-	const struct expr *cond;	/* NULL: none */
-	const struct stmt *block;
+	const struct step *steps;
 	struct span span;
 };
 
 #define WALKS 3		/* that only learn */
 
+/* if (!cond) next */
+static void leave_unless(struct lower *l, const struct expr *e)
+{
+	struct ir *cond = lower_condition(l, e), *skip;
+
+	if (!cond)
+		return;
+	skip = ir_new(l->sema->a, IR_IF, e->span);
+	skip->arg[0] = ir_unary(l->sema->a, IR_NOT, cond, e->span);
+	skip->arg[1] = ir_new(l->sema->a, IR_SEQ, e->span);
+	skip->arg[2] = ir_new(l->sema->a, IR_SEQ, e->span);
+	ir_append(skip->arg[1], ir_new(l->sema->a, IR_NEXT, e->span));
+	ir_append(l->at, skip);
+}
+
 static void walk(struct lower *l, const struct body *b)
 {
-	struct ir *cond, *skip, *next;
+	const struct step *step;
 
 	l->flow = (struct flow){ 0 };
 	l->nlabels = l->loop = l->nested = l->nexpansions = 0;
 	l->on_break = l->on_continue = l->on_return = NULL;
 	l->h->body = l->at = ir_new(l->sema->a, IR_SEQ, b->span);
-	if (b->cond) {
-		cond = lower_condition(l, b->cond);
-		if (cond) {
-			next = ir_new(l->sema->a, IR_SEQ, b->cond->span);
-			ir_append(next, ir_new(l->sema->a, IR_NEXT, b->cond->span));
-			skip = ir_new(l->sema->a, IR_IF, b->cond->span);
-			skip->arg[0] = ir_unary(l->sema->a, IR_NOT, cond, b->cond->span);
-			skip->arg[1] = next;
-			skip->arg[2] = ir_new(l->sema->a, IR_SEQ, b->cond->span);
-			ir_append(l->at, skip);
-		}
+	for (step = b->steps; step; step = step->next) {
+		if (step->cond)
+			leave_unless(l, step->cond);
+		if (step->block)
+			lower_block(l, step->block);
 	}
-	if (b->block)
-		lower_block(l, b->block);
+	if (l->keeps_entries)
+		entries_keep(l);
 }
 
 /* ---- which locals a loop's body shares with what is around it ---- */
@@ -164,8 +172,10 @@ static void learn(struct lower *l, const struct body *b)
 	/* Once more each time: a local's type may depend on one that was widened after it. */
 	for (i = 0; i < WALKS; i++) {
 		forget_counts(l->locals, l->fn);
+		l->again = i;
 		walk(l, b);
 	}
+	l->again = false;
 	l->sema->d = loud;
 	l->probe->keep = keep;
 	forget_kept(l->locals);
@@ -190,15 +200,18 @@ static struct handler *lower_body(struct lower *l, const struct body *b)
  * begin, end and timers run in fptap itself, unless what they do needs the kernel: then they are
  * programs that the host runs at their time.
  */
-static void lower_user(struct sema *s, struct probe *p, const struct context *ctx,
-		       const struct item *item)
+static struct lower lower_new(struct sema *s, struct probe *p, const struct context *ctx)
 {
-	struct lower l = { .sema = s, .probe = p, .ctx = ctx,
-			   .locals = arena_new(s->a, struct locals) };
-	struct body b = { SIDE_USER, item->cond, item->body, p->span };
-	struct lower trial = l;
+	return (struct lower){ .sema = s, .probe = p, .ctx = ctx,
+			       .locals = arena_new(s->a, struct locals) };
+}
 
-	trial.locals = arena_new(s->a, struct locals);
+static void lower_user(struct sema *s, struct probe *p, const struct context *ctx,
+		       const struct step *steps)
+{
+	struct lower l = lower_new(s, p, ctx), trial = lower_new(s, p, ctx);
+	struct body b = { SIDE_USER, steps, p->span };
+
 	learn(&trial, &b);
 	if (s->target->backend == BACKEND_BPF && !trial.needs_user &&
 	    (trial.needs_kernel || s->target->place_kernel)) {
@@ -208,63 +221,86 @@ static void lower_user(struct sema *s, struct probe *p, const struct context *ct
 	p->entry = lower_body(&l, &b);
 }
 
-static void lower_entry_only(struct sema *s, struct probe *p, const struct context *ctx,
-			     const struct item *item)
-{
-	struct locals *locals = arena_new(s->a, struct locals);
-	struct lower l = { .sema = s, .probe = p, .ctx = ctx, .locals = locals };
-	struct body b = { SIDE_ENTRY, item->cond, item->body, p->span };
-
-	p->entry = lower_body(&l, &b);
-}
-
 /*
- * fprobe("f") { … } exit { … }: the item's condition guards the entry, and an entry that is left
- * early has no exit.
+ * fprobe("f") { … } exit { … }: what comes before the entry's block guards both, and an entry that is
+ * left early has no exit.
  */
 static void lower_pair(struct sema *s, struct probe *p, const struct context *ctx,
-		       const struct item *item)
+		       const struct step *steps, const struct item *item)
 {
-	struct locals *at_entry = arena_new(s->a, struct locals);
-	struct locals *at_exit = arena_new(s->a, struct locals);
-	struct lower l = { .sema = s, .probe = p, .ctx = ctx, .locals = at_entry, .is_pair = true };
-	struct body entry = { SIDE_ENTRY, item->cond, item->body, p->span };
-	struct body exit = { SIDE_EXIT, item->exit_cond, item->exit_body, item->exit_span };
+	struct lower l = lower_new(s, p, ctx);
+	struct step at_exit = { NULL, item->exit_cond, item->exit_body };
+	struct body entry = { SIDE_ENTRY, steps, p->span };
+	struct body exit = { SIDE_EXIT, &at_exit, item->exit_span };
 	struct context *ctx_exit = arena_new(s->a, struct context);
 
+	l.is_pair = true;
 	p->entry = lower_body(&l, &entry);
 	*ctx_exit = *ctx;
 	ctx_exit->has_result = true;
 	ctx_exit->where = "an exit block";
 	l.ctx = ctx_exit;
-	l.outer = at_entry;
+	l.outer = l.locals;
 	l.outer_flow = l.flow;
-	l.locals = at_exit;
+	l.locals = arena_new(s->a, struct locals);
 	p->exit = lower_body(&l, &exit);
 }
 
-
-static void lower_exit_only(struct sema *s, struct probe *p, const struct context *ctx,
-			    const struct item *item)
+/* An exit that asks for @entry(…): the entry keeps these values and does nothing else. */
+static void lower_with_entries(struct lower *l, struct probe *p, const struct context *ctx,
+			       const struct step *steps)
 {
-	struct locals *locals = arena_new(s->a, struct locals);
-	struct lower l = { .sema = s, .probe = p, .ctx = ctx, .locals = locals };
-	struct body b = { SIDE_EXIT, item->cond, item->body, p->span };
+	struct body entry = { SIDE_ENTRY, NULL, p->span }, exit = { SIDE_EXIT, steps, p->span };
+	struct context *ctx_entry = arena_new(l->sema->a, struct context);
 
-	p->exit = lower_body(&l, &b);
+	*ctx_entry = *ctx;
+	ctx_entry->has_result = false;
+	ctx_entry->where = "the entry of @entry(…)";
+	l->ctx = ctx_entry;
+	l->keeps_entries = l->is_pair = true;
+	p->entry = lower_body(l, &entry);
+	l->keeps_entries = false;
+	l->ctx = ctx;
+	l->outer = l->locals;
+	l->outer_flow = l->flow;
+	l->locals = arena_new(l->sema->a, struct locals);
+	p->exit = lower_body(l, &exit);
+}
+
+/* The script's filters come first, where handlers are in the kernel. */
+static const struct step *with_filters(struct sema *s, const struct step *steps)
+{
+	const struct expr *const *f = s->filters;
+	unsigned i;
+
+	for (i = s->nfilters; i-- > 0;) {
+		struct step *step = arena_new(s->a, struct step);
+
+		*step = (struct step){ steps, f[i], NULL };
+		steps = step;
+	}
+	return steps;
 }
 
 void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
-		 const struct item *item)
+		 const struct step *steps, const struct item *item)
 {
-	if (!p->in_kernel)
-		lower_user(s, p, ctx, item);
-	else if (item->exit_body)
-		lower_pair(s, p, ctx, item);
-	else if (ctx->has_result)
-		lower_exit_only(s, p, ctx, item);
-	else
-		lower_entry_only(s, p, ctx, item);
+	struct lower l = lower_new(s, p, ctx);
+	struct body b = { ctx->has_result ? SIDE_EXIT : SIDE_ENTRY, NULL, p->span };
+
+	if (!p->in_kernel) {
+		lower_user(s, p, ctx, steps);
+	} else if (item->exit_body) {
+		lower_pair(s, p, ctx, with_filters(s, steps), item);
+	} else {
+		b.steps = with_filters(s, steps);
+		if (ctx->has_result)
+			entries_find(&l, b.steps);
+		if (l.nentries)
+			lower_with_entries(&l, p, ctx, b.steps);
+		else
+			*(ctx->has_result ? &p->exit : &p->entry) = lower_body(&l, &b);
+	}
 	share_locals(s, p->entry, p->keep.words, p->keep.nwords);
 	share_locals(s, p->exit, p->keep.exit_words, p->keep.nwords);
 }

@@ -131,6 +131,8 @@ struct map {
 	bool lru, quiet, declared;
 	bool read;		/* the script itself reads it: not printed at the end */
 	bool kernel_writes, in_kernel, in_user;
+	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
+	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
 	uint32_t word;		/* state word that counts updates without room */
 };
@@ -238,7 +240,7 @@ struct keep {
 	bool time;		/* elapsed() is used */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
 
 struct mechanism;
 
@@ -276,7 +278,7 @@ static inline bool probe_has_entry(const struct probe *p)
 /* Else it is a begin, end or timer: run, by the interpreter or as a program of the kernel's. */
 static inline bool probe_attaches(const struct probe *p)
 {
-	return p->in_kernel && p->kind != PROBE_BEGIN && p->kind != PROBE_END &&
+	return p->in_kernel && p->kind != PROBE_BEGIN && p->kind != PROBE_END && p->kind != PROBE_ERROR &&
 	       p->kind != PROBE_TIMER;
 }
 
@@ -300,6 +302,8 @@ struct program {
 	unsigned nglobals, cap_globals;
 	struct map **maps;
 	unsigned nmaps, cap_maps;
+	uint8_t stack_depths[STACK_MAX + 1];	/* [n]: a stack of at most n frames is asked for */
+	bool uses_user_stacks;
 	const char **symbols;		/* values of TY_SYMBOL */
 	unsigned nsymbols, cap_symbols;
 	bool uses_exit;			/* a kernel handler calls exit() */

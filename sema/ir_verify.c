@@ -100,7 +100,8 @@ static void check_print(struct verify *v, const struct ir *i)
 		return;
 	}
 	for_each_ir(arg, i->list) {
-		char want = n < print->nargs && print->args[n].type.kind == TY_STRING ? 's' : 'l';
+		enum type_kind kind = n < print->nargs ? print->args[n].type.kind : TY_INT;
+		char want = kind == TY_STRING || kind == TY_BYTES ? 's' : 'l';
 
 		if (n++ >= print->nargs || ir_class(arg) != want)
 			broken(v, i, "values that do not fit its record");
@@ -149,6 +150,7 @@ static void check_each(struct verify *v, const struct ir *i)
 
 enum rule {
 	RULE_KEY = 64,
+	RULE_MAP = 256,
 	RULE_EACH = 128,
 	RULE_LOCAL = 1,
 	RULE_SLOT = 2,
@@ -172,10 +174,11 @@ static const struct {
 	{ IR_BUILTINS, RULE_SLOT, 0 },	 { IR_STRKERNEL, RULE_SLOT, 0 },
 	{ IR_CONDS, RULE_SLOT, 0 },	 { IR_LOAD, RULE_PATH, 0 },
 	{ IR_STRCAT, RULE_SLOT, 0 },	 { IR_STRSUB, RULE_SLOT, 0 },
-	{ IR_STRLEN, RULE_SLOT, 0 },
+	{ IR_STRLEN, RULE_SLOT, 0 },	 { IR_BUF, RULE_SLOT, 0 },	 { IR_STRNUM, RULE_SLOT, 0 },	 { IR_ATMOST, RULE_WORD, 0 },
+	{ IR_STRUSER, RULE_SLOT, 0 },
 	{ IR_LOADP, RULE_PATH | RULE_TEXT, 0 }, { IR_MEMBERP, RULE_PATH, 0 },
 	{ IR_PEEK, RULE_PATH, 0 },	 { IR_ADDR, RULE_PATH, 0 },
-	{ IR_STRING, RULE_TEXT, 0 },	 { IR_ARGP, RULE_TEXT, 0 },
+	{ IR_STRING, RULE_TEXT, 0 },	 { IR_VAR, RULE_TEXT, 0 },	 { IR_ARGP, RULE_TEXT, 0 },
 	{ IR_KEPTP, RULE_TEXT | RULE_EXIT, 0 }, { IR_RESULTP, RULE_TEXT | RULE_EXIT, 0 },
 	{ IR_KEPT, RULE_EXIT, 0 },	 { IR_RESULT, RULE_EXIT, 0 },
 	{ IR_TRY, RULE_LOCAL, 'l' },	 { IR_EACH, RULE_EACH, 0 },
@@ -184,7 +187,7 @@ static const struct {
 	{ IR_MSETS, RULE_KEY, 0 },	 { IR_MADD, RULE_KEY, 0 },
 	{ IR_MDEL, RULE_KEY, 0 },	 { IR_MCLEAR, RULE_KEY, 0 },
 	{ IR_AGG, RULE_KEY, 0 },	 { IR_AGGGET, RULE_KEY, 0 },
-	{ IR_MPRINT, RULE_KEY, 0 },
+	{ IR_MPRINT, RULE_KEY, 0 },	 { IR_MDRAIN, RULE_MAP, 0 },
 	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
 };
 
@@ -209,6 +212,8 @@ static void check_rules(struct verify *v, const struct ir *i)
 		check_path(v, i);
 	if (set & RULE_KEY)
 		check_key(v, i);
+	if ((set & RULE_MAP) && (i->imm < 0 || i->imm >= v->p->nmaps))
+		broken(v, i, "no such map");
 	if (set & RULE_EACH)
 		check_each(v, i);
 	if ((set & RULE_TEXT) && !i->text)

@@ -45,6 +45,53 @@ struct ir *handler_temp(struct lower *l, const char *name, struct ir *value)
 	return get;
 }
 
+/* ---- strings are where their locals are, until they are used ---- */
+
+struct writes {
+	int64_t local;
+	bool found;
+};
+
+static void note_write(struct ir *i, void *arg)
+{
+	struct writes *w = arg;
+
+	w->found |= i->op == IR_SETS && i->imm == w->local;
+}
+
+/* Is the string s, or may it be, that of a local which `later' writes? */
+static bool is_written_by(const struct ir *s, struct ir *later)
+{
+	struct writes w = { .local = s->imm };
+
+	if (s->op == IR_DOS)
+		return is_written_by(s->arg[0], later);
+	if (s->op == IR_CONDS)
+		return is_written_by(s->arg[1], later) || is_written_by(s->arg[2], later);
+	if (s->op == IR_LOCALS)
+		ir_walk(later, note_write, &w);
+	return w.found;
+}
+
+void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later)
+{
+	struct ir *set, *copy, *next = s->next;
+
+	if (!is_written_by(s, later))
+		return;
+	copy = arena_new(l->sema->a, struct ir);
+	*copy = *s;
+	copy->next = NULL;
+	set = ir_new(l->sema->a, IR_SETS, s->span);
+	set->imm = handler_local(l, "held.", 's', type_string(width));
+	set->arg[0] = copy;
+	*s = *ir_new(l->sema->a, IR_DOS, copy->span);
+	s->next = next;
+	s->list = s->last = set;
+	s->arg[0] = ir_new(l->sema->a, IR_LOCALS, copy->span);
+	s->arg[0]->imm = set->imm;
+}
+
 uint16_t handler_slot(struct lower *l, uint32_t width)
 {
 	struct handler *h = l->h;
@@ -233,6 +280,10 @@ static void learn(struct lower *l, struct local *local, struct value *v)
 		local->has_value ? type_join(local->type, local->only_consts, v->t, v_const) : v->t;
 	if (joined.kind == TY_NONE)
 		return;		/* the last walk says so */
+	/* What grows once more is made of itself, in a loop: how long it will be nobody knows. */
+	if (l->again && local->has_value && joined.kind == TY_STRING &&
+	    joined.width > local->type.width && joined.width < STRING_DEFAULT)
+		joined.width = STRING_DEFAULT;
 	local->only_consts = v_const && (local->only_consts || !local->has_value);
 	local->type = joined;
 	local->has_value = true;
@@ -246,7 +297,7 @@ static enum ir_op set_op(const struct ir_local *local)
 /* A string made for this assignment alone is made in the local's own slot: no copy. */
 static bool made_in_place(struct ir *ir, const struct ir_local *local)
 {
-	if (ir->op != IR_STRKERNEL && ir->op != IR_BUILTINS)
+	if (ir->op != IR_STRKERNEL && ir->op != IR_STRUSER && ir->op != IR_BUILTINS)
 		return false;
 	ir->slot = local->slot;
 	return true;
@@ -261,7 +312,7 @@ static void store(struct lower *l, struct local *local, struct value v, struct s
 		from = chain_pointer(l, &v);
 	else if (to->cls == 's')
 		from = v.ir;
-	else if (v.t.kind == TY_SYMBOL)
+	else if (v.t.kind == TY_SYMBOL || v.t.kind == TY_STACK)
 		from = v.ir;
 	else
 		from = lower_number(l, v, "an assignment");

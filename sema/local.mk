@@ -2,6 +2,8 @@
 libfptap_a_SOURCES += %D%/access.c
 libfptap_a_SOURCES += %D%/agg_ops.def
 libfptap_a_SOURCES += %D%/aggregate.c
+libfptap_a_SOURCES += %D%/alias.c
+libfptap_a_SOURCES += %D%/at.c
 libfptap_a_SOURCES += %D%/builtin.c
 libfptap_a_SOURCES += %D%/builtins.def
 libfptap_a_SOURCES += %D%/call.c

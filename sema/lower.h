@@ -45,6 +45,9 @@ struct sema {
 	struct table names;		/* → struct name */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
+	const struct expr **filters;
+	unsigned nfilters, cap_filters;
+	const struct script *script;
 	bool gave_up;			/* an expression has no IR: there must be a message */
 };
 
@@ -67,6 +70,7 @@ struct context {
 /* Argument slots beyond these cannot be handed over by any mechanism. */
 #define PROBE_MAX_SLOTS 12
 
+#define MAX_ENTRIES 16
 #define MAX_LOCALS 256
 #define MAX_PARAMS 32		/* of a function of the script's */
 
@@ -129,8 +133,12 @@ struct lower {
 	struct locals *outer;		/* exit of a pair: the entry's locals */
 	struct flow outer_flow;		/* those that were written when the entry block ended */
 	struct flow flow;
+	const struct expr *entries[MAX_ENTRIES];	/* the @entry(…) of an exit */
+	unsigned nentries;
+	bool keeps_entries;		/* this is the entry that keeps their values */
 	bool is_pair;			/* an exit block may ask for the entry's locals */
 	bool first;			/* the walk that only learns */
+	bool again;			/* … not for the first time */
 	bool measuring;			/* inside of sizeof: nothing is run */
 	bool needs_kernel, needs_user;	/* learnt of a handler that could run on either side */
 	unsigned depth;
@@ -141,6 +149,7 @@ struct lower {
 	struct jump *on_break, *on_continue, *on_return;	/* NULL: not here */
 	uint32_t loop;			/* label of the innermost loop, 0: none */
 	unsigned nested;		/* loops around */
+	struct held_key *held;		/* keys that are evaluated once for several uses; map.c */
 };
 
 /* ---- values ---- */
@@ -152,6 +161,7 @@ struct lower {
 struct chain {
 	struct ir *base;		/* class p (typed) or l (a plain number) */
 	bool typed;
+	bool user;			/* the open member is in user memory; never typed */
 	unsigned n;
 	struct ir_link done[16];
 	bool is_open; /* the value lies at member `open` of what `done` leads to */
@@ -186,6 +196,8 @@ struct ir *lower_condition(struct lower *l, const struct expr *e);
 /* A value as it is stored or printed: chains are read, char arrays become strings. */
 struct value lower_read(struct lower *l, struct value v);
 struct ir *lower_effect(struct lower *l, const struct expr *e);
+/* The type of an expression that is not run. */
+struct type lower_measured(struct lower *l, const struct expr *e);
 struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct type to);
 bool value_constant(const struct value *v, int64_t *out);
 /* Memory of the kernel's, in a handler that runs in user space: false after a diagnostic. */
@@ -210,6 +222,7 @@ struct value lower_index(struct lower *l, const struct expr *e);
 struct value lower_deref(struct lower *l, struct value v, struct span span);
 struct value lower_address(struct lower *l, const struct expr *e);
 /* &v of what lies in kernel memory. */
+struct value value_at(struct lower *l, struct ir *address, uint32_t ktype, struct span span);
 struct value value_address(struct lower *l, const struct value *v, struct span span);
 /* An element of an array in kernel memory whose address is `base'. */
 struct value array_element(struct lower *l, const struct value *array, struct ir *base,
@@ -231,12 +244,24 @@ bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, str
 
 /* call.c */
 struct value lower_call(struct lower *l, const struct expr *e);
-struct value lower_at(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
+
+/* at.c */
+struct value lower_at(struct lower *l, const struct expr *e);
+/* @var of what every CPU has, and its value of one CPU. */
+bool at_is_percpu(struct lower *l, const struct expr *e);
+struct value at_percpu(struct lower *l, const struct expr *e, const struct expr *index);
+/* Is it known when compiling, and different from kernel to kernel? */
+bool depends_on_target(const struct expr *e);
+/* The @entry(…) of an exit's steps; their values as locals of the entry, which is being lowered. */
+struct step;
+void entries_find(struct lower *l, const struct step *steps);
+void entries_keep(struct lower *l);
 
 /* print.c */
 struct ir *lower_printf(struct lower *l, const struct expr *e);
 struct ir *lower_println(struct lower *l, const struct expr *e);
+struct value lower_sprintf(struct lower *l, const struct expr *e);
 
 /* stmt.c */
 void lower_block(struct lower *l, const struct stmt *block);
@@ -279,6 +304,12 @@ void map_declare(struct sema *s, struct name *n);
 /* The aggregate that a value is put into: made when it is new.  NULL after a diagnostic. */
 struct name *map_for_agg(struct lower *l, const struct expr *e);
 void map_learn_value(struct lower *l, struct name *n, const struct value *v);
+/*
+ * An assignment that reads its place too comes to it more than once.  From here to map_release() the
+ * value and the key of the place e are what they are now, if one of them does something.
+ */
+struct held_key *map_hold(struct lower *l, const struct expr *e, const struct expr *value);
+void map_release(struct lower *l, struct held_key *until);
 struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct span span);
 /* The parts of a key into `into'; false after a diagnostic. */
 bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into,
@@ -294,6 +325,7 @@ void lower_agg(struct lower *l, const struct stmt *st);
 /* @count(x) and the like; false: the name is none of them. */
 bool lower_agg_read(struct lower *l, const struct expr *e, struct value *v);
 struct value lower_print(struct lower *l, const struct expr *e);
+struct value lower_drain(struct lower *l, const struct expr *e);
 bool agg_find(const char *word, enum agg_op *op);
 /* The bounds of hist_linear, low, high and step; false after a diagnostic. */
 bool agg_set_linear(struct sema *s, struct map *m, const int64_t *v, unsigned n, struct span span);
@@ -326,11 +358,35 @@ unsigned handler_local(struct lower *l, const char *name, char cls, struct type 
 uint16_t handler_slot(struct lower *l, uint32_t width);
 /* A number that is computed once: into a local of its own. */
 struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
+/*
+ * Operands are evaluated from left to right: the string s, width bytes wide, becomes a copy when `later',
+ * an operand behind it, writes to the local that holds it.
+ */
+void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */
+/* A part of a handler: a block that is run unless cond is there and 0, which ends the handler. */
+struct step {
+	const struct step *next;
+	const struct expr *cond;	/* NULL: none */
+	const struct stmt *block;	/* NULL: none */
+};
+
+/* steps: up to and with the item's own block; its exit block is looked for in the item. */
 void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
-		 const struct item *item);
+		 const struct step *steps, const struct item *item);
+
+/* alias.c */
+/*
+ * The aliases that a point names, with its suffixes: calls fn for each point they stand for, and the
+ * steps that its handler has.  The number of calls; 0: the point is no alias's.
+ */
+typedef void alias_fn(void *arg, const struct point *pt, const struct step *steps);
+unsigned alias_expand(struct sema *s, const struct item *item, const struct point *pt, alias_fn *fn,
+		      void *arg);
+/* The steps of an item whose point is no alias's. */
+const struct step *item_steps(struct sema *s, const struct item *item);
 
 /* names.c */
 void names_collect(struct sema *s, const struct script *script);

@@ -125,6 +125,94 @@ static bool check_part(struct lower *l, const char *what, struct type have, cons
 
 /* ---- keys ---- */
 
+struct held_key {
+	struct held_key *up;
+	const struct expr *e;
+	struct value v;
+};
+
+static bool does_something(const struct expr *e)
+{
+	if (!e)
+		return false;
+	if (e->kind == EX_ASSIGN || e->kind == EX_INCDEC || e->kind == EX_CALL)
+		return true;
+	for_each_expr(arg, e->args)
+		if (does_something(arg))
+			return true;
+	return does_something(e->a) || does_something(e->b) || does_something(e->c);
+}
+
+/* The value of e, evaluated now and kept in a local. */
+static void hold(struct lower *l, const struct expr *e)
+{
+	struct held_key *h = arena_new(l->sema->a, struct held_key);
+	struct ir *set;
+
+	h->v = lower_read(l, lower_expr(l, e));
+	h->v.span = e->span;
+	if (!value_is_bad(&h->v) && h->v.t.kind == TY_STRING) {
+		set = ir_new(l->sema->a, IR_SETS, e->span);
+		set->imm = handler_local(l, "held.", 's', h->v.t);
+		set->arg[0] = h->v.ir;
+		ir_append(l->at, set);
+		h->v.ir = ir_new(l->sema->a, IR_LOCALS, e->span);
+		h->v.ir->imm = set->imm;
+	} else if (!value_is_bad(&h->v) && h->v.t.kind != TY_VOID && h->v.ir->op != IR_CONST) {
+		h->v.ir = handler_temp(l, "held.", h->v.ir);
+	}
+	h->e = e;
+	h->up = l->held;
+	l->held = h;
+}
+
+static const struct held_key *held(const struct lower *l, const struct expr *e)
+{
+	const struct held_key *h;
+
+	for (h = l->held; h && h->e != e; h = h->up)
+		;
+	return h;
+}
+
+struct held_key *map_hold(struct lower *l, const struct expr *e, const struct expr *value)
+{
+	struct held_key *before = l->held;
+	bool needed = does_something(value);
+
+	if (e->kind != EX_INDEX || held(l, value))
+		return before;
+	for_each_expr(arg, e->args)
+		needed |= does_something(arg);
+	if (!needed)
+		return before;
+	hold(l, value);
+	for_each_expr(arg, e->args)
+		hold(l, arg);
+	return before;
+}
+
+void map_release(struct lower *l, struct held_key *until)
+{
+	l->held = until;
+}
+
+/* A part of a key, or an assigned value. */
+static struct value operand(struct lower *l, const struct expr *e)
+{
+	const struct held_key *h = held(l, e);
+	struct value v;
+
+	if (!h)
+		return lower_expr(l, e);
+	v = h->v;
+	if (v.ir) {	/* a node is in one place only */
+		v.ir = arena_new(l->sema->a, struct ir);
+		*v.ir = *h->v.ir;
+	}
+	return v;
+}
+
 void list_value(struct lower *l, struct ir *to, struct ir *value)
 {
 	struct ir *copy = arena_new(l->sema->a, struct ir);
@@ -138,7 +226,7 @@ static bool key_part(struct lower *l, struct name *n, unsigned i, const struct e
 		     struct ir *into)
 {
 	struct map *m = n->map;
-	struct value v = lower_read(l, lower_expr(l, arg));
+	struct value v = lower_read(l, operand(l, arg));
 	struct type *t = &m->keys[i].type;
 
 	v.span = arg->span;
@@ -177,6 +265,10 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 		diag(l->sema->d, TOO_MANY, span, MAP_KEYS_MAX, "parts of a key");
 		return false;
 	}
+	if (have == 1 && m->kind == MAP_THREAD) {
+		not_built(l->sema, span, "another task's variable");
+		return false;
+	}
 	if (have != m->nkeys) {
 		diag(l->sema->d, KEY_PARTS, span, m->name, m->nkeys, m->nkeys == 1 ? "" : "s",
 		     !have ? "there is none" : arena_printf(l->sema->a, "%s %u",
@@ -186,6 +278,9 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 	}
 	for_each_expr(arg, args)
 		ok &= key_part(l, n, i++, arg, into);
+	for_each_ir (part, into->list)
+		for_each_ir (later, part->next)
+			string_hold(l, part, MAP_STRING_MAX, later);
 	return ok;
 }
 
@@ -361,7 +456,12 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 		return NULL;
 	ir = map_ir(l, v.t.kind == TY_STRING ? IR_MSETS : IR_MSET, n, e->span);
 	ir->arg[0] = type_is_integer(m->value) ? convert_int(l, v.ir, v.t, m->value) : v.ir;
-	return map_keys(l, n, keys_of(e->a), ir, e->a->span) ? ir : NULL;
+	if (!map_keys(l, n, keys_of(e->a), ir, e->a->span))
+		return NULL;
+	if (v.t.kind == TY_STRING)
+		for_each_ir (part, ir->list)
+			string_hold(l, ir->arg[0], v.t.width, part);
+	return ir;
 }
 
 /* m[k] op= v where no single step does it. */
@@ -373,7 +473,7 @@ static struct value combined(struct lower *l, struct name *n, const struct expr 
 	needs_atomic(l, n);
 	if (!l->first && !alone)
 		diag(l->sema->d, NOT_ATOMIC, e->span, n->map->name);
-	return binary_values(l, (enum binary_op)e->op, map_read(l, e->a), lower_expr(l, e->b), e->span,
+	return binary_values(l, (enum binary_op)e->op, map_read(l, e->a), operand(l, e->b), e->span,
 			     e->op_span);
 }
 
@@ -381,6 +481,7 @@ struct value map_assign(struct lower *l, const struct expr *e)
 {
 	struct value bad = value_bad(e->span);
 	struct name *n = place_to_write(l, e->a);
+	struct held_key *before;
 	bool read, text;
 	struct ir *ir;
 
@@ -391,10 +492,14 @@ struct value map_assign(struct lower *l, const struct expr *e)
 	text = n->map->value.kind == TY_STRING;
 	read = n->map->read;
 	if (!text && (e->op == BIN_ADD || e->op == BIN_SUB)) {
-		ir = map_add(l, n, e, lower_expr(l, e->b), e->op == BIN_SUB);
+		ir = map_add(l, n, e, operand(l, e->b), e->op == BIN_SUB);
 		ir = ir ? ir_unary(l->sema->a, IR_EVAL, ir, e->span) : NULL;
+	} else if (e->op == BIN_NONE) {
+		ir = map_store(l, n, e, operand(l, e->b));
 	} else {
-		ir = map_store(l, n, e, e->op == BIN_NONE ? lower_expr(l, e->b) : combined(l, n, e));
+		before = map_hold(l, e->a, e->b);
+		ir = map_store(l, n, e, combined(l, n, e));
+		map_release(l, before);
 	}
 	n->map->read = read;	/* x[k] *= 2 does not make it something that the script shows */
 	if (!ir)

@@ -208,18 +208,16 @@ void names_collect(struct sema *s, const struct script *script)
 		case ITEM_FUNCTION:
 			declare(s, i, NAME_FUNCTION);
 			break;
-		case ITEM_ALIAS:
-			not_built(s, i->name_span, "probe aliases");
-			break;
 		case ITEM_FILTER:
-			not_built(s, i->span, "filter");
+			*arena_push(s->a, s->filters, s->nfilters, s->cap_filters) = i->cond;
 			break;
+		case ITEM_ALIAS:	/* found by alias.c */
 		case ITEM_PROBE:
 			break;
 		}
 	}
 	for_each_item(i, script) {
-		struct name *n = i->name ? table_get(&s->names, i->name) : NULL;
+		struct name *n = i->name && i->kind != ITEM_ALIAS ? table_get(&s->names, i->name) : NULL;
 
 		if (n && n->item == i)
 			evaluate(s, n);

@@ -21,6 +21,8 @@ static enum show show_of(enum binary_op op, struct type a, struct type b)
 {
 	bool time_a = a.show == SHOW_TIME, time_b = b.show == SHOW_TIME;
 
+	if ((show_is_word(a.show) && a.show != SHOW_KSYM) || (show_is_word(b.show) && b.show != SHOW_KSYM))
+		return SHOW_PLAIN;
 	switch ((int)op) {
 	case BIN_ADD:
 	case BIN_SUB:
@@ -94,6 +96,8 @@ struct type type_join(struct type a, bool a_const, struct type b, bool b_const)
 	if (a.kind == TY_STRING && b.kind == TY_STRING)
 		return a.width > b.width ? a : b;
 	if (a.kind == TY_SYMBOL && b.kind == TY_SYMBOL)
+		return a;
+	if (a.kind == TY_STACK && b.kind == TY_STACK && a.is_user == b.is_user && a.width == b.width)
 		return a;
 	return none;
 }
@@ -236,6 +240,7 @@ static struct value compare_strings(struct lower *l, enum binary_op op, struct v
 	struct arena *arena = l->sema->a;
 	struct ir *cmp;
 
+	string_hold(l, a.ir, a.t.width, b.ir);
 	if (a.ir->op == IR_STRING && b.ir->op == IR_STRING)
 		cmp = ir_const(arena, strcmp(a.ir->text, b.ir->text), span);
 	else
@@ -369,6 +374,17 @@ static bool divides(enum binary_op op)
 	return op == BIN_DIV || op == BIN_REM;
 }
 
+static struct value join_literals(struct lower *l, const struct ir *a, const struct ir *b, struct span span)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_STRING, span);
+	struct type t;
+
+	ir->text = arena_printf(l->sema->a, "%s%s", a->text, b->text);
+	t = type_string((uint32_t)strlen(ir->text) + 1);
+	ir->imm = t.width;
+	return value_ir(t, ir);
+}
+
 static struct value join_strings(struct lower *l, struct value a, struct value b, struct span span)
 {
 	struct type t = type_string(a.t.width + b.t.width);
@@ -378,6 +394,9 @@ static struct value join_strings(struct lower *l, struct value a, struct value b
 		diag(l->sema->d, TOO_MANY, span, STRING_MAX - 1, "bytes in a string");
 		return value_bad(span);
 	}
+	if (a.ir->op == IR_STRING && b.ir->op == IR_STRING)
+		return join_literals(l, a.ir, b.ir, span);
+	string_hold(l, a.ir, a.t.width, b.ir);
 	ir = ir_binary(l->sema->a, IR_STRCAT, a.ir, b.ir, span);
 	ir->slot = handler_slot(l, t.width);
 	return value_ir(t, ir);
@@ -475,6 +494,9 @@ static struct value lower_logic(struct lower *l, const struct expr *e)
 	struct ir *a = lower_condition(l, e->a), *b;
 	struct flow before = l->flow;
 
+	/* @defined($x) && $x->y: what the target decides. */
+	if (a && a->op == IR_CONST && !a->imm == (e->op == BIN_ANDAND) && depends_on_target(e->a))
+		return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, a);
 	b = lower_condition(l, e->b);
 	l->flow = before;	/* the right side may not have run */
 	if (!a || !b)

@@ -49,8 +49,12 @@ static bool accepts(unsigned a, struct type t)
 		return true;
 	if (t.kind == TY_PTR)
 		return a & AS_POINTER;
-	if (t.kind == TY_STRING || t.kind == TY_SYMBOL)
+	if (t.kind == TY_BYTES)
+		return a & (AS_WORD | AS_POINTER);	/* %s %x %X */
+	if (t.kind == TY_STRING || t.kind == TY_SYMBOL || t.kind == TY_STACK)
 		return a & AS_WORD;
+	if (t.kind == TY_INT && show_is_word(t.show))
+		return true;
 	if (t.kind == TY_ENUM || t.kind == TY_BOOL)
 		return true;
 	return a & AS_INTEGER;
@@ -205,9 +209,12 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 	print->args = arena_array(a, struct print_arg, n);
 	for (i = 0; i < n; i++) {
 		print->args[i] = (struct print_arg){ .type = v[i].t, .offset = print->bytes };
-		print->bytes += v[i].t.kind == TY_STRING ? v[i].t.width : 8;
+		print->bytes += type_bytes(v[i].t);
 		ir_append(ir, v[i].ir);
 	}
+	for (i = 0; i < n; i++)
+		for_each_ir (later, v[i].ir->next)
+			string_hold(l, v[i].ir, v[i].t.width, later);
 	if (WIRE_HEADER + print->bytes > WIRE_MAX) {
 		diag(l->sema->d, RECORD_TOO_LARGE, e->span, print->bytes, WIRE_MAX - WIRE_HEADER);
 		return NULL;
@@ -278,4 +285,102 @@ struct ir *lower_println(struct lower *l, const struct expr *e)
 	if (!values(l, e->args, v, &n))
 		return NULL;
 	return record(l, e, NULL, e->args, v, n);
+}
+
+/* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s ---- */
+
+#define NUMBER_WIDTH 32		/* bytes of a number as text, and of what it is made in */
+
+static struct value piece(struct lower *l, const char *text, size_t n, struct span span)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_STRING, span);
+	struct type t = type_string((uint32_t)n + 1);
+
+	ir->text = arena_strndup(l->sema->a, text, n);
+	ir->imm = t.width;
+	return value_ir(t, ir);
+}
+
+static struct value number_text(struct lower *l, struct value v, char letter)
+{
+	struct ir *ir = ir_unary(l->sema->a, IR_STRNUM, v.ir, v.span);
+	struct type t = type_string(NUMBER_WIDTH);
+
+	if (v.t.kind != TY_BOOL && letter != 'd' && letter != 'i' && v.t.size < 8 && v.t.size)
+		ir->arg[0] = convert_int(l, v.ir, v.t, type_int(v.t.size, false));
+	ir->aux = letter == 'i' ? 'd' : letter == 'd' && type_is_u64(v.t) ? 'u' : (uint32_t)letter;
+	ir->slot = handler_slot(l, t.width);
+	return value_ir(t, ir);
+}
+
+static bool sprintf_piece(struct lower *l, const struct expr *format, const char **p, struct value *v,
+			  struct value *out)
+{
+	const char *q = *p + strspn(*p, "lhzqjt");
+	const struct directive *d = directive(*q);
+
+	if (!*q || !strchr("diuxcs", *q)) {
+		diag(l->sema->d, FORMAT, format->span,
+		     "sprintf() knows %d %i %u %x %c %s and %%, without widths");
+		diag_hint(l->sema->d, "printf() knows the others: it formats outside of the kernel");
+		return false;
+	}
+	if (!check_directive(l, d, v))
+		return false;
+	*p = q + 1;
+	if (v->t.kind == TY_STRING) {
+		*out = *v;
+		return true;
+	}
+	if (*q == 's') {
+		diag(l->sema->d, FORMAT, v->span, arena_printf(l->sema->a,
+		     "%%s of sprintf() prints a string, this is %s", a_type(l->sema, v->t)));
+		return false;
+	}
+	*out = number_text(l, *v, *q);
+	return true;
+}
+
+static struct value join(struct lower *l, struct value all, struct value one, struct span span)
+{
+	return all.ir ? binary_values(l, BIN_ADD, all, one, span, span) : one;
+}
+
+struct value lower_sprintf(struct lower *l, const struct expr *e)
+{
+	struct value v[MAX_PRINT_ARGS], all = { .t = { .kind = TY_STRING } }, one;
+	const struct expr *format = e->args;
+	const char *p = format->text;
+	unsigned n, used = 0;
+	size_t plain;
+
+	if (format->kind != EX_STRING) {
+		diag(l->sema->d, FORMAT, format->span, "the format must be a literal");
+		return value_bad(e->span);
+	}
+	if (!values(l, format->next, v, &n))
+		return value_bad(e->span);
+	while (*p) {
+		plain = strcspn(p, "%");
+		if (*p == '%' && p[1] == '%') {
+			one = piece(l, "%", 1, e->span);
+			p += 2;
+		} else if (plain) {
+			one = piece(l, p, plain, e->span);
+			p += plain;
+		} else if (used == n) {
+			used = n + 1;
+			break;
+		} else if (p++, !sprintf_piece(l, format, &p, &v[used++], &one)) {
+			return value_bad(e->span);
+		}
+		all = join(l, all, one, e->span);
+		if (value_is_bad(&all))
+			return all;
+	}
+	if (used == n)
+		return all.ir ? all : piece(l, "", 0, e->span);
+	diag(l->sema->d, FORMAT, format->span, arena_printf(l->sema->a,
+	     "the format takes %s values than the %u given", used > n ? "more" : "fewer", n));
+	return value_bad(e->span);
 }

@@ -41,7 +41,7 @@ static unsigned needs_of(const struct probe *p)
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
-	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_TIMER)
+	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_ERROR || p->kind == PROBE_TIMER)
 		return DOES_RUN;
 	if (!p->exit)
 		return DOES_ENTRY;
@@ -67,8 +67,8 @@ static void plan(struct sema *s, struct probe *p)
 
 /* ---- probes ---- */
 
-static void add_probe(struct sema *s, const struct item *item, struct probe *p,
-		      const struct kind *k, const struct context *ctx)
+static void add_probe(struct sema *s, const struct item *item, const struct step *steps,
+		      struct probe *p, const struct kind *k, const struct context *ctx)
 {
 	struct program *prog = s->p;
 
@@ -80,7 +80,7 @@ static void add_probe(struct sema *s, const struct item *item, struct probe *p,
 	if (item->exit_body && k->check_exit && !k->check_exit(s, p, item->exit_span))
 		return;
 	p->id = prog->nprobes;
-	lower_probe(s, p, ctx, item);
+	lower_probe(s, p, ctx, steps, item);
 	if (!s->learning)
 		plan(s, p);
 	*arena_push(s->a, prog->probes, prog->nprobes, prog->cap_probes) = *p;
@@ -90,7 +90,8 @@ static void add_probe(struct sema *s, const struct item *item, struct probe *p,
  * One point of an item.  `x?` may be missing.  `a!, b`: when a is there, the rest is not looked at;
  * so a point before the last, with another to fall back on, may be missing too.
  */
-static enum resolved check_point(struct sema *s, const struct item *item, const struct point *pt)
+static enum resolved check_point(struct sema *s, const struct item *item, const struct point *pt,
+				 const struct step *steps)
 {
 	const struct kind *k = kind_of(s, pt);
 	struct context *ctx = arena_new(s->a, struct context);
@@ -102,17 +103,37 @@ static enum resolved check_point(struct sema *s, const struct item *item, const 
 		return RESOLVE_BAD;
 	r = k->resolve(s, pt, optional, &p, ctx);
 	if (r == RESOLVE_OK)
-		add_probe(s, item, &p, k, ctx);
+		add_probe(s, item, steps, &p, k, ctx);
 	return r;
+}
+
+struct points {
+	struct sema *s;
+	const struct item *item;
+	bool one;		/* some point of an alias was there */
+};
+
+static void check_alias_point(void *arg, const struct point *pt, const struct step *steps)
+{
+	struct points *to = arg;
+
+	to->one |= check_point(to->s, to->item, pt, steps) == RESOLVE_OK;
 }
 
 static void check_item(struct sema *s, const struct item *item)
 {
+	const struct step *steps = item_steps(s, item);
 	const struct point *pt;
 
-	for (pt = item->points; pt; pt = pt->next)
-		if (check_point(s, item, pt) == RESOLVE_OK && pt->mark == '!')
+	for (pt = item->points; pt; pt = pt->next) {
+		struct points to = { .s = s, .item = item };
+		bool there = alias_expand(s, item, pt, check_alias_point, &to) ?
+				     to.one :
+				     check_point(s, item, pt, steps) == RESOLVE_OK;
+
+		if (there && pt->mark == '!')
 			return;
+	}
 }
 
 /* ---- limits of all handlers together ---- */
@@ -160,6 +181,7 @@ static void set_word(struct ir *i, void *arg)
 	case IR_GAND:
 	case IR_GOR:
 	case IR_GXOR:
+	case IR_ATMOST:
 		i->imm = p->globals[i->imm].word;
 	}
 }
@@ -172,6 +194,9 @@ static void lay_out(struct program *p)
 	p->state_words = p->fault_word + p->nsites;
 	for (i = 0; i < p->nmaps; i++)
 		p->maps[i]->word = p->state_words++;
+	for (i = 0; i < p->nmaps; i++)
+		if (p->maps[i]->drained)
+			p->maps[i]->which = p->state_words++;
 	for (i = 0; i < p->nglobals; i++)
 		p->globals[i].word = p->state_words++;
 	for (i = 0; i < p->nprobes; i++) {
@@ -238,6 +263,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	struct sema s = { .s = session, .a = a, .d = &session->diags, .target = t, .p = p };
 	bool any = false;
 
+	s.script = script;
 	p->s = session;
 	p->script_name = script_name;
 	table_init(&s.names, a);

@@ -20,6 +20,10 @@ static void lower_if(struct lower *l, const struct stmt *st)
 	struct flow before = l->flow, after_then;
 	struct ir *then, *other;
 
+	if (cond && cond->op == IR_CONST && depends_on_target(st->e)) {
+		ir_append(l->at, lower_branch(l, cond->imm ? st->body : st->other, st->span));
+		return;
+	}
 	then = lower_branch(l, st->body, st->span);
 	after_then = l->flow;
 	l->flow = before;

@@ -74,6 +74,11 @@ bool target_has_symbol(const struct target *t, const char *name)
 	return found;
 }
 
+bool target_may_have(const struct target *t, const char *name)
+{
+	return !t->running || target_has_symbol(t, name);
+}
+
 void target_close(struct target *t)
 {
 	if (t->kt)

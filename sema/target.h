@@ -41,6 +41,9 @@ struct ktypes *target_types_if_any(struct target *t);
  */
 bool target_has_symbol(const struct target *t, const char *name);
 
+/* May there be a symbol of this name?  Of another kernel than the running one nobody knows. */
+bool target_may_have(const struct target *t, const char *name);
+
 void target_close(struct target *t);
 
 #endif

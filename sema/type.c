@@ -15,6 +15,13 @@ static const char *const show_names[SHOW_COUNT] = {
 	[SHOW_ERRNO] = "errno",
 	[SHOW_CHAR] = "char",
 	[SHOW_FAULT] = "fault",
+	[SHOW_KSYM] = "symbol",
+	[SHOW_IP4] = "inet",
+	[SHOW_MAC] = "mac",
+	[SHOW_ERROR] = "error",
+	[SHOW_DEVICE] = "device",
+	[SHOW_SIGNAL] = "signal",
+	[SHOW_IP6] = "inet6",
 };
 
 void type_print(struct type t, const struct ktypes *kt, struct str *out)
@@ -32,8 +39,14 @@ void type_print(struct type t, const struct ktypes *kt, struct str *out)
 	case TY_STRING:
 		str_puts(out, "string");
 		return;
+	case TY_BYTES:
+		str_printf(out, "bytes[%u]", t.length);
+		return;
 	case TY_AGG:
 		str_puts(out, "aggregate");
+		return;
+	case TY_STACK:
+		str_puts(out, t.is_user ? "user stack" : "stack");
 		return;
 	case TY_SYMBOL:
 		str_puts(out, "symbol");
@@ -81,6 +94,8 @@ static const struct {
 	{ "duration", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_DURATION } },
 	{ "time", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_TIME } },
 	{ "size", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_SIZE } },
+	{ "stack", { .kind = TY_STACK, .size = 8, .width = STACK_DEFAULT } },
+	{ "inet", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_IP4 } },
 	{ "errno", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_ERRNO } },
 	{ "string", { .kind = TY_STRING, .width = STRING_DEFAULT } },
 };
@@ -224,6 +239,8 @@ const char *a_type(struct sema *s, struct type t)
 	case TY_BOOL:
 	case TY_STRING:
 	case TY_SYMBOL:
+	case TY_STACK:
+	case TY_BYTES:
 		break;
 	case TY_AGG:
 		return "an aggregate";

@@ -21,7 +21,9 @@ enum type_kind {
 	TY_STRUCT, /* ktype; by reference: the value is its address */
 	TY_ARRAY,  /* ktype: of the array; by reference */
 	TY_STRING, /* width */
+	TY_BYTES,  /* length bytes of memory, in a width as a string's; only printed */
 	TY_AGG,	   /* an aggregate's value: read by @count(…) and the like */
+	TY_STACK,  /* an id: width frames at most, is_user; see runtime/wire.h */
 	TY_SYMBOL, /* a function of the kernel's: an index into program->symbols */
 };
 
@@ -33,6 +35,13 @@ enum show {
 	SHOW_SIZE,		/* bytes: 4KiB */
 	SHOW_ERRNO,		/* -ENOENT when it is a negative errno */
 	SHOW_CHAR,
+	SHOW_KSYM,		/* an address of the kernel's: tcp_ack+0x1c */
+	SHOW_IP4,		/* as it lies in memory: 127.0.0.1 */
+	SHOW_MAC,		/* of bytes: 52:54:00:12:34:56 */
+	SHOW_ERROR,		/* a number of errno, of either sign: ENOENT */
+	SHOW_DEVICE,		/* dev_t of the kernel's: 8:1 */
+	SHOW_SIGNAL,		/* SIGTERM */
+	SHOW_IP6,		/* of bytes: ::1 */
 	SHOW_FAULT,		/* a site: what went wrong, and where */
 	SHOW_COUNT
 };
@@ -44,8 +53,18 @@ struct type {
 	bool is_signed;
 	bool is_user;
 	uint32_t ktype;
-	uint32_t width;		/* STRING: bytes with the NUL, a multiple of 8 */
+	uint32_t length;	/* BYTES */
+	uint32_t width;		/* STRING, BYTES: bytes with the NUL, a multiple of 8 */
 };
+
+/* Of integers: what is shown is a word rather than a number. */
+static inline bool show_is_word(enum show s)
+{
+	return s >= SHOW_KSYM;
+}
+
+#define STACK_DEFAULT 64	/* frames */
+#define STACK_MAX 127		/* sysctl kernel.perf_event_max_stack */
 
 #define STRING_DEFAULT 128	/* bytes */
 #define STRING_MAX 4096
@@ -63,6 +82,12 @@ static inline struct type type_string(uint32_t width)
 static inline bool type_is_integer(struct type t)
 {
 	return t.kind == TY_INT || t.kind == TY_BOOL || t.kind == TY_ENUM;
+}
+
+/* Bytes of a value in a record: a number has 8. */
+static inline uint32_t type_bytes(struct type t)
+{
+	return t.kind == TY_STRING || t.kind == TY_BYTES ? t.width : 8;
 }
 
 /* Only u64 makes a result u64. */

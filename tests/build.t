@@ -29,6 +29,6 @@ logged "clang builds it without a warning" build_in clang CC=clang
 logged "with sanitizers" build_in sanitized --enable-sanitizers
 logged "the sanitizers find nothing in the tests without machines" \
 	env -u CI VM=no FPTAP_BUILD="$dir/sanitized" "$top/tests/run" \
-	"$here"/{cli,host,install,ktypes,parse,sema}.t
+	"$here"/{cli,host,install,ktypes,parse,sema,symbols}.t
 logged "make distcheck" env -u CI make -C "$build" distcheck
 finish

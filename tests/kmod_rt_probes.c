@@ -96,13 +96,13 @@ FPT_ENTRY(1)
 					     fault, 6);
 		u64 v = FPT_READ(p1, struct dentry, d_name.name,
 				 offsetof(struct dentry, d_name.name), u64, fault, 6);
-		u64 at = FPT_PEEK_AT(FPT_AT(p1, struct dentry, d_name.name,
+		u64 at = FPT_PEEK_AT(KERNEL, FPT_AT(p1, struct dentry, d_name.name,
 					    offsetof(struct dentry, d_name.name)), u64, fault, 6);
 		fpt_g_set(96, v == at);
 		if (FPT_DOUBT(v)) {
-			u64 q = FPT_PEEK((u64)p0, struct file, f_path.dentry,
+			u64 q = FPT_PEEK(KERNEL, (u64)p0, struct file, f_path.dentry,
 					 offsetof(struct file, f_path.dentry), u64, fault, 6);
-			v = FPT_PEEK(q, struct dentry, d_name.name,
+			v = FPT_PEEK(KERNEL, q, struct dentry, d_name.name,
 				     offsetof(struct dentry, d_name.name), u64, fault, 6);
 		}
 		v; }), 0, fault, 6);
@@ -161,9 +161,9 @@ FPT_ENTRY(3)
 	u64 quotient = fpt_sdiv(min, minus, fault, 7), rest = fpt_srem(min, minus, fault, 7);
 	u64 neg = fpt_sdiv(-(u64)7, 2, fault, 7), negrest = fpt_srem(-(u64)7, 2, fault, 7);
 	char *copy = fpt_str_copy(z->e3_0, 16, FPT_LIT("a text that is too long", 24), 24);
-	u64 third = FPT_PEEK_AT(FPT_ELEM(base, 2, 1, 3, fault, 7), u8, fault, 7);
-	u64 bits = FPT_PEEK_BITS(base, char, x, 0, u16, 4, 8, fault, 7);
-	u64 sbits = FPT_PEEK_BITS(base, char, x, 0, s16, 4, 3, fault, 7);
+	u64 third = FPT_PEEK_AT(KERNEL, FPT_ELEM(base, 2, 1, 3, fault, 7), u8, fault, 7);
+	u64 bits = FPT_PEEK_BITS(KERNEL, base, char, x, 0, u16, 4, 8, fault, 7);
+	u64 sbits = FPT_PEEK_BITS(KERNEL, base, char, x, 0, s16, 4, 3, fault, 7);
 	FPT_RECORD(3, r, 4, 160);
 	if (r) {
 		FPT_PUT_U(r, 0, FPT_EXT(FPT_ARG_U(3, c, 1), 4, 1));
@@ -247,9 +247,9 @@ FPT_LABEL(next)
 		FPT_LABEL(next)                                                                    \
 		FPT_LEAVE(id);                                                                     \
 	}
-FAULTING(6, 8, fpt_g_set(94, FPT_PEEK_AT(8, u64, fault, 8)))
-FAULTING(7, 9, fpt_g_set(94, FPT_PEEK_AT(fpt_g_get(91), u64, fault, 9)))
-FAULTING(8, 10, fpt_g_set(94, FPT_PEEK_AT((u64)1 << 62, u64, fault, 10)))
+FAULTING(6, 8, fpt_g_set(94, FPT_PEEK_AT(KERNEL, 8, u64, fault, 8)))
+FAULTING(7, 9, fpt_g_set(94, FPT_PEEK_AT(KERNEL, fpt_g_get(91), u64, fault, 9)))
+FAULTING(8, 10, fpt_g_set(94, FPT_PEEK_AT(KERNEL, (u64)1 << 62, u64, fault, 10)))
 FAULTING(9, 11, fpt_g_set(94, fpt_udiv(1, fpt_g_get(92), fault, 11)))
 FAULTING(10, 12, fpt_g_set(94, FPT_ELEM(0, fpt_g_get(92) - 1, 8, 4, fault, 12)))
 FAULTING(11, 13, fpt_str_kernel(z->e1_0, 128, fpt_g_get(91), 0, fault, 13))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Programs of the tests; the tests themselves are found by tests/run.
 
-check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main
+check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main differential
 parse_main_SOURCES = %D%/parse_main.c
 parse_main_LDADD = libfptap.a
 ktypes_main_SOURCES = %D%/ktypes_main.c
@@ -13,6 +13,9 @@ bpf_rt_main_SOURCES = %D%/bpf_rt_main.c
 bpf_rt_main_LDADD = libfptap.a -lpthread
 kmod_rt_main_SOURCES = %D%/kmod_rt_main.c
 kmod_rt_main_LDADD = libfptap.a
+symbols_main_SOURCES = %D%/symbols_main.c
+symbols_main_LDADD = libfptap.a
+differential_SOURCES = %D%/differential.c
 
 EXTRA_DIST += %D%
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* begin, end: handlers in user space, before the probes are attached and after they are gone. */
+/* begin, end, error: handlers in user space, before the probes are attached and after they are gone. */
 
 #include <limits.h>
 
@@ -25,7 +25,9 @@ static enum resolved resolve(struct sema *s, const struct kind *k, const struct 
 	}
 	p->kind = kind;
 	p->order = (int)order;
-	ctx->where = kind == PROBE_BEGIN ? "a begin handler" : "an end handler";
+	ctx->where = kind == PROBE_BEGIN ? "a begin handler"
+		     : kind == PROBE_END ? "an end handler"
+					 : "an error handler";
 	return RESOLVE_OK;
 }
 
@@ -42,6 +44,20 @@ static enum resolved resolve_end(struct sema *s, const struct point *pt, bool op
 	(void)optional;
 	return resolve(s, &kind_end, pt, PROBE_END, p, ctx);
 }
+
+static enum resolved resolve_error(struct sema *s, const struct point *pt, bool optional,
+				   struct probe *p, struct context *ctx)
+{
+	(void)optional;
+	return resolve(s, &kind_error, pt, PROBE_ERROR, p, ctx);
+}
+
+const struct kind kind_error = {
+	.name = "error",
+	.syntax = "nothing, or a number that orders: error(100)",
+	.doc = "at the end of a script that has faulted, before the end handlers",
+	.resolve = resolve_error,
+};
 
 const struct kind kind_begin = {
 	.name = "begin",

@@ -27,25 +27,41 @@ static s64 (*const fpt_h_each)(void *map, void *body, void *arg, u64 flags) = (v
 #define FPT_ANY 0
 #define FPT_NOEXIST 1
 
-#define FPT_MAP_OF(n, map_type, K, V, max, flags)                                                  \
+#define FPT_MAP_OF(name, map_type, K, V, max, flags)                                                  \
 	struct {                                                                                   \
 		u32 (*type)[map_type];                                                             \
 		K *key;                                                                            \
 		V *value;                                                                          \
 		u32 (*max_entries)[max];                                                           \
 		u32 (*map_flags)[flags];                                                           \
-	} fpt_map_##n FPT_SEC(".maps")
+	} name FPT_SEC(".maps")
 
 /* What is not allocated beforehand takes memory per CPU for the keys that there are alone. */
-#define FPT_MAP_DEF_HASH(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_HASH, K, V, max, 0)
-#define FPT_MAP_DEF_LRU(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_LRU_HASH, K, V, max, 0)
-#define FPT_MAP_DEF_ONE(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_ARRAY, u32, V, 1, 0)
-#define FPT_MAP_DEF_CPU(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_PERCPU_ARRAY, u32, V, 1, 0)
-#define FPT_MAP_DEF_THREAD(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_TASK_STORAGE, u32, V, 0, FPT_NO_PREALLOC)
-#define FPT_MAP_DEF_AGG_HASH(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_PERCPU_HASH, K, V, max, FPT_NO_PREALLOC)
-#define FPT_MAP_DEF_AGG_ONE(n, K, V, max) FPT_MAP_OF(n, FPT_MAP_PERCPU_ARRAY, u32, V, 1, 0)
+#define FPT_MAP_DEF_HASH(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_HASH, K, V, max, 0)
+#define FPT_MAP_DEF_LRU(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_LRU_HASH, K, V, max, 0)
+#define FPT_MAP_DEF_ONE(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_ARRAY, u32, V, 1, 0)
+#define FPT_MAP_DEF_CPU(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_PERCPU_ARRAY, u32, V, 1, 0)
+#define FPT_MAP_DEF_THREAD(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_TASK_STORAGE, u32, V, 0, FPT_NO_PREALLOC)
+#define FPT_MAP_DEF_AGG_HASH(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_PERCPU_HASH, K, V, max, FPT_NO_PREALLOC)
+#define FPT_MAP_DEF_AGG_ONE(name, K, V, max) FPT_MAP_OF(name, FPT_MAP_PERCPU_ARRAY, u32, V, 1, 0)
 
-#define FPT_MAP(n, K, V, max) FPT_CAT(FPT_MAP_DEF_, FPT_KIND_##n)(n, K, V, max)
+#define FPT_MAP(n, K, V, max, name) FPT_CAT(FPT_MAP_DEF_, FPT_KIND_##n)(name, K, V, max)
+
+/*
+ * A map that is drained is there twice, and a word of the state says which one is in use; FPT_AT_n is
+ * that one's address.  A call-back's map must be one to the verifier, so there are two calls.
+ */
+#define FPT_EITHER(word, one, other) (fpt_g_get(word) ? (void *)&other : (void *)&one)
+#define FPT_EACH_ONE(map, body, f) fpt_h_each(&map, (void *)(body), (f), 0)
+#define FPT_EACH_EITHER(word, one, other, body, f)                                                 \
+	do {                                                                                       \
+		if (fpt_g_get(word)) {                                                             \
+			FPT_EACH_ONE(other, body, f);                                              \
+			asm volatile("# the other");                                               \
+		} else {                                                                           \
+			FPT_EACH_ONE(one, body, f);                                                \
+		}                                                                                  \
+	} while (0)
 
 #define fpt_no_room(n) ((void)fpt_g_add(FPT_MAP_WORD + (n), 1))
 
@@ -58,21 +74,21 @@ FPT_INLINE void *fpt_first(void *map)
 	return fpt_h_map_lookup(map, &key);
 }
 
-#define FPT_FIND_HASH(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
-#define FPT_FIND_LRU(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
-#define FPT_FIND_ONE(n, k) fpt_first(&fpt_map_##n)
-#define FPT_FIND_CPU(n, k) fpt_first(&fpt_map_##n)
-#define FPT_FIND_THREAD(n, k) fpt_h_storage_get(&fpt_map_##n, fpt_h_task(), 0, 0)
-#define FPT_FIND_AGG_HASH(n, k) fpt_h_map_lookup(&fpt_map_##n, k)
-#define FPT_FIND_AGG_ONE(n, k) fpt_first(&fpt_map_##n)
-#define FPT_FIND(n, k) FPT_CAT(FPT_FIND_, FPT_KIND_##n)(n, k)
+#define FPT_PLACE_HASH(n, k) fpt_h_map_lookup(FPT_AT_##n, k)
+#define FPT_PLACE_LRU(n, k) fpt_h_map_lookup(FPT_AT_##n, k)
+#define FPT_PLACE_ONE(n, k) fpt_first(FPT_AT_##n)
+#define FPT_PLACE_CPU(n, k) fpt_first(FPT_AT_##n)
+#define FPT_PLACE_THREAD(n, k) fpt_h_storage_get(FPT_AT_##n, fpt_h_task(), 0, 0)
+#define FPT_PLACE_AGG_HASH(n, k) fpt_h_map_lookup(FPT_AT_##n, k)
+#define FPT_PLACE_AGG_ONE(n, k) fpt_first(FPT_AT_##n)
+#define FPT_PLACE(n, k) FPT_CAT(FPT_PLACE_, FPT_KIND_##n)(n, k)
 
 /* A new value, where none was found; false: there is no room, or it has come meanwhile (NOEXIST). */
-#define FPT_NEW_HASH(n, k, v, flags) (!fpt_h_map_update(&fpt_map_##n, k, v, flags))
+#define FPT_NEW_HASH(n, k, v, flags) (!fpt_h_map_update(FPT_AT_##n, k, v, flags))
 #define FPT_NEW_LRU(n, k, v, flags) FPT_NEW_HASH(n, k, v, flags)
 #define FPT_NEW_ONE(n, k, v, flags) 0
 #define FPT_NEW_CPU(n, k, v, flags) 0
-#define FPT_NEW_THREAD(n, k, v, flags) (fpt_h_storage_get(&fpt_map_##n, fpt_h_task(), v, 1) != 0)
+#define FPT_NEW_THREAD(n, k, v, flags) (fpt_h_storage_get(FPT_AT_##n, fpt_h_task(), v, 1) != 0)
 #define FPT_NEW_AGG_HASH(n, k, v, flags) FPT_NEW_HASH(n, k, v, flags)
 #define FPT_NEW_AGG_ONE(n, k, v, flags) 0
 #define FPT_NEW(n, k, v, flags) FPT_CAT(FPT_NEW_, FPT_KIND_##n)(n, k, v, flags)
@@ -81,16 +97,22 @@ FPT_INLINE void *fpt_first(void *map)
 
 #define FPT_MGET(n, k)                                                                             \
 	({                                                                                         \
-		const volatile u64 *_v = FPT_FIND(n, k);                                           \
+		const volatile u64 *_v = FPT_PLACE(n, k);                                           \
 		_v ? *_v : 0;                                                                      \
 	})
 
-#define FPT_MHAS(n, k) ((u64)(FPT_FIND(n, k) != 0))
+/* A number from here on: clang would join the test of the pointer with that of another value. */
+#define FPT_MHAS(n, k)                                                                             \
+	({                                                                                         \
+		u64 _has = FPT_PLACE(n, k) != 0;                                                   \
+		FPT_UNKNOWN(_has);                                                                 \
+		_has;                                                                              \
+	})
 
 #define FPT_MSET(n, k, x)                                                                          \
 	do {                                                                                       \
 		u64 _x = (x);                                                                      \
-		volatile u64 *_v = FPT_FIND(n, k);                                                 \
+		volatile u64 *_v = FPT_PLACE(n, k);                                                 \
 		if (_v)                                                                            \
 			*_v = _x;                                                                  \
 		else if (!FPT_NEW(n, k, &_x, FPT_ANY))                                             \
@@ -100,9 +122,9 @@ FPT_INLINE void *fpt_first(void *map)
 #define FPT_MADD(n, k, x)                                                                          \
 	({                                                                                         \
 		u64 _x = (x), _old = 0;                                                            \
-		u64 *_v = FPT_FIND(n, k);                                                          \
+		u64 *_v = FPT_PLACE(n, k);                                                          \
 		if (!_v && !FPT_NEW(n, k, &_x, FPT_NOEXIST)) {                                     \
-			_v = FPT_FIND(n, k);                                                       \
+			_v = FPT_PLACE(n, k);                                                       \
 			if (!_v)                                                                   \
 				fpt_no_room(n);                                                    \
 		}                                                                                  \
@@ -116,7 +138,7 @@ FPT_INLINE void *fpt_first(void *map)
 #define FPT_MGETS(n, k, d, dw, w)                                                                  \
 	({                                                                                         \
 		char *_d = (d);                                                                    \
-		const char *_v = FPT_FIND(n, k);                                                   \
+		const char *_v = FPT_PLACE(n, k);                                                   \
 		if (_v)                                                                            \
 			fpt_str_copy(_d, dw, _v, w);                                               \
 		else                                                                               \
@@ -127,7 +149,7 @@ FPT_INLINE void *fpt_first(void *map)
 /* `b': w bytes of the scratch. */
 #define FPT_MSETS(n, k, b, w, s, sw)                                                               \
 	do {                                                                                       \
-		char *_b = fpt_str_copy((b), w, (s), sw), *_v = FPT_FIND(n, k);                    \
+		char *_b = fpt_str_copy((b), w, (s), sw), *_v = FPT_PLACE(n, k);                    \
 		if (_v)                                                                            \
 			fpt_words(_v, _b, w);                                                      \
 		else if (!FPT_NEW(n, k, (void *)_b, FPT_ANY))                                      \
@@ -150,12 +172,12 @@ FPT_INLINE void fpt_key_text(char *d, u32 w, const char *s)
 
 /* ---- deleting ---- */
 
-#define FPT_MDEL_HASH(n, k) fpt_h_map_delete(&fpt_map_##n, k)
-#define FPT_MDEL_LRU(n, k) fpt_h_map_delete(&fpt_map_##n, k)
-#define FPT_MDEL_AGG_HASH(n, k) fpt_h_map_delete(&fpt_map_##n, k)
-#define FPT_MDEL_THREAD(n, k) fpt_h_storage_delete(&fpt_map_##n, fpt_h_task())
-#define FPT_MDEL_ONE(n, k) fpt_zero(FPT_FIND(n, k))
-#define FPT_MDEL_CPU(n, k) fpt_zero(FPT_FIND(n, k))
+#define FPT_MDEL_HASH(n, k) fpt_h_map_delete(FPT_AT_##n, k)
+#define FPT_MDEL_LRU(n, k) fpt_h_map_delete(FPT_AT_##n, k)
+#define FPT_MDEL_AGG_HASH(n, k) fpt_h_map_delete(FPT_AT_##n, k)
+#define FPT_MDEL_THREAD(n, k) fpt_h_storage_delete(FPT_AT_##n, fpt_h_task())
+#define FPT_MDEL_ONE(n, k) fpt_zero(FPT_PLACE(n, k))
+#define FPT_MDEL_CPU(n, k) fpt_zero(FPT_PLACE(n, k))
 #define FPT_MDEL(n, k) ((void)FPT_CAT(FPT_MDEL_, FPT_KIND_##n)(n, k))
 
 /* Of a number or a string. */
@@ -166,11 +188,6 @@ FPT_INLINE u64 fpt_zero(void *v)
 	return 0;
 }
 
-FPT_INLINE u64 fpt_delete_all(void *map, void *body)
-{
-	return fpt_h_each(map, body, 0, 0);
-}
-
 static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const void *key,
 								__attribute__((unused)) void *value,
 								__attribute__((unused)) void *arg)
@@ -179,13 +196,44 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 	return 0;
 }
 
-#define FPT_MCLEAR_HASH(n) fpt_delete_all(&fpt_map_##n, (void *)fpt_delete_one)
+#define FPT_MCLEAR_HASH(n) ({ FPT_EACH_OF_##n(fpt_delete_one, 0); 0; })
 #define FPT_MCLEAR_LRU(n) FPT_MCLEAR_HASH(n)
 #define FPT_MCLEAR_AGG_HASH(n) FPT_MCLEAR_HASH(n)
 #define FPT_MCLEAR_ONE(n) FPT_MDEL_ONE(n, 0)
 #define FPT_MCLEAR_CPU(n) FPT_MDEL_CPU(n, 0)
 #define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, 0)
 #define FPT_MCLEAR(n) ((void)FPT_CAT(FPT_MCLEAR_, FPT_KIND_##n)(n))
+
+/* ---- stacks: one map per depth; a place is not given to a second stack ---- */
+
+#define FPT_MAP_STACK_TRACE 7
+#define FPT_STACKS_MAX 16384
+
+static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *)27;
+
+#define FPT_STACKS(depth)                                                                          \
+	struct {                                                                                   \
+		u32 (*type)[FPT_MAP_STACK_TRACE];                                                  \
+		u32 *key;                                                                          \
+		u32 (*value_size)[8 * (depth)];                                                    \
+		u32 (*max_entries)[FPT_STACKS_MAX];                                                \
+	} fpt_stacks_##depth FPT_SEC(".maps")
+
+/* The program and what called it are no part of the stack: two frames on all kernels tried. */
+#define FPT_STACK_OF_KERNEL 2
+#define FPT_STACK_OF_USER 256
+#define FPT_STACK_WHO_KERNEL 0
+#define FPT_STACK_WHO_USER (fpt_pid() << 32)
+#define FPT_EEXIST -17
+
+/* A kernel thread has no user's stack, and that is no loss. */
+#define FPT_STACK(id, c, depth, W)                                                                 \
+	({                                                                                         \
+		s64 _n = fpt_h_stackid((c), &fpt_stacks_##depth, FPT_STACK_OF_##W);                \
+		if (_n == FPT_EEXIST)                                                              \
+			fpt_count(id, WIRE_NO_STACK);                                              \
+		_n < 0 ? 0 : FPT_STACK_WHO_##W | (u32)(_n + 1);                                    \
+	})
 
 /* ---- walking: the body is called with each key and value ---- */
 
@@ -197,7 +245,7 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 
 #define FPT_EACH(n, name, f, z, F, S)                                                              \
 	do {                                                                                       \
-		fpt_h_each(&fpt_map_##n, (void *)fpt_each_##name, (f), 0);                         \
+		FPT_EACH_OF_##n(fpt_each_##name, f);                         \
 		if (FPT_UNLIKELY((z)->way == FPT_WAY_LIMIT)) {                                     \
 			(z)->way = 0;                                                              \
 			FPT_FAULT(F, S);                                                           \
@@ -211,10 +259,10 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 
 #define FPT_AGG_FIND(n, k)                                                                         \
 	({                                                                                         \
-		struct fpt_value_##n *_a = FPT_FIND(n, k);                                         \
+		struct fpt_value_##n *_a = FPT_PLACE(n, k);                                         \
 		if (!_a) {                                                                         \
 			FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                      \
-			_a = FPT_FIND(n, k);                                                       \
+			_a = FPT_PLACE(n, k);                                                       \
 			if (!_a)                                                                   \
 				fpt_no_room(n);                                                    \
 		}                                                                                  \

@@ -32,6 +32,11 @@
 	})
 #define FPT_NUMBER(p) fpt_number(p)
 
+/* ---- variables: libbpf finds the addresses in /proc/kallsyms ---- */
+
+#define FPT_VAR_DECL(name) extern const void name __attribute__((section(".ksyms")))
+#define FPT_VAR(name) ((u64)&name)
+
 /* ---- bit-fields: all five properties are relocated ---- */
 
 enum fpt_field {
@@ -79,9 +84,12 @@ enum fpt_field {
 
 /* ---- reads that tell a fault ---- */
 
-#define FPT_COPY(to, size, from, F, S)                                                             \
+/* W, from where: KERNEL or USER. */
+#define FPT_COPY_KERNEL fpt_h_probe_read
+#define FPT_COPY_USER fpt_h_probe_read_user
+#define FPT_COPY(W, to, size, from, F, S)                                                          \
 	do {                                                                                       \
-		if (FPT_UNLIKELY(fpt_h_probe_read((to), (size), (const void *)(from)) < 0))        \
+		if (FPT_UNLIKELY(FPT_COPY_##W((to), (size), (const void *)(from)) < 0))            \
 			FPT_FAULT(F, S);                                                           \
 	} while (0)
 
@@ -92,21 +100,22 @@ enum fpt_field {
 		(u64)&_t->path;                                                                    \
 	})
 
-#define FPT_PEEK_AT(a, ctype, F, S)                                                                \
+#define FPT_PEEK_AT(W, a, ctype, F, S)                                                             \
 	({                                                                                         \
 		ctype _v;                                                                          \
-		FPT_COPY(&_v, sizeof(_v), (a), F, S);                                              \
+		FPT_COPY(W, &_v, sizeof(_v), (a), F, S);                                              \
 		(u64) _v;                                                                          \
 	})
 
-#define FPT_PEEK(a, T, path, off, ctype, F, S) FPT_PEEK_AT(FPT_ADDR(a, T, path, off), ctype, F, S)
+#define FPT_PEEK(W, a, T, path, off, ctype, F, S)                                                  \
+	FPT_PEEK_AT(W, FPT_ADDR(a, T, path, off), ctype, F, S)
 
-#define FPT_PEEK_BITS(a, T, path, off, ctype, pos, n, F, S)                                        \
+#define FPT_PEEK_BITS(W, a, T, path, off, ctype, pos, n, F, S)                                        \
 	({                                                                                         \
 		T *_t = (T *)fpt_number((const void *)(a));                                        \
 		const char *_b = (const char *)_t + FPT_FIELD(_t, path, FPT_FIELD_OFFSET);         \
 		u64 _v = 0;                                                                        \
-		FPT_COPY(&_v, FPT_FIELD(_t, path, FPT_FIELD_SIZE), _b, F, S);                      \
+		FPT_COPY(W, &_v, FPT_FIELD(_t, path, FPT_FIELD_SIZE), _b, F, S);                      \
 		FPT_FIELD_VALUE(_t, path, ctype, _v);                                              \
 	})
 
@@ -148,11 +157,14 @@ FPT_INLINE char *fpt_str_copy(char *d, u32 w, const char *s, u32 sw)
 		(char *)_text;                                                                     \
 	})
 
-#define fpt_str_kernel(d, w, a, max, F, S)                                                         \
+#define fpt_str_kernel(d, w, a, max, F, S) FPT_STR_FROM(fpt_h_probe_read_str, d, w, a, max, F, S)
+#define fpt_str_user(d, w, a, max, F, S) FPT_STR_FROM(fpt_h_probe_read_user_str, d, w, a, max, F, S)
+
+#define FPT_STR_FROM(copy, d, w, a, max, F, S)                                                     \
 	({                                                                                         \
 		char *_d = (d);                                                                    \
 		u32 _n = (max) > 0 && (u64)(max) < (w) ? (max) + 1 : (w);                          \
-		if (FPT_UNLIKELY(fpt_h_probe_read_str(_d, _n, (const void *)(a)) < 0))             \
+		if (FPT_UNLIKELY(copy(_d, _n, (const void *)(a)) < 0))                             \
 			FPT_FAULT(F, S);                                                           \
 		_d;                                                                                \
 	})
@@ -230,18 +242,24 @@ FPT_INLINE u64 fpt_word_order(u64 x, u64 y)
 	return 0;
 }
 
+/*
+ * One way out of the loop: with two, clang carries a register round it that has no value in the first
+ * round, which is nothing to the verifier.  Where all words are equal, which the NUL of the shorter string
+ * rules out, so are the last two.
+ */
 FPT_INLINE u64 fpt_str_cmp(const char *a, u32 aw, const char *b, u32 bw)
 {
 	u32 i, n = (aw < bw ? aw : bw) / 8;
+	u64 x = 0, y = 0;
 
 #pragma clang loop unroll(disable)
 	for (i = 0; i < n; i++) {
-		u64 x = ((const u64 *)a)[i], y = ((const u64 *)b)[i];
-
+		x = ((const u64 *)a)[i];
+		y = ((const u64 *)b)[i];
 		if (x != y || fpt_zero_bytes(x))
-			return fpt_word_order(x, y);
+			break;
 	}
-	return 0;	/* not reached: the shorter one has a NUL */
+	return fpt_word_order(x, y);
 }
 
 /* Byte by byte in the word where b ends, by words before. */
@@ -268,6 +286,123 @@ FPT_INLINE u64 fpt_str_head(const char *a, u32 aw, const char *b, u32 bw)
 	}
 	return 0;	/* b is longer than a can be */
 }
+
+/* n bytes as they are, zeros behind them up to w. */
+#define FPT_BUF(W, d, w, a, n, F, S)                                                               \
+	({                                                                                         \
+		char *_d = (d);                                                                    \
+		if ((n) < (w))                                                                     \
+			*(u64 *)(_d + (w)-8) = 0;                                                  \
+		FPT_COPY(W, _d, (n), (a), F, S);                                                   \
+		_d;                                                                                \
+	})
+
+/*
+ * Numbers as text, into 32 bytes.  All digits are made, from the last place down, and the text begins
+ * behind the zeros in front: no branch, which would leave the verifier as many lengths to look at.
+ */
+#define FPT_DIGITS 24		/* the last one's place */
+
+/* 1 if v is 0. */
+FPT_CONST u64 fpt_is_zero(u64 v)
+{
+	v |= -v;
+	FPT_UNKNOWN(v);
+	return ~v >> 63;
+}
+
+static const char fpt_figures[16] FPT_SEC(".rodata") = "0123456789abcdef";
+
+/*
+ * Functions of their own, not inlined: each use would take stack.  The verifier takes a shift by 63 for
+ * two ways to go on, so a figure is looked up rather than calculated.
+ */
+static FPT_NOINLINE __attribute__((unused)) u64 fpt_figure(char *d, u64 v, u64 base, u64 minus)
+{
+	u64 first = FPT_DIGITS, i;
+
+	if (!d)
+		return 0;
+	d[FPT_DIGITS + 1] = 0;
+#pragma clang loop unroll(disable)
+	for (i = 0; i < 20; i++) {
+		d[FPT_DIGITS - i] = *(const volatile char *)&fpt_figures[v % base & 15];
+		v /= base;
+		first -= 1 - fpt_is_zero(v);
+	}
+	first -= minus;
+	FPT_UNKNOWN(first);
+	first &= 31;
+	d[first] += minus * ('-' - d[first]);
+	fpt_h_probe_read_str(d, 32, (const void *)(fpt_number(d) + first));
+	return 0;
+}
+
+FPT_INLINE char *fpt_str_digits(char *d, u64 v, u64 minus)
+{
+	fpt_figure(d, v, 10, minus);
+	return d;
+}
+
+FPT_INLINE char *fpt_str_unsigned(char *d, u64 v)
+{
+	return fpt_str_digits(d, v, 0);
+}
+
+FPT_INLINE char *fpt_str_signed(char *d, u64 v)
+{
+	return fpt_str_digits(d, fpt_abs(v), v >> 63);
+}
+
+FPT_INLINE char *fpt_str_hex(char *d, u64 v)
+{
+	fpt_figure(d, v, 16, 0);
+	return d;
+}
+
+FPT_INLINE char *fpt_str_char(char *d, u64 v)
+{
+	d[0] = v;
+	d[1] = 0;
+	return d;
+}
+
+/*
+ * Looking for a string in another, position by position: the body of a bpf_loop(), which compares at
+ * one of them.  Widths are constants, and each pair of them a function of its own.
+ */
+struct fpt_find {
+	const char *a, *b;
+	s64 at;
+};
+
+#define FPT_FIND_BODY(name, aw, bw)                                                                \
+	static FPT_NOINLINE long fpt_find_##name(u32 i, struct fpt_find *f)                        \
+	{                                                                                          \
+		const char *a = f->a, *b = f->b;                                                   \
+		u32 k, n;                                                                          \
+                                                                                                   \
+		_Pragma("clang loop unroll(disable)") for (k = 0; k < (bw); k++)                   \
+		{                                                                                  \
+			n = i + k;                                                                 \
+			FPT_UNKNOWN(n);                                                            \
+			if (!b[k])                                                                 \
+				break;                                                             \
+			if (n >= (aw))                                                             \
+				return 1;                                                          \
+			if (a[n] != b[k])                                                          \
+				return !a[n];                                                      \
+		}                                                                                  \
+		f->at = i;                                                                         \
+		return 1;                                                                          \
+	}
+
+#define FPT_FIND(name, a_, aw, b_, bw)                                                             \
+	({                                                                                         \
+		struct fpt_find _f = { (a_), (b_), -1 };                                           \
+		fpt_h_loop(aw, (void *)fpt_find_##name, &_f, 0);                                   \
+		(u64) _f.at;                                                                       \
+	})
 
 /* d is as wide as s; a negative number is a large one. */
 FPT_INLINE char *fpt_str_sub(char *d, const char *s, u32 w, u64 from, u64 n)

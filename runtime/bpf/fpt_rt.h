@@ -57,6 +57,8 @@ static u32 (*const fpt_h_smp_processor_id)(void) = (void *)8;
 static u64 (*const fpt_h_pid_tgid)(void) = (void *)14;
 static u64 (*const fpt_h_uid_gid)(void) = (void *)15;
 static s64 (*const fpt_h_comm)(void *to, u32 size) = (void *)16;
+static s64 (*const fpt_h_probe_read_user)(void *to, u32 size, const void *from) = (void *)112;
+static s64 (*const fpt_h_probe_read_user_str)(void *to, u32 size, const void *from) = (void *)114;
 static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (void *)113;
 static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
 static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
@@ -103,6 +105,18 @@ FPT_INLINE void fpt_g_set(u32 word, u64 value)
 #define FPT_STOP() fpt_g_set(WIRE_STOP, 1)
 
 /* ---- task and time ---- */
+
+/*
+ * The number of the period is in the upper bits of the word, how many there were in it in the lower 16.
+ * Of two that come at once one may be refused, but there are never too many.
+ */
+#define fpt_at_most(word, most, ns)                                                                \
+	({                                                                                         \
+		u64 _now = fpt_now() / (ns) << 16, _old = fpt_g_get(word);                         \
+		u64 _new = _old >> 16 == _now >> 16 ? _old + 1 : _now + 1;                         \
+		(u64)(_new - 1 < _now + (most) &&                                                  \
+		      __sync_val_compare_and_swap(&fpt_state[word], _old, _new) == _old);          \
+	})
 
 FPT_CONST u64 fpt_pid_tgid(void)
 {

@@ -56,6 +56,11 @@ struct backend_ops {
 	 * Maps of the program that handlers in the kernel use, by number; keys and values as struct
 	 * map lays them out.  map_shards is how many values a key of an aggregate has.
 	 */
+	/*
+	 * Of a map that is drained.  begin: handlers use another one from now on, and none uses this one any
+	 * more; the functions below still mean this one, until the end.
+	 */
+	void (*map_turn)(struct backend *b, unsigned map, bool begin);
 	unsigned (*map_shards)(struct backend *b);
 	bool (*map_get)(struct backend *b, unsigned map, const void *key, void *values);
 	bool (*map_set)(struct backend *b, unsigned map, const void *key, const void *value);
@@ -65,6 +70,8 @@ struct backend_ops {
 	/* All buckets of a map's quantiles: triples {id, bucket, count}, to be freed; how many. */
 	size_t (*buckets)(struct backend *b, unsigned map, u64 **triples);
 	void (*bucket_delete)(struct backend *b, unsigned map, const void *id_and_bucket);
+	/* The frames of a stack of this depth, by its number; at most STACK_MAX.  How many. */
+	unsigned (*stack)(struct backend *b, unsigned depth, u32 number, u64 *frames);
 	/* Detaches all probes and waits until no handler runs any more. */
 	void (*detach)(struct backend *b);
 	/*

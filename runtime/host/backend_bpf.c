@@ -63,6 +63,7 @@ struct bpf_run {
 	struct bpf_ring ring;
 	struct mapping state;
 	int *fds;			/* of the program's maps; -1: not in the kernel */
+	bool *draining;			/* of each map */
 	struct attached *probes;	/* one per probe of the program */
 	struct str log;
 	const struct built *built;
@@ -313,6 +314,30 @@ static unsigned bpf_map_shards(struct backend *b)
 	return n > 0 ? (unsigned)n : 1;
 }
 
+/*
+ * Of a map that is drained there are two; a word of the state says which one is in use.  While it is
+ * drained, the host means the one that was.
+ */
+static int fd_in_use(struct bpf_run *r, unsigned map)
+{
+	const struct map *m = r->b.p->maps[map];
+
+	if (m->drained && (r->b.state[m->which] != 0) != r->draining[map])
+		return map_fd(r, "other", map);
+	return r->fds[map];
+}
+
+static void wait_for_handlers(void);
+
+static void bpf_map_turn(struct backend *b, unsigned map, bool begin)
+{
+	run_of(b)->draining[map] = begin;
+	if (!begin)
+		return;
+	__atomic_xor_fetch(&b->state[b->p->maps[map]->which], 1, __ATOMIC_SEQ_CST);
+	wait_for_handlers();
+}
+
 /* A map without a key is an array of one; a thread's variable is known by its task alone. */
 static bool bpf_map_get(struct backend *b, unsigned map, const void *key, void *values)
 {
@@ -321,7 +346,7 @@ static bool bpf_map_get(struct backend *b, unsigned map, const void *key, void *
 
 	if (m->kind == MAP_THREAD)
 		return false;
-	return !bpf_map_lookup_elem(run_of(b)->fds[map], m->nkeys ? key : &first, values);
+	return !bpf_map_lookup_elem(fd_in_use(run_of(b), map), m->nkeys ? key : &first, values);
 }
 
 /* A value that every CPU has is set on all of them. */
@@ -342,7 +367,7 @@ static bool bpf_map_set(struct backend *b, unsigned map, const void *key, const 
 			memcpy(all + i * m->value_bytes, value, m->value_bytes);
 		value = all;
 	}
-	ok = value && !bpf_map_update_elem(run_of(b)->fds[map], m->nkeys ? key : &first, value, BPF_ANY);
+	ok = value && !bpf_map_update_elem(fd_in_use(run_of(b), map), m->nkeys ? key : &first, value, BPF_ANY);
 	free(all);
 	return ok;
 }
@@ -353,14 +378,14 @@ static void bpf_map_delete(struct backend *b, unsigned map, const void *key)
 	const struct map *m = b->p->maps[map];
 
 	if (m->nkeys)
-		bpf_map_delete_elem(run_of(b)->fds[map], key);
+		bpf_map_delete_elem(fd_in_use(run_of(b), map), key);
 	else
 		bpf_map_set(b, map, key, m->kind == MAP_AGG_ONE ? NULL : nothing);
 }
 
 static bool bpf_map_next(struct backend *b, unsigned map, const void *key, void *next)
 {
-	return !bpf_map_get_next_key(run_of(b)->fds[map], key, next);
+	return !bpf_map_get_next_key(fd_in_use(run_of(b), map), key, next);
 }
 
 static size_t bpf_buckets(struct backend *b, unsigned map, u64 **triples)
@@ -391,10 +416,24 @@ static void bpf_bucket_delete(struct backend *b, unsigned map, const void *id_an
 	bpf_map_delete_elem(map_fd(run_of(b), "buckets", map), id_and_bucket);
 }
 
+static unsigned bpf_stack(struct backend *b, unsigned depth, u32 number, u64 *frames)
+{
+	int fd = map_fd(run_of(b), "stacks", depth);
+	unsigned n = 0;
+
+	memset(frames, 0, STACK_MAX * sizeof(*frames));
+	if (fd < 0 || bpf_map_lookup_elem(fd, &number, frames))
+		return 0;
+	while (n < depth && frames[n])
+		n++;
+	return n;
+}
+
 static void open_map_fds(struct bpf_run *r)
 {
 	unsigned i;
 
+	r->draining = arena_array(&r->b.p->s->arena, bool, r->b.p->nmaps + 1);
 	r->fds = arena_array(&r->b.p->s->arena, int, r->b.p->nmaps + 1);
 	for (i = 0; i < r->b.p->nmaps; i++)
 		r->fds[i] = map_fd(r, "map", i);
@@ -635,6 +674,7 @@ const struct backend_ops backend_bpf = {
 	.open = bpf_open,
 	.attach = bpf_attach,
 	.run = bpf_run,
+	.map_turn = bpf_map_turn,
 	.map_shards = bpf_map_shards,
 	.map_get = bpf_map_get,
 	.map_set = bpf_map_set,
@@ -642,6 +682,7 @@ const struct backend_ops backend_bpf = {
 	.map_next = bpf_map_next,
 	.buckets = bpf_buckets,
 	.bucket_delete = bpf_bucket_delete,
+	.stack = bpf_stack,
 	.drain = bpf_drain,
 	.detach = bpf_detach,
 	.missed = bpf_missed,

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "runtime/host/stacks.h"
+
 #include "runtime/host/utf8.h"
 
 enum flag { FLAG_LEFT = 1, FLAG_PLUS = 2, FLAG_BLANK = 4, FLAG_ALT = 8, FLAG_ZERO = 16 };
@@ -222,9 +224,70 @@ static const struct conversion {
 	{ 's', put_value, put_string }, { 'v', put_value, put_string },
 };
 
+static void put_stack(struct formatter *f, const struct piece *p, const char *value)
+{
+	static char text[STACK_TEXT_MAX];
+	u64 v = load(value);
+
+	if (f->values.stacks)
+		output_put(f->out, text, stacks_show(f->values.stacks, p->type, v, "\n", text, sizeof(text)));
+	else
+		put_value(f, p, value);
+}
+
+static void put_bytes(struct formatter *f, const struct piece *p, const char *value)
+{
+	char text[VALUE_MAX];
+
+	put_padded(f, p, text, value_show_bytes(p->type, value, text));
+}
+
+/* All that is printable, the rest as \\x1b. */
+static void put_bytes_text(struct formatter *f, const struct piece *p, const char *value)
+{
+	static const char hex[] = "0123456789abcdef";
+	char text[VALUE_MAX];
+	size_t n = 0;
+	uint32_t i;
+
+	for (i = 0; i < p->type.length && n < sizeof(text) - 4; i++) {
+		unsigned char c = (unsigned char)value[i];
+
+		if (c >= 0x20 && c < 0x7f && c != '\\') {
+			text[n++] = (char)c;
+			continue;
+		}
+		memcpy(text + n, "\\x", 2);
+		text[n + 2] = hex[c >> 4];
+		text[n + 3] = hex[c & 15];
+		n += 4;
+	}
+	put_padded(f, p, text, n);
+}
+
+/* %x: nothing in between. */
+static void put_bytes_hex(struct formatter *f, const struct piece *p, const char *value)
+{
+	const char *hex = p->conversion == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+	char text[VALUE_MAX];
+	uint32_t i;
+
+	for (i = 0; i < p->type.length && 2 * i < sizeof(text) - 2; i++) {
+		text[2 * i] = hex[(unsigned char)value[i] >> 4];
+		text[2 * i + 1] = hex[value[i] & 15];
+	}
+	put_padded(f, p, text, 2 * i);
+}
+
 static put_fn *choose(char letter, struct type t)
 {
 	size_t i;
+
+	if (t.kind == TY_STACK)
+		return put_stack;
+	if (t.kind == TY_BYTES)
+		return letter == 's' && !t.show ? put_bytes_text : letter == 'v' || t.show ? put_bytes :
+		       put_bytes_hex;
 
 	for (i = 0; i < sizeof(conversions) / sizeof(conversions[0]); i++)
 		if (conversions[i].letter == letter)
@@ -260,7 +323,7 @@ static const char *parse_directive(const char *f, struct piece *p)
 static bool bind(struct piece *p, const struct print *print, unsigned arg)
 {
 	const struct print_arg *a = &print->args[arg];
-	u64 size = a->type.kind == TY_STRING ? a->type.width : sizeof(u64);
+	u64 size = type_bytes(a->type);
 
 	p->type = a->type;
 	p->at = a->offset;

@@ -9,7 +9,8 @@
 
 #include "runtime/host/interp.h"
 
-#include <stdint.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -355,6 +356,31 @@ static struct value do_STRHEAD(struct interp *in, const struct ir *i)
 	return number(b.len <= a.len && !memcmp(a.text, b.text, b.len));
 }
 
+static struct value do_STRNUM(struct interp *in, const struct ir *i)
+{
+	u64 v = num(in, i->arg[0]);
+	size_t width;
+	char *to = slot(in, i, i->slot, &width);
+
+	if (i->aux == 'c')
+		snprintf(to, width, "%c", (int)(v & 255));
+	else if (i->aux == 'x')
+		snprintf(to, width, "%" PRIx64, (uint64_t)v);
+	else if (i->aux == 'u')
+		snprintf(to, width, "%" PRIu64, (uint64_t)v);
+	else
+		snprintf(to, width, "%" PRId64, (int64_t)v);
+	return text(to, width);
+}
+
+static struct value do_STRFIND(struct interp *in, const struct ir *i)
+{
+	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
+	const char *at = b.len ? memmem(a.text, a.len, b.text, b.len) : a.text;
+
+	return number(at ? (u64)(at - a.text) : -(u64)1);
+}
+
 static struct value do_STRCAT(struct interp *in, const struct ir *i)
 {
 	struct value a = eval(in, i->arg[0]), b = eval(in, i->arg[1]);
@@ -517,6 +543,20 @@ ATOMIC(GAND, __atomic_fetch_and)
 ATOMIC(GOR, __atomic_fetch_or)
 ATOMIC(GXOR, __atomic_fetch_xor)
 
+/* The number of the period in the upper bits, how many there were in it in the lower 16. */
+static struct value do_ATMOST(struct interp *in, const struct ir *i)
+{
+	u64 most = num(in, i->arg[0]), ns = num(in, i->arg[1]);
+	u64 now = builtins[BUILTIN_now](in, NULL, 0) / ns << 16;
+	u64 old = __atomic_load_n(word(in, i), __ATOMIC_RELAXED);
+	u64 new = old >> 16 == now >> 16 ? old + 1 : now + 1;
+
+	if (new - 1 >= now + most)
+		return number(0);
+	return number(__atomic_compare_exchange_n(word(in, i), &old, new, false, __ATOMIC_RELAXED,
+						  __ATOMIC_RELAXED));
+}
+
 static struct value do_EVAL(struct interp *in, const struct ir *i)
 {
 	eval(in, i->arg[0]);
@@ -532,7 +572,7 @@ static struct value do_IF(struct interp *in, const struct ir *i)
 	return nothing;
 }
 
-static void pack(struct interp *in, const struct ir *i, const struct print_arg *a, u32 bytes)
+static void pack(struct interp *in, const struct ir *i, const struct print_arg *a, char *payload, u32 bytes)
 {
 	bool is_string = a->type.kind == TY_STRING;
 	u64 size = is_string ? a->type.width : sizeof(u64);
@@ -541,30 +581,32 @@ static void pack(struct interp *in, const struct ir *i, const struct print_arg *
 	if (!size || a->offset + size > bytes)
 		broken(in, i, "an argument outside of its record");
 	if (is_string)
-		copy_cut(in->payload + a->offset, size, v);
+		copy_cut(payload + a->offset, size, v);
 	else
-		memcpy(in->payload + a->offset, &v.number, sizeof(v.number));
+		memcpy(payload + a->offset, &v.number, sizeof(v.number));
 }
 
+/* The payload is the call's own: a function in an argument may print meanwhile. */
 static struct value do_PRINT(struct interp *in, const struct ir *i)
 {
+	_Alignas(8) char payload[WIRE_MAX];
 	const struct print *print;
 	unsigned n = 0;
 
 	if (i->site >= in->p->nsites || in->p->sites[i->site].kind != SITE_PRINT)
 		broken(in, i, "no such printf");
 	print = in->p->sites[i->site].print;
-	if (print->bytes > sizeof(in->payload))
+	if (print->bytes > sizeof(payload))
 		broken(in, i, "a record that is too large");
-	memset(in->payload, 0, print->bytes);
+	memset(payload, 0, print->bytes);
 	for_each_ir (arg, i->list) {
 		if (n == print->nargs)
 			broken(in, i, "too many arguments");
-		pack(in, arg, &print->args[n++], print->bytes);
+		pack(in, arg, &print->args[n++], payload, print->bytes);
 	}
 	if (n < print->nargs)
 		broken(in, i, "too few arguments");
-	in->print(in->arg, i->site, in->payload, print->bytes);
+	in->print(in->arg, i->site, payload, print->bytes);
 	return nothing;
 }
 
@@ -723,6 +765,17 @@ static struct value do_MPRINT(struct interp *in, const struct ir *i)
 	return nothing;
 }
 
+static struct value do_MDRAIN(struct interp *in, const struct ir *i)
+{
+	u64 rows = num(in, i->arg[0]);
+
+	map_of(in, i, (unsigned)i->imm);
+	maps_drain_begin(in->maps, (unsigned)i->imm);
+	in->print_map(in->arg, (unsigned)i->imm, NULL, AGG_ALL, 0, (int64_t)rows < 0 ? 0 : rows);
+	maps_drain_end(in->maps, (unsigned)i->imm);
+	return nothing;
+}
+
 /* ---- foreach: over what the map held when it began ---- */
 
 struct sorting {
@@ -818,14 +871,15 @@ static void run_each(struct interp *in, const struct ir *i, const struct snapsho
 {
 	size_t n;
 
-	for (n = 0; n < s->n && limit && !in->way; n++) {
+	for (n = 0; n < s->n && !in->way; n++) {
 		if (!in->rounds)
 			fault(in, i);
 		in->rounds--;
 		set_variables(in, i, s, order[n]);
 		if (!num(in, i->arg[1]))
 			continue;
-		limit--;
+		if (!limit--)
+			break;
 		eval(in, i->arg[0]);
 	}
 	if (in->way == (u64)i->imm)
@@ -878,6 +932,10 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_ADDR kernel_only
 #define do_ELEM kernel_only
 #define do_STRKERNEL kernel_only
+#define do_STRUSER kernel_only
+#define do_STACK kernel_only
+#define do_BUF kernel_only
+#define do_VAR kernel_only
 #define do_SETP kernel_only
 
 static do_fn *const operations[IR_COUNT] = {

@@ -54,7 +54,6 @@ struct interp {
 	unsigned caught;		/* site of the fault that ended one */
 	struct held *held;		/* what a foreach holds on to */
 	jmp_buf leave;
-	_Alignas(8) char payload[WIRE_MAX];
 };
 
 /* Makes room for the largest handler that runs in user space. */

@@ -16,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "runtime/host/stacks.h"
 #include <yajl/yajl_gen.h>
 
 #include "runtime/host/utf8.h"
@@ -183,13 +185,36 @@ static void put_address(struct json *j, struct type t, u64 v)
 	json_string(j, first, end - first);
 }
 
+/* An array of its frames, the innermost first. */
+static void put_stack(struct json *j, struct type t, u64 v)
+{
+	static char text[STACK_TEXT_MAX];
+	const char *p, *end;
+	size_t n;
+
+	if (!j->values->stacks) {
+		put_integer(j, t, v);
+		return;
+	}
+	n = stacks_show(j->values->stacks, t, v, "\n", text, sizeof(text));
+	json_begin_array(j);
+	for (p = text; (u32)v && p < text + n; p = end + 1) {
+		end = memchr(p, '\n', (size_t)(text + n - p));
+		if (!end)
+			end = text + n;
+		json_string(j, p, (size_t)(end - p));
+	}
+	json_end_array(j);
+}
+
 void json_value(struct json *j, struct type t, u64 v)
 {
 	static void (*const by_kind[])(struct json *j, struct type t, u64 v) = {
 		[TY_NONE] = put_integer,   [TY_VOID] = put_integer,  [TY_INT] = put_integer,
 		[TY_BOOL] = put_bool,	   [TY_ENUM] = put_name,     [TY_PTR] = put_address,
 		[TY_STRUCT] = put_address, [TY_ARRAY] = put_address, [TY_STRING] = put_address,
-		[TY_SYMBOL] = put_name,
+		[TY_SYMBOL] = put_name,	   [TY_AGG] = put_integer,   [TY_STACK] = put_stack,
+		[TY_BYTES] = put_integer,
 	};
 
 	by_kind[t.kind](j, t, v);
@@ -199,6 +224,12 @@ void json_stored(struct json *j, struct type t, const void *at)
 {
 	u64 v;
 
+	if (t.kind == TY_BYTES) {
+		char text[VALUE_MAX];
+
+		json_string(j, text, value_show_bytes(t, at, text));
+		return;
+	}
 	if (t.kind == TY_STRING) {
 		json_string(j, at, strnlen(at, t.width));
 		return;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "runtime/host/aggregate.h"
+#include "runtime/host/stacks.h"
 #include "runtime/host/utf8.h"
 
 #define BAR 40			/* width of the longest bar */
@@ -66,22 +67,26 @@ static int compare_entries(const void *a, const void *b, void *arg)
 
 /* ---- cells ---- */
 
-/* A value as text; at most FORMAT_ESCAPE times as long as a string. */
+#define CELL_MAX STACK_TEXT_MAX	/* and more than FORMAT_ESCAPE times a string */
+
+/* A value as text. */
 static size_t cell(struct map_printer *mp, struct type t, const void *at, char *out)
 {
+	struct stacks *stacks = mp->formatter->values.stacks;
 	u64 v;
 
 	if (t.kind == TY_STRING)
 		return format_text(mp->formatter, at, strnlen(at, t.width), out);
 	memcpy(&v, at, 8);
+	if (t.kind == TY_STACK && stacks)
+		return stacks_show(stacks, t, v, "\n    ", out, CELL_MAX);
 	return value_show(&mp->formatter->values, t, v, out);
 }
 
-#define CELL_MAX (FORMAT_ESCAPE * STRING_MAX)
-
 static bool is_word(struct type t)
 {
-	return t.kind == TY_STRING || t.kind == TY_SYMBOL || t.kind == TY_ENUM || t.kind == TY_BOOL;
+	return t.kind == TY_STRING || t.kind == TY_SYMBOL || t.kind == TY_ENUM || t.kind == TY_BOOL ||
+	       t.kind == TY_STACK || (t.kind == TY_INT && show_is_word(t.show));
 }
 
 /* Columns as wide as their widest cell; a character is a column, however many bytes it has. */
@@ -315,6 +320,20 @@ static void put_aggregate(struct map_printer *mp, unsigned map, const void *key,
 
 /* ---- plain maps ---- */
 
+/* Stacks stand above their line, a frame a line. */
+static void put_stacks(struct map_printer *mp, const struct map *def, const char *key)
+{
+	unsigned i;
+
+	for (i = 0; i < def->nkeys; i++) {
+		if (def->keys[i].type.kind != TY_STACK)
+			continue;
+		put_text(mp, "    ");
+		put_cell(mp, def->keys[i].type, key + def->keys[i].offset, 0, true);
+		put_text(mp, "\n");
+	}
+}
+
 static void put_table(struct map_printer *mp, const struct map *def, const struct snapshot *s,
 		      const size_t *rows, size_t n)
 {
@@ -326,6 +345,8 @@ static void put_table(struct map_printer *mp, const struct map *def, const struc
 	put_text(mp, "\n");
 	for (r = 0; r < n; r++) {
 		for (i = 0; i < def->nkeys; i++) {
+			if (def->keys[i].type.kind == TY_STACK)
+				continue;
 			w = cell_columns(mp, def->keys[i].type,
 					 (const char *)snapshot_key(s, rows[r]) + def->keys[i].offset);
 			wide[i] = w > wide[i] ? w : wide[i];
@@ -334,7 +355,10 @@ static void put_table(struct map_printer *mp, const struct map *def, const struc
 		wide[i] = w > wide[i] ? w : wide[i];
 	}
 	for (r = 0; r < n; r++) {
+		put_stacks(mp, def, snapshot_key(s, rows[r]));
 		for (i = 0; i < def->nkeys; i++) {
+			if (def->keys[i].type.kind == TY_STACK)
+				continue;
 			output_put(out, "  ", 2);
 			put_cell(mp, def->keys[i].type,
 				 (const char *)snapshot_key(s, rows[r]) + def->keys[i].offset, wide[i],

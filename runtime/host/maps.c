@@ -310,6 +310,20 @@ void maps_clear(struct maps *m, unsigned map)
 	tree_clear(&one->own_buckets);
 }
 
+void maps_drain_begin(struct maps *m, unsigned map)
+{
+	if (m->maps[map].in_kernel)
+		m->b->ops->map_turn(m->b, map, true);
+	maps_refresh(m);
+}
+
+void maps_drain_end(struct maps *m, unsigned map)
+{
+	maps_clear(m, map);
+	if (m->maps[map].in_kernel)
+		m->b->ops->map_turn(m->b, map, false);
+}
+
 /* ---- aggregates ---- */
 
 void maps_take(struct maps *m, unsigned map, const void *key, u64 value)
@@ -422,11 +436,11 @@ static bool quantile(struct maps *m, unsigned map, const void *key, const u64 *w
 	}
 	if (i < c.n) {
 		*out = agg_bucket_value(c.to[i].bucket);
-		/* The middle of the outermost buckets may be outside of what there was. */
-		if ((int64_t)*out < (int64_t)words[WIRE_AGG_MIN])
-			*out = words[WIRE_AGG_MIN];
-		if ((int64_t)*out > (int64_t)words[WIRE_AGG_MAX])
+		/* The ends are known; the middle of the outermost buckets may be outside of them. */
+		if (rank >= total || (int64_t)*out > (int64_t)words[WIRE_AGG_MAX])
 			*out = words[WIRE_AGG_MAX];
+		else if (rank == 1 || (int64_t)*out < (int64_t)words[WIRE_AGG_MIN])
+			*out = words[WIRE_AGG_MIN];
 	}
 	free(c.to);
 	return total;

@@ -38,6 +38,13 @@ u64 maps_add(struct maps *m, unsigned map, const void *key, u64 delta);
 void maps_delete(struct maps *m, unsigned map, const void *key);
 void maps_clear(struct maps *m, unsigned map);
 
+/*
+ * Between the two calls the map here is what handlers in the kernel have written until the first; they
+ * write into another one.  The second empties this one and goes on with that one.
+ */
+void maps_drain_begin(struct maps *m, unsigned map);
+void maps_drain_end(struct maps *m, unsigned map);
+
 void maps_take(struct maps *m, unsigned map, const void *key, u64 value);
 /* @op; false: of nothing there is none. */
 bool maps_read(struct maps *m, unsigned map, const void *key, enum agg_op op, unsigned percent,

@@ -13,6 +13,7 @@ static const struct {
 	[WIRE_LOST] = { "lost", "records, the buffer was full" },
 	[WIRE_UNPAIRED] = { "unpaired", "exits, their entry is not known" },
 	[WIRE_TABLE_FULL] = { "lost", "entries, no room to keep them for their exit" },
+	[WIRE_NO_STACK] = { "lost", "stacks, others have their places" },
 	[WIRE_MISSED] = { "missed", "hits" },
 };
 

@@ -24,6 +24,7 @@
 #include "runtime/host/map_print.h"
 #include "runtime/host/json.h"
 #include "runtime/host/report.h"
+#include "runtime/host/stacks.h"
 
 #define POLL_MIN_MS 1
 #define POLL_MAX_MS 16
@@ -247,6 +248,7 @@ static void loop(struct run *r)
 	unsigned n;
 
 	while (!is_over(r)) {
+		stacks_poll(r->formatter.values.stacks);
 		n = drain(r);
 		run_timers(r);
 		if (n >= BUSY_RECORDS || is_over(r))
@@ -312,6 +314,7 @@ static bool prepare(struct run *r)
 		r->printer = (struct map_printer){ r->interp.maps, &r->formatter,
 						   r->o->json ? &r->json : NULL };
 	}
+	r->formatter.values.stacks = stacks_new(r->p, r->b);
 	collect_timers(r);
 	/* The child inherits signals as they were. */
 	if (!start_child(r))
@@ -354,6 +357,16 @@ static void start(struct run *r)
 		loop(r);
 }
 
+static bool has_faulted(const struct run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->p->nsites; i++)
+		if (__atomic_load_n(&r->state[r->p->fault_word + i], __ATOMIC_RELAXED))
+			return true;
+	return false;
+}
+
 static void stop(struct run *r)
 {
 	r->stopped = monotonic_ns();
@@ -367,6 +380,8 @@ static void stop(struct run *r)
 	r->ending = true;
 	/* Nothing is attached any more; `end' may be in the kernel, too. */
 	__atomic_store_n(&r->state[WIRE_STOP], 0, __ATOMIC_RELAXED);
+	if (!r->failed && has_faulted(r))
+		run_all(r, PROBE_ERROR);
 	if (!r->failed)
 		run_all(r, PROBE_END);
 	if (!r->failed && r->p->nmaps && !r->o->no_maps)
@@ -449,6 +464,8 @@ int run_program(struct session *s, const struct program *p, struct backend *b,
 		if (r->out.buffer)
 			output_close(&r->out);
 	}
+	if (r->formatter.values.stacks)
+		stacks_free(r->formatter.values.stacks);
 	if (r->interp.maps)
 		maps_free(r->interp.maps);
 	json_close(&r->json);

@@ -6,10 +6,12 @@
 
 #include "runtime/host/value.h"
 
+#include <arpa/inet.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "runtime/host/errno_names.h"
+#include "runtime/host/stacks.h"
 #include "sema/ktypes.h"
 
 #define NSEC_PER_SEC 1000000000ull
@@ -330,6 +332,62 @@ static void show_fault(struct value_context *c, struct sink *s, struct type t, u
 	add(s, ")", 1);
 }
 
+static void show_ksym(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	(void)t;
+	if (!c->stacks) {
+		add(s, "0x", 2);
+		add_hex(s, v);
+		return;
+	}
+	s->len += stacks_symbol(c->stacks, v, s->text + s->len, VALUE_MAX - s->len);
+}
+
+static void show_ip4(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	unsigned i;
+
+	(void)c, (void)t;
+	for (i = 0; i < 4; i++) {
+		if (i)
+			add(s, ".", 1);
+		add_decimal(s, v >> 8 * i & 255);
+	}
+}
+
+static void show_error(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	const char *name = errno_name(v >> 63 ? 0 - v : v);
+
+	(void)c;
+	if (name)
+		add_text(s, name);
+	else
+		add_integer(s, t, v);
+}
+
+/* MAJOR and MINOR of the kernel's dev_t. */
+static void show_device(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	(void)c, (void)t;
+	add_decimal(s, v >> 20 & 4095);
+	add(s, ":", 1);
+	add_decimal(s, v & 0xfffff);
+}
+
+static void show_signal(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	const char *name = v < 65 ? sigabbrev_np((int)v) : NULL;
+
+	(void)c;
+	if (name) {
+		add_text(s, "SIG");
+		add_text(s, name);
+	} else {
+		add_integer(s, t, v);
+	}
+}
+
 typedef void show_fn(struct value_context *c, struct sink *s, struct type t, u64 v);
 
 static void show_integer(struct value_context *c, struct sink *s, struct type t, u64 v)
@@ -337,6 +395,9 @@ static void show_integer(struct value_context *c, struct sink *s, struct type t,
 	static show_fn *const by_show[SHOW_COUNT] = {
 		[SHOW_DURATION] = show_duration, [SHOW_TIME] = show_time,   [SHOW_SIZE] = show_size,
 		[SHOW_ERRNO] = show_errno,	 [SHOW_CHAR] = show_char,   [SHOW_FAULT] = show_fault,
+		[SHOW_KSYM] = show_ksym,	 [SHOW_IP4] = show_ip4,
+		[SHOW_ERROR] = show_error,	 [SHOW_DEVICE] = show_device,
+		[SHOW_SIGNAL] = show_signal,
 	};
 
 	if (t.show < SHOW_COUNT && by_show[t.show])
@@ -406,10 +467,28 @@ size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer)
 		[TY_NONE] = show_integer,  [TY_VOID] = show_integer,   [TY_INT] = show_integer,
 		[TY_BOOL] = show_bool,	   [TY_ENUM] = show_enum,      [TY_PTR] = show_pointer,
 		[TY_STRUCT] = show_pointer, [TY_ARRAY] = show_pointer, [TY_STRING] = show_pointer,
-		[TY_SYMBOL] = show_symbol, [TY_AGG] = show_integer,
+		[TY_SYMBOL] = show_symbol, [TY_AGG] = show_integer, [TY_BYTES] = show_integer,
+		[TY_STACK] = show_integer,
 	};
 	struct sink s = { .text = buffer };
 
 	by_kind[t.kind](c, &s, t, v);
+	return s.len;
+}
+
+size_t value_show_bytes(struct type t, const char *at, char *buffer)
+{
+	struct sink s = { .text = buffer };
+	const char *between = t.show == SHOW_MAC ? ":" : " ";
+	uint32_t i;
+
+	if (t.show == SHOW_IP6 && inet_ntop(AF_INET6, at, buffer, INET6_ADDRSTRLEN))
+		return strlen(buffer);
+	for (i = 0; i < t.length && s.len < VALUE_MAX - 4; i++) {
+		if (i)
+			add(&s, between, 1);
+		add_hex(&s, (unsigned char)at[i] >> 4);
+		add_hex(&s, at[i] & 15);
+	}
 	return s.len;
 }

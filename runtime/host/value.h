@@ -22,6 +22,9 @@
  *			digits: 1023KiB.
  *	time		local time of day: 17:04:05.000123
  *	errno		-ENOENT when it is the negative of a known number, else decimal
+ *	symbol		of an address of the kernel's: tcp_ack+0x1c
+ *	inet		127.0.0.1;   device: 8:1
+ *	error		ENOENT for 2 and for -2;  signal: SIGTERM
  *	fault		what went wrong and where: division by zero (script.fp:3:12)
  *	char		'a', with C's escapes; decimal outside of -128 … 255
  */
@@ -48,15 +51,24 @@ void wall_clock_init(struct wall_clock *c);
 struct value_context {
 	const struct program *p;	/* its symbols and kernel types */
 	struct wall_clock clock;
+	struct stacks *stacks;		/* NULL: addresses are shown as numbers */
 };
 
-#define VALUE_MAX 640			/* bytes of a caller's buffer: the longest name and more */
+struct stacks;
+
+#define VALUE_MAX 4096			/* bytes of a caller's buffer: 1024 bytes as hex, or the longest name */
 
 /* What went wrong at a SITE_FAULT. */
 const char *fault_text(const struct site *site);
 
 /* The number of bytes written; no NUL. */
 size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer);
+
+/*
+ * Bytes: 6d 61 63, or as an address by their display type.  Those that find no room in the buffer are
+ * left out.
+ */
+size_t value_show_bytes(struct type t, const char *at, char *buffer);
 
 /*
  * The digits of v, right-aligned before `end`; the first one is returned.  The digits of 0 are "0".

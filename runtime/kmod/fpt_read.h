@@ -18,10 +18,19 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 	return likely(!copy_from_kernel_nofault(to, (void *)(unsigned long)from, size));
 }
 
-#define FPT_PEEK_AT(a, ctype, F, S)                                                                \
+static __always_inline bool fpt_nofault_user(void *to, u64 from, size_t size)
+{
+	return likely(!copy_from_user_nofault(to, (void __user *)(unsigned long)from, size));
+}
+
+/* W, from where: KERNEL or USER. */
+#define FPT_COPY_KERNEL fpt_nofault
+#define FPT_COPY_USER fpt_nofault_user
+
+#define FPT_PEEK_AT(W, a, ctype, F, S)                                                                \
 	({                                                                                         \
 		ctype fpt_value;                                                                   \
-		if (!fpt_nofault(&fpt_value, (a), sizeof(fpt_value)))                              \
+		if (!FPT_COPY_##W(&fpt_value, (a), sizeof(fpt_value)))                              \
 			FPT_FAULT(F, S);                                                           \
 		(u64)fpt_value;                                                                    \
 	})
@@ -33,23 +42,23 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 #define FPT_BIT_SHIFT(ctype, pos, n) (pos)
 #endif
 
-#define FPT_PEEK_BITS_AT(a, ctype, pos, n, F, S)                                                   \
-	fpt_extend(FPT_PEEK_AT(a, ctype, F, S) >> FPT_BIT_SHIFT(ctype, pos, n), (n),               \
+#define FPT_PEEK_BITS_AT(W, a, ctype, pos, n, F, S)                                                   \
+	fpt_extend(FPT_PEEK_AT(W, a, ctype, F, S) >> FPT_BIT_SHIFT(ctype, pos, n), (n),               \
 		   (ctype)-1 < (ctype)1)
 
 #define FPT_NUMBER(p) ((u64)(unsigned long)(p))
 #define FPT_ADDR(a, T, path, off) ((u64)(a) + (off))
 #define FPT_AT(p, T, path, off) FPT_ADDR(FPT_NUMBER(p), T, path, off)
 
-#define FPT_PEEK(a, T, path, off, ctype, F, S) FPT_PEEK_AT((u64)(a) + (off), ctype, F, S)
-#define FPT_PEEK_BITS(a, T, path, off, ctype, pos, n, F, S)                                        \
-	FPT_PEEK_BITS_AT((u64)(a) + (off), ctype, pos, n, F, S)
+#define FPT_PEEK(W, a, T, path, off, ctype, F, S) FPT_PEEK_AT(W, (u64)(a) + (off), ctype, F, S)
+#define FPT_PEEK_BITS(W, a, T, path, off, ctype, pos, n, F, S)                                        \
+	FPT_PEEK_BITS_AT(W, (u64)(a) + (off), ctype, pos, n, F, S)
 
 #define FPT_STEP(p, T, path, off, R, F, S)                                                         \
-	((R *)(unsigned long)FPT_PEEK_AT(FPT_NUMBER(p) + (off), u64, F, S))
-#define FPT_READ(p, T, path, off, ctype, F, S) FPT_PEEK_AT(FPT_NUMBER(p) + (off), ctype, F, S)
+	((R *)(unsigned long)FPT_PEEK_AT(KERNEL, FPT_NUMBER(p) + (off), u64, F, S))
+#define FPT_READ(p, T, path, off, ctype, F, S) FPT_PEEK_AT(KERNEL, FPT_NUMBER(p) + (off), ctype, F, S)
 #define FPT_BITS(p, T, path, off, ctype, pos, n, F, S)                                             \
-	FPT_PEEK_BITS_AT(FPT_NUMBER(p) + (off), ctype, pos, n, F, S)
+	FPT_PEEK_BITS_AT(KERNEL, FPT_NUMBER(p) + (off), ctype, pos, n, F, S)
 
 #define FPT_ELEM(a, i, size, n, F, S)                                                              \
 	({                                                                                         \
@@ -62,14 +71,16 @@ static __always_inline bool fpt_nofault(void *to, u64 from, size_t size)
 
 #define FPT_STR_CHUNK 64	/* divides a page, so that an aligned piece never crosses one */
 
+typedef bool (*fpt_copy_fn)(void *to, u64 from, size_t size);
+
 /* Copies up to `limit` bytes and a NUL.  False: an address before the NUL cannot be read. */
-static noinline bool fpt_read_string(char *d, u64 a, size_t limit)
+static __always_inline bool fpt_read_by(fpt_copy_fn copy, char *d, u64 a, size_t limit)
 {
 	size_t n, at = 0;
 
 	while (at < limit) {
 		n = min_t(size_t, limit - at, FPT_STR_CHUNK - ((a + at) & (FPT_STR_CHUNK - 1)));
-		if (!fpt_nofault(d + at, a + at, n))
+		if (!copy(d + at, a + at, n))
 			return false;
 		if (memchr(d + at, 0, n))
 			return true;
@@ -79,11 +90,24 @@ static noinline bool fpt_read_string(char *d, u64 a, size_t limit)
 	return true;
 }
 
-#define fpt_str_kernel(d, w, a, max, F, S)                                                         \
+static noinline bool fpt_read_string(char *d, u64 a, size_t limit)
+{
+	return fpt_read_by(fpt_nofault, d, a, limit);
+}
+
+static noinline __maybe_unused bool fpt_read_user_string(char *d, u64 a, size_t limit)
+{
+	return fpt_read_by(fpt_nofault_user, d, a, limit);
+}
+
+#define fpt_str_kernel(d, w, a, max, F, S) FPT_STR_FROM(fpt_read_string, d, w, a, max, F, S)
+#define fpt_str_user(d, w, a, max, F, S) FPT_STR_FROM(fpt_read_user_string, d, w, a, max, F, S)
+
+#define FPT_STR_FROM(copy, d, w, a, max, F, S)                                                         \
 	({                                                                                         \
 		char *fpt_to = (d);                                                                \
 		size_t fpt_limit = (max) > 0 && (max) < (w) ? (max) : (w) - 1;                     \
-		if (unlikely(!fpt_read_string(fpt_to, (a), fpt_limit)))                            \
+		if (unlikely(!copy(fpt_to, (a), fpt_limit)))                                       \
 			FPT_FAULT(F, S);                                                           \
 		fpt_to;                                                                            \
 	})
@@ -132,6 +156,62 @@ static inline char *fpt_str_cat(char *d, const char *a, size_t aw, const char *b
 	d[n + m] = 0;
 	return d;
 }
+
+/* n bytes as they are, zeros behind them up to w. */
+#define FPT_BUF(W, d, w, a, n, F, S)                                                               \
+	({                                                                                         \
+		char *fpt_to = (d);                                                                    \
+		if ((n) < (w))                                                                     \
+			*(u64 *)(fpt_to + (w)-8) = 0;                                              \
+		if (unlikely(!FPT_COPY_##W(fpt_to, (a), (n))))                                     \
+			FPT_FAULT(F, S);                                                           \
+		fpt_to;                                                                            \
+	})
+
+/* Numbers as text, into 32 bytes. */
+static inline char *fpt_str_based(char *d, u64 v, unsigned int base, bool minus)
+{
+	char digits[24], *p = digits + sizeof(digits);
+
+	do {
+		*--p = "0123456789abcdef"[v % base];
+		v /= base;
+	} while (v);
+	if (minus)
+		*--p = '-';
+	memcpy(d, p, digits + sizeof(digits) - p);
+	d[digits + sizeof(digits) - p] = 0;
+	return d;
+}
+
+#define fpt_str_unsigned(d, v) fpt_str_based(d, v, 10, false)
+#define fpt_str_hex(d, v) fpt_str_based(d, v, 16, false)
+
+static inline char *fpt_str_signed(char *d, u64 v)
+{
+	return fpt_str_based(d, (s64)v < 0 ? -v : v, 10, (s64)v < 0);
+}
+
+static inline char *fpt_str_char(char *d, u64 v)
+{
+	d[0] = v;
+	d[1] = 0;
+	return d;
+}
+
+#define FPT_FIND_BODY(name, aw, bw)
+
+static inline u64 fpt_str_find(const char *a, size_t aw, const char *b, size_t bw)
+{
+	size_t n = fpt_str_len(NULL, a, aw), m = fpt_str_len(NULL, b, bw), i;
+
+	for (i = 0; i + m <= n; i++)
+		if (!memcmp(a + i, b, m))
+			return i;
+	return -1;
+}
+
+#define FPT_FIND(name, a, aw, b, bw) fpt_str_find(a, aw, b, bw)
 
 /* d is as wide as s; a negative number is a large one. */
 static inline char *fpt_str_sub(char *d, const char *s, size_t w, u64 from, u64 n)

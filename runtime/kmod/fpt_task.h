@@ -41,4 +41,13 @@ static __always_inline char *fpt_comm(char *d)
 	return d;
 }
 
+/* See the same in the runtime for BPF. */
+static __always_inline u64 fpt_at_most(unsigned int word, u64 most, u64 ns)
+{
+	u64 now = fpt_now() / ns << 16, old = fpt_g_get(word);
+	u64 new = old >> 16 == now >> 16 ? old + 1 : now + 1;
+
+	return new - 1 < now + most && atomic64_cmpxchg(fpt_word(word), old, new) == old;
+}
+
 #endif

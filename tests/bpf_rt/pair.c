@@ -74,8 +74,8 @@ FPT_ENTRY(0)
 		struct dentry *p1 = FPT_STEP(p0, struct file, f_path.dentry, 72, struct dentry, fault, 1);
 		u64 v = FPT_READ(p1, struct dentry, d_name.name, 40, u64, fault, 1);
 		if (FPT_DOUBT(v)) {
-			u64 q = FPT_PEEK((u64)p0, struct file, f_path.dentry, 72, u64, fault, 1);
-			v = FPT_PEEK(q, struct dentry, d_name.name, 40, u64, fault, 1);
+			u64 q = FPT_PEEK(KERNEL, (u64)p0, struct file, f_path.dentry, 72, u64, fault, 1);
+			v = FPT_PEEK(KERNEL, q, struct dentry, d_name.name, 40, u64, fault, 1);
 		}
 		v; }), 5, fault, 2);
 	v_n = FPT_ARG_U(0, c, 2);
@@ -102,7 +102,7 @@ FPT_EXIT(0)
 			struct file *p0 = FPT_KEPT_ARG_P(0, c, k, 0, 0, struct file);
 			u64 v = FPT_READ(p0, struct file, f_flags, 64, u32, fault, 3);
 			if (FPT_DOUBT(v))
-				v = FPT_PEEK((u64)p0, struct file, f_flags, 64, u32, fault, 3);
+				v = FPT_PEEK(KERNEL, (u64)p0, struct file, f_flags, 64, u32, fault, 3);
 			v; });
 		FPT_RECORD(0, r, 1, 16 + 64 + 6 * 8);
 		if (r) {
@@ -160,7 +160,7 @@ FPT_ENTRY(2)
 		u64 pos = FPT_ARG_U(2, c, 3);
 		u64 p = FPT_ARG_S(2, c, 0);
 		fpt_g_add(54, p == FPT_NUMBER(FPT_ARG_P(2, c, 0, struct file)) && p >> 63);
-		fpt_g_set(55, FPT_PEEK_AT(pos, s64, fault, 4));
+		fpt_g_set(55, FPT_PEEK_AT(KERNEL, pos, s64, fault, 4));
 	}
 FPT_LABEL(fault)
 FPT_LABEL(next)
@@ -189,7 +189,7 @@ FPT_EXIT(3)
 		struct sock *sk = FPT_KEPT_ARG_P(3, c, k, 0, 0, struct sock);
 		u64 a0 = FPT_KEPT_U(3, k, 0) == FPT_KEPT_ARG_S(3, c, k, 0, 1);
 		u64 a1 = FPT_BITS(sk, struct sock, __sk_common.skc_reuse, 16, u8, 0, 4, fault, 5);
-		u64 a2 = FPT_PEEK_BITS(FPT_NUMBER(sk), struct sock, __sk_common.skc_reuseport, 16, u8, 4, 1, fault, 5);
+		u64 a2 = FPT_PEEK_BITS(KERNEL, FPT_NUMBER(sk), struct sock, __sk_common.skc_reuseport, 16, u8, 4, 1, fault, 5);
 		u64 a3 = FPT_BITS(sk, struct sock, __sk_common.skc_reuseport, 16, s8, 4, 1, fault, 5);
 		FPT_RECORD(3, r, 2, 48);
 		if (r) {
@@ -221,7 +221,7 @@ FPT_ENTRY(4)
 		FPT_FOLLOW(pi)
 			v = FPT_READ(pi, struct task_struct, pid, 0, s32, fault, 6);
 		if (FPT_DOUBT(v))
-			v = FPT_PEEK((u64)pi, struct task_struct, pid, 0, s32, fault, 6);
+			v = FPT_PEEK(KERNEL, (u64)pi, struct task_struct, pid, 0, s32, fault, 6);
 		fpt_g_set(57, v);
 		fpt_g_add(58, FPT_NUMBER(pi) != 0);
 	}

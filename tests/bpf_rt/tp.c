@@ -38,11 +38,11 @@ FPT_ENTRY(0)
 			di = FPT_READ(p0, struct pt_regs, di, 112, s32, fault, 1);
 		u64 number = FPT_NUMBER(p0);
 		u64 again = FPT_ARG_S(0, c, 0);
-		u64 peeked = FPT_PEEK(number, struct pt_regs, di, 112, s32, fault, 1);
+		u64 peeked = FPT_PEEK(KERNEL, number, struct pt_regs, di, 112, s32, fault, 1);
 		char *comm = fpt_comm(z->e0_0);
 		char *copy = fpt_str_copy(z->e0_1, 24, comm, 16);
 		u64 address = FPT_ADDR(number, struct pt_regs, di, 112);
-		u64 at = FPT_PEEK_AT(FPT_ELEM(address, 0, 8, 1, fault, 1), s32, fault, 1);
+		u64 at = FPT_PEEK_AT(KERNEL, FPT_ELEM(address, 0, 8, 1, fault, 1), s32, fault, 1);
 
 		FPT_RECORD(0, r, 3, 24 + 8 * 8);
 		if (r) {

@@ -14,6 +14,7 @@ probe begin {
 	foreach ([a, b+] in m limit 3) println(a, b)
 	foreach (v = [a, b] in m- limit 2) println(a, b, v)
 	print(m, 3)
+	println(@quantile(w, 100), @quantile(w, 1), @quantile(y[1], 100))
 	try { println(@min(y[99])) } catch (e) { println(e) }
 	delete x; println(@count(x))
 }

@@ -1,8 +1,8 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 1
-#define FPT_STATE_WORDS 16
-#define FPT_FAULT_WORD 12
-#define FPT_MAP_WORD 16
+#define FPT_STATE_WORDS 17
+#define FPT_FAULT_WORD 13
+#define FPT_MAP_WORD 17
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
@@ -36,7 +36,7 @@ FPT_ENTRY(0)
 	goto next;
 	}
 #line 3 "emitted-pair.fp"
-	(void)fpt_str_kernel(z->e0_2, 128, ({ struct file *p0 = FPT_ARG_P(0, c, 0, struct file); u64 v = 0; FPT_FOLLOW(p0) { struct dir *p1 = FPT_STEP(p0, struct file, path.dir, 64, struct dir, fault, 1); FPT_FOLLOW(p1) { v = FPT_READ(p1, struct dir, name.text, 16, u64, fault, 1); } } if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); q = FPT_PEEK(q, struct file, path.dir, 64, u64, fault, 1); v = FPT_PEEK(q, struct dir, name.text, 16, u64, fault, 1); } v; }), 0, fault, 2);
+	(void)fpt_str_kernel(z->e0_2, 128, ({ struct file *p0 = FPT_ARG_P(0, c, 0, struct file); u64 v = 0; FPT_FOLLOW(p0) { struct dir *p1 = FPT_STEP(p0, struct file, path.dir, 64, struct dir, fault, 1); FPT_FOLLOW(p1) { v = FPT_READ(p1, struct dir, name.text, 16, u64, fault, 1); } } if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); q = FPT_PEEK(KERNEL, q, struct file, path.dir, 64, u64, fault, 1); v = FPT_PEEK(KERNEL, q, struct dir, name.text, 16, u64, fault, 1); } v; }), 0, fault, 2);
 #line 4 "emitted-pair.fp"
 	v1_asked = FPT_ARG_U(0, c, 2);
 	FPT_OPEN(0, c, k, next);

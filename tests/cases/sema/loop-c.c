@@ -1,8 +1,8 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 1
-#define FPT_STATE_WORDS 21
-#define FPT_FAULT_WORD 12
-#define FPT_MAP_WORD 21
+#define FPT_STATE_WORDS 22
+#define FPT_FAULT_WORD 13
+#define FPT_MAP_WORD 22
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
@@ -111,7 +111,7 @@ FPT_LOOP_BODY(x0_1)
 #line 2 "loop-c.fp"
 	goto L3;
 FPT_LABEL(L3)
-	v6_return_; }); u64 b_ = ({ u64 q = z->xv0_1; FPT_PEEK(q, struct file, mode, 0, u8, caught, 3); }); (a_ + b_); }); (a_ + b_); });
+	v6_return_; }); u64 b_ = ({ u64 q = z->xv0_1; FPT_PEEK(KERNEL, q, struct file, mode, 0, u8, caught, 3); }); (a_ + b_); }); (a_ + b_); });
 	goto T4;
 FPT_LABEL(caught) }
 	v7_fault_ = fpt_caught;

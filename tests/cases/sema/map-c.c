@@ -1,8 +1,8 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 2
-#define FPT_STATE_WORDS 28
-#define FPT_FAULT_WORD 16
-#define FPT_MAP_WORD 22
+#define FPT_STATE_WORDS 30
+#define FPT_FAULT_WORD 18
+#define FPT_MAP_WORD 24
 #define FPT_USES_QUANTILES 1
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 0
@@ -31,29 +31,41 @@ struct fpt_scratch {
 struct fpt_key_0 { char k0[144]; u64 k1; } __attribute__((aligned(8)));
 struct fpt_value_0 { u64 v; } __attribute__((aligned(8)));
 #define FPT_KIND_0 LRU
-FPT_MAP(0, struct fpt_key_0, struct fpt_value_0, 4);
+FPT_MAP(0, struct fpt_key_0, struct fpt_value_0, 4, fpt_map_0);
+#define FPT_AT_0 ((void *)&fpt_map_0)
+#define FPT_EACH_OF_0(body, f) FPT_EACH_ONE(fpt_map_0, body, f)
 struct fpt_key_1;
 struct fpt_value_1 { char s[152]; } __attribute__((aligned(8)));
 #define FPT_KIND_1 ONE
-FPT_MAP(1, struct fpt_key_1, struct fpt_value_1, 10240);
+FPT_MAP(1, struct fpt_key_1, struct fpt_value_1, 10240, fpt_map_1);
+#define FPT_AT_1 ((void *)&fpt_map_1)
+#define FPT_EACH_OF_1(body, f) FPT_EACH_ONE(fpt_map_1, body, f)
 struct fpt_key_2;
 struct fpt_value_2 { u64 v; } __attribute__((aligned(8)));
 #define FPT_KIND_2 THREAD
-FPT_MAP(2, struct fpt_key_2, struct fpt_value_2, 10240);
+FPT_MAP(2, struct fpt_key_2, struct fpt_value_2, 10240, fpt_map_2);
+#define FPT_AT_2 ((void *)&fpt_map_2)
+#define FPT_EACH_OF_2(body, f) FPT_EACH_ONE(fpt_map_2, body, f)
 struct fpt_key_3 { char k0[144]; u64 k1; } __attribute__((aligned(8)));
 struct fpt_value_3 { u64 v; } __attribute__((aligned(8)));
 #define FPT_KIND_3 HASH
-FPT_MAP(3, struct fpt_key_3, struct fpt_value_3, 10240);
+FPT_MAP(3, struct fpt_key_3, struct fpt_value_3, 10240, fpt_map_3);
+#define FPT_AT_3 ((void *)&fpt_map_3)
+#define FPT_EACH_OF_3(body, f) FPT_EACH_ONE(fpt_map_3, body, f)
 struct fpt_key_4 { u64 k0; } __attribute__((aligned(8)));
 struct fpt_value_4 { u64 count, sum, min, max; u64 linear[12]; u64 id; } __attribute__((aligned(8)));
 #define FPT_KIND_4 AGG_HASH
-FPT_MAP(4, struct fpt_key_4, struct fpt_value_4, 10240);
+FPT_MAP(4, struct fpt_key_4, struct fpt_value_4, 10240, fpt_map_4);
+#define FPT_AT_4 ((void *)&fpt_map_4)
+#define FPT_EACH_OF_4(body, f) FPT_EACH_ONE(fpt_map_4, body, f)
 static const struct fpt_value_4 fpt_nothing_4 FPT_SEC(".rodata") = { 0 };
 FPT_BUCKETS(4, 655360);
 struct fpt_key_5 { char k0[8]; } __attribute__((aligned(8)));
 struct fpt_value_5 { char s[152]; } __attribute__((aligned(8)));
 #define FPT_KIND_5 HASH
-FPT_MAP(5, struct fpt_key_5, struct fpt_value_5, 10240);
+FPT_MAP(5, struct fpt_key_5, struct fpt_value_5, 10240, fpt_map_5);
+#define FPT_AT_5 ((void *)&fpt_map_5)
+#define FPT_EACH_OF_5(body, f) FPT_EACH_ONE(fpt_map_5, body, f)
 FPT_PAIR(0, 1, 0, 0)
 #line 5 "map-c.fp"
 FPT_ENTRY(0)

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * probe vfs.read = fprobe("vfs_read") { bytes = $count }
+ *
+ * A point that begins with an alias's name stands for the alias's points, with whatever follows the
+ * name behind them: vfs.read.exit is fprobe("vfs_read").exit.  The alias's block comes before that of
+ * the probe, which sees its variables; the probe's condition comes in between.  Braces and stars name
+ * several aliases.
+ */
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "sema/lower.h"
+
+#define MAX_ALIASES 16		/* one inside of the other */
+
+/* "{read,write}" and "read*" against "read". */
+static bool word_matches(const char *pattern, const char *word)
+{
+	char one[128];
+	const char *p, *end;
+
+	if (*pattern != '{')
+		return !fnmatch(pattern, word, 0);
+	for (p = pattern + 1; *p && *p != '}'; p = *end == ',' ? end + 1 : end) {
+		end = p + strcspn(p, ",}");
+		if ((size_t)(end - p) >= sizeof(one))
+			continue;
+		memcpy(one, p, (size_t)(end - p));
+		one[end - p] = 0;
+		if (!fnmatch(one, word, 0))
+			return true;
+	}
+	return false;
+}
+
+/* Does a point begin with the alias's name?  Where the rest begins. */
+static bool names_alias(const struct point *pt, const char *alias, const struct point_part **rest)
+{
+	const struct point_part *part = pt->parts;
+	char word[128];
+	size_t n;
+
+	for (;; alias += n + 1, part = part->next) {
+		n = strcspn(alias, ".");
+		if (!part || part->has_args || n >= sizeof(word))
+			return false;
+		memcpy(word, alias, n);
+		word[n] = 0;
+		if (!word_matches(part->text, word))
+			return false;
+		if (!alias[n])
+			break;
+	}
+	*rest = part->next;
+	return true;
+}
+
+static const struct step *step_before(struct sema *s, const struct expr *cond,
+				      const struct stmt *block, const struct step *next)
+{
+	struct step *step = arena_new(s->a, struct step);
+
+	*step = (struct step){ next, cond, block };
+	return step;
+}
+
+const struct step *item_steps(struct sema *s, const struct item *item)
+{
+	return step_before(s, item->cond, item->body, NULL);
+}
+
+/* The alias's point, with the rest of the other one behind it. */
+static struct point *joined(struct sema *s, const struct point *of, const struct point *from,
+			    const struct point_part *rest)
+{
+	struct point *pt = arena_new(s->a, struct point);
+	struct point_part **to = &pt->parts;
+	const struct point_part *lists[2] = { of->parts, rest };
+	unsigned i;
+
+	*pt = *of;
+	pt->parts = NULL;
+	pt->next = NULL;
+	pt->span = from->span;
+	/* What may be missing there, or here, may be missing. */
+	pt->mark = of->mark == '?' || from->mark ? '?' : of->mark;
+	for (i = 0; i < 2; i++)
+		for (const struct point_part *p = lists[i]; p; p = p->next) {
+			*to = arena_new(s->a, struct point_part);
+			**to = *p;
+			(*to)->next = NULL;
+			to = &(*to)->next;
+		}
+	return pt;
+}
+
+struct expansion_of {
+	struct sema *s;
+	alias_fn *fn;
+	void *arg;
+	unsigned n, depth;
+};
+
+static void expand(struct expansion_of *x, const struct point *pt, const struct step *steps);
+
+static bool expand_named(struct expansion_of *x, const struct point *pt, const struct step *steps)
+{
+	const struct point_part *rest;
+	bool any = false;
+
+	for_each_item(item, x->s->script) {
+		const struct step *with;
+
+		if (item->kind != ITEM_ALIAS || !names_alias(pt, item->name, &rest))
+			continue;
+		any = true;
+		with = step_before(x->s, item->cond, item->body, steps);
+		for (const struct point *of = item->points; of; of = of->next)
+			expand(x, joined(x->s, of, pt, rest), with);
+	}
+	return any;
+}
+
+static void expand(struct expansion_of *x, const struct point *pt, const struct step *steps)
+{
+	if (x->depth == MAX_ALIASES) {
+		diag(x->s->d, TOO_MANY, pt->span, MAX_ALIASES, "aliases inside of each other");
+		return;
+	}
+	x->depth++;
+	if (!expand_named(x, pt, steps) && x->depth > 1) {
+		x->n++;
+		x->fn(x->arg, pt, steps);
+	}
+	x->depth--;
+}
+
+unsigned alias_expand(struct sema *s, const struct item *item, const struct point *pt, alias_fn *fn,
+		      void *arg)
+{
+	struct expansion_of x = { .s = s, .fn = fn, .arg = arg };
+
+	expand(&x, pt, item_steps(s, item));
+	return x.n;
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Stacks, as the symbols that nm finds in the program that was running: of a process that has ended, as
+# values, as keys, and as JSON.
+
+. "$(dirname "$0")/lib.sh"
+if ! "$fptap" -e 'begin { println(kstack(3)) }' >/dev/null 2>&1; then
+	echo "1..0 # SKIP BPF is not permitted here"
+	exit 0
+fi
+cat >"$dir/deep.c" <<'END'
+#ifdef __x86_64__
+#define CALL(nr) ({ long r = nr; __asm__ volatile("syscall" : "+a"(r) : "D"(0), "S"(0) : "rcx", "r11", "memory"); r; })
+#else
+#define CALL(nr) ({ register long x8 __asm__("x8") = nr, x0 __asm__("x0") = 0, x1 __asm__("x1") = 0; \
+	__asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1) : "memory"); x0; })
+#endif
+#include <sys/syscall.h>
+__attribute__((noinline)) void innermost(void) { CALL(SYS_getpriority); }
+__attribute__((noinline)) void middle(void) { innermost(); __asm__(""); }
+__attribute__((noinline)) void outermost(void) { middle(); __asm__(""); }
+int main(void) { for (int i = 0; i < 7; i++) outermost(); return 0; }
+END
+${CC:-gcc} -O0 -fno-omit-frame-pointer -o "$dir/deep" "$dir/deep.c" || exit 1
+nr=$(printf '#include <sys/syscall.h>\nSYS_getpriority\n' | ${CC:-gcc} -E - | tail -n 1)
+script="tracepoint(\"raw_syscalls:sys_enter\") if (execname() == \"deep\" && \$id == $nr)"
+
+"$fptap" -c "$dir/deep" -e "$script { println(ustack()) }" >"$dir/out" 2>"$dir/err"
+grep -A3 '^innermost+' "$dir/out" | sed 's/+.*//' | head -n 4 >"$dir/got"
+printf '%s\n' innermost middle outermost main >"$dir/want"
+equal "the frames of a program that has ended" "$dir/want" "$dir/got"
+[ "$(grep -c '^outermost+' "$dir/out")" = 7 ]
+ok $? "each of its calls has one"
+
+"$fptap" -c "$dir/deep" -e "$script { calls[ustack(3), pid() == target()]++ }" >"$dir/out" 2>"$dir/err"
+[ "$(grep -c 'innermost' "$dir/out")" = 1 ] && ! grep -q main "$dir/out" && grep -qE '^ *true +7$' "$dir/out"
+ok $? "as a key, cut to three frames: one entry for all calls" || cat "$dir/out"
+
+"$fptap" --format=json -c "$dir/deep" -e "$script { if (once()) println(ustack(2), kstack(6)) }" >"$dir/out" 2>"$dir/err"
+grep -qE '"ustack":\["innermost\+0x[0-9a-f]+ \[deep\]","middle\+0x[0-9a-f]+ \[deep\]"\]' "$dir/out"
+ok $? "as JSON, an array of frames" || cat "$dir/out"
+grep -oE '"kstack":\[[^]]*' "$dir/out" | grep -oE '[A-Za-z_0-9.]+\+0x' | sed 's/+0x//' >"$dir/names"
+[ -s "$dir/names" ] && ! grep -qE '^bpf_|traceiter' "$dir/names" && ! grep -vxFf <(awk '{ print $3 }' /proc/kallsyms) "$dir/names"
+ok $? "the kernel's frames are its own symbols, none of the tracing's" || cat "$dir/out"
+
+"$fptap" -c "$dir/deep" -e "$script { a[kstack(), ustack()]++; b[pid()] = kstack(9) } end { n = 0; foreach ([k, u] in a) n++; println(n); foreach (s = p in b) printf(\"%s\n\", s) }" >"$dir/out" 2>"$dir/err"
+[ "$(head -n 1 "$dir/out")" = 1 ] && [ "$(wc -l <"$dir/out")" -gt 2 ]
+ok $? "keys and values of maps hold them" || cat "$dir/out"
+finish
