@@ -9,7 +9,7 @@ set -u
 . "$(dirname "$0")/lib.sh"
 need_vm
 cases=$here/cases/verifier
-limit=400000
+limit=200000
 scripts=("$cases"/*.fp)
 load='for i in 1 2 3; do cat /proc/self/maps; done >/dev/null; echo x >/dev/null; (true); insns'
 
