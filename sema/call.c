@@ -88,26 +88,40 @@ static struct value call_probe_name(struct lower *l, const struct expr *e)
 	return value_ir(t, ir);
 }
 
-/* string(p), string(p, n): a copy of a string of the kernel's. */
-static bool string_limit(struct lower *l, const struct expr *e, int64_t *limit)
+/* string(p), string(p, n): a copy of a string of the kernel's.  *n: a length that is not constant. */
+static bool string_limit(struct lower *l, const struct expr *e, int64_t *limit, struct ir **n)
 {
 	struct value v;
 
 	*limit = 0;
+	*n = NULL;
 	if (!e->args->next)
 		return true;
-	v = lower_expr(l, e->args->next);
-	if (!lower_number(l, v, "a length"))
+	v = lower_read(l, lower_expr(l, e->args->next));
+	*n = lower_number(l, v, "a length");
+	if (!*n)
 		return false;
-	if (!value_constant(&v, limit)) {
-		not_built(l->sema, e->args->next->span, "a length that is not constant");
-		return false;
-	}
+	if (!value_constant(&v, limit))
+		return true;
+	*n = NULL;
 	if (*limit >= 1 && *limit < STRING_MAX)
 		return true;
 	diag(l->sema->d, TYPE_MISMATCH, e->args->next->span, "a length", "1 to 4095",
 	     arena_printf(l->sema->a, "%lld", (long long)*limit));
 	return false;
+}
+
+/* At most n bytes of it. */
+static struct value cut_to(struct lower *l, struct value v, struct ir *n, struct span span)
+{
+	struct ir *ir;
+
+	if (!n || value_is_bad(&v))
+		return v;
+	ir = ir_binary(l->sema->a, IR_STRSUB, v.ir, ir_const(l->sema->a, 0, span), span);
+	ir->arg[2] = n;
+	ir->slot = handler_slot(l, v.t.width);
+	return value_ir(v.t, ir);
 }
 
 /* `char *` and `void *` may hold a string; `int *` does not. */
@@ -148,14 +162,14 @@ static struct value copy_string(struct lower *l, const struct expr *e, bool user
 {
 	struct value v;
 	struct type t;
-	struct ir *ir, *address;
+	struct ir *ir, *address, *n;
 	int64_t limit;
 
 	v = lower_expr(l, e->args);
-	if (value_is_bad(&v) || !string_limit(l, e, &limit))
+	if (value_is_bad(&v) || !string_limit(l, e, &limit, &n))
 		return value_bad(e->span);
 	if (!(user && v.t.kind == TY_ARRAY) && already_string(l, e, &v, limit))
-		return v;
+		return cut_to(l, v, n, e->span);
 	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
 		return value_bad(e->span);
 	if (v.t.is_user && !user) {
@@ -179,7 +193,7 @@ static struct value copy_string(struct lower *l, const struct expr *e, bool user
 	ir->slot = handler_slot(l, t.width);
 	if (!l->first)
 		ir->site = site_add(l->sema, SITE_FAULT, FAULT_ADDRESS, e->span, l->probe->id);
-	return value_ir(t, ir);
+	return cut_to(l, value_ir(t, ir), n, e->span);
 }
 
 static struct value call_string(struct lower *l, const struct expr *e)
@@ -365,6 +379,25 @@ static struct value call_shown(struct lower *l, const struct expr *e)
 		if (!strcmp(shows[i].name, e->name))
 			t.show = shows[i].show;
 	return ir ? value_ir(t, ir) : value_bad(e->span);
+}
+
+/* time(), time("%H:%M"): now, shown so. */
+static struct value call_time(struct lower *l, const struct expr *e)
+{
+	struct program *p = l->sema->p;
+	struct ir *ir = ir_new(l->sema->a, IR_BUILTIN, e->span);
+	struct type t = builtin_type(BUILTIN_now);
+
+	ir->imm = BUILTIN_now;
+	if (e->args && e->args->kind != EX_STRING) {
+		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "time()", "a literal", "something else");
+		return value_bad(e->span);
+	}
+	if (e->args) {
+		*arena_push(l->sema->a, p->symbols, p->nsymbols, p->cap_symbols) = e->args->text;
+		t.ktype = p->nsymbols;
+	}
+	return value_ir(t, ir);
 }
 
 /* ---- bytes: buf(p, n), mac(p), ip6(p) ---- */
@@ -554,6 +587,7 @@ static const struct function functions[] = {
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
 	{ "ksym", "an address", 1, 1, call_shown },
+	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },
 	{ "buf", "a pointer and a length", 2, 2, call_buf },
 	{ "mac", "a pointer to six bytes", 1, 1, call_mac },
 	{ "ip6", "a pointer to sixteen bytes", 1, 1, call_ip6 },
@@ -590,7 +624,6 @@ static const char *const later[] = {
 	"ip",
 	"usym",
 	"path",
-	"time",
 	"ctime",
 	"ppid",
 	"cmdline",

@@ -522,6 +522,11 @@ static struct value lower_assign(struct lower *l, const struct expr *e)
 	}
 	if (v.t.kind == TY_STRUCT || v.t.kind == TY_ARRAY)
 		v = lower_read(l, v);	/* says why not */
+	if (v.t.kind == TY_BYTES) {
+		diag(l->sema->d, TYPE_MISMATCH, e->b->span, "an assignment", "a value to keep",
+		     "memory that can only be printed");
+		v = value_bad(e->span);
+	}
 	local_assign(l, e->a->name, e->a->span, v);
 	return v;
 }

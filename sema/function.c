@@ -237,6 +237,11 @@ void lower_return(struct lower *l, const struct stmt *st)
 	struct local *r;
 	struct value v;
 
+	if (!l->on_return && !st->e && !l->ctx->is_constant) {	/* the same as next */
+		ir_append(l->at, ir_new(l->sema->a, IR_NEXT, st->span));
+		l->flow.dead = true;
+		return;
+	}
 	if (!l->on_return) {
 		diag(l->sema->d, NOT_IN_CONTEXT, st->span, "return", l->ctx->where);
 		diag_hint(l->sema->d, "`next' leaves a handler");

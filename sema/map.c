@@ -230,7 +230,7 @@ static bool key_part(struct lower *l, struct name *n, unsigned i, const struct e
 	struct type *t = &m->keys[i].type;
 
 	v.span = arg->span;
-	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG) {
+	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG || v.t.kind == TY_BYTES) {
 		diag(l->sema->d, NO_VALUE, arg->span, "this");
 		return false;
 	}
@@ -444,7 +444,7 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 
 	v = lower_read(l, v);
 	v.span = e->b->span;
-	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG) {
+	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG || v.t.kind == TY_BYTES) {
 		diag(l->sema->d, NO_VALUE, e->b->span, "this");
 		return NULL;
 	}

@@ -53,7 +53,7 @@ static bool accepts(unsigned a, struct type t)
 		return a & (AS_WORD | AS_POINTER);	/* %s %x %X */
 	if (t.kind == TY_STRING || t.kind == TY_SYMBOL || t.kind == TY_STACK)
 		return a & AS_WORD;
-	if (t.kind == TY_INT && show_is_word(t.show))
+	if (t.kind == TY_INT && (show_is_word(t.show) || t.show == SHOW_TIME))
 		return true;
 	if (t.kind == TY_ENUM || t.kind == TY_BOOL)
 		return true;

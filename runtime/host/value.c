@@ -239,7 +239,12 @@ static void show_time(struct value_context *c, struct sink *s, struct type t, u6
 	char text[8];
 	int i;
 
-	(void)t;
+	if (t.ktype && t.ktype <= c->p->nsymbols) {	/* time("…") */
+		if (localtime_r(&second, &tm))
+			s->len += strftime(s->text + s->len, VALUE_MAX - s->len,
+					   c->p->symbols[t.ktype - 1], &tm);
+		return;
+	}
 	if (!c->clock.valid || c->clock.second != second) {
 		if (!localtime_r(&second, &tm) ||
 		    !strftime(c->clock.text, sizeof(c->clock.text), "%H:%M:%S", &tm))
