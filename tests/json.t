@@ -233,4 +233,29 @@ else
 		ok $? "$backend in a machine: errno as numbers, a symbol, a pointer"
 	done
 fi
+# Maps, aggregates and histograms as structures; what is not printed by the script comes at the end.
+cat >"$dir/maps.fp" <<'END'
+global named[who: string, n: u32]: u64
+global h: hist_linear(0, 10, 5)
+probe begin { named["a\n\"", 1] = 5; m[3]++; m[-1] = 2; x <<< 5; x <<< -1; h <<< 7; h <<< 70; l[1] <<< 1ms }
+probe end { print(m); print(@quantile(l[1], 50)); print(@hist_log(x)) }
+END
+for place in "" --place=kernel; do
+	"$fptap" --format=json $place "$dir/maps.fp" >"$dir/out" 2>"$dir/err" </dev/null || [ -n "$place" ] || cat "$dir/err"
+	[ -s "$dir/out" ] || { skip "maps $place" "BPF is not permitted here"; continue; }
+	jq -c 'if .map == "m" then [.entries[] | [.key[0], .value]]
+		elif .map == "l" then .entries[0].quantile
+		elif .map == "x" then [.hist_log[] | select(.count > 0) | [.low, .high, .count]]
+		elif .map == "named" then .entries[0]
+		else [.count, .sum, .min, .max, .hist_linear] end' "$dir/out" >"$dir/got"
+	cat >"$dir/want" <<'END'
+[[3,1],[-1,2]]
+1000000
+[[null,0,1],[4,8,1]]
+{"key":{"who":"a\n\"","n":1},"value":5}
+[2,77,7,70,[{"low":5,"high":10,"count":1},{"low":10,"count":1}]]
+END
+	equal "maps as structures $place" "$dir/want" "$dir/got"
+done
+
 finish
