@@ -143,13 +143,13 @@ static void emit_print(struct emit *e, const struct ir *i)
 	struct str *out = e->out;
 	unsigned n = 0;
 
-	str_puts(out, "\t{ ");
+	str_puts(out, "\t{ FPT_SCOPE(); ");
 	for_each_ir(arg, i->list) {
 		str_printf(out, "%s a%u = ", ir_class(arg) == 's' ? "char *" : "u64", n++);
 		emit_expr(e, arg);
 		str_puts(out, "; ");
 	}
-	str_printf(out, "FPT_RECORD(%u, r, %u, %u); if (r) { ", e->probe->id, i->site,
+	str_printf(out, "FPT_SCOPED(); FPT_RECORD(%u, r, %u, %u); if (r) { ", e->probe->id, i->site,
 		   print->bytes);
 	n = 0;
 	for_each_ir(arg, i->list) {

@@ -159,11 +159,11 @@ static bool emit_operator(struct emit *e, const struct ir *i)
 			emit_template(e, operators[n].text, i, false);
 			return true;
 		}
-		str_puts(e->out, "({ u64 a_ = ");
+		str_puts(e->out, "({ FPT_SCOPE(); u64 a_ = ");
 		emit_expr(e, i->arg[0]);
 		str_puts(e->out, "; u64 b_ = ");
 		emit_expr(e, i->arg[1]);
-		str_puts(e->out, "; ");
+		str_puts(e->out, "; FPT_SCOPED(); ");
 		emit_template(e, operators[n].text, i, true);
 		str_puts(e->out, "; })");
 		return true;
@@ -425,15 +425,16 @@ static void emit_strlen(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", %u)", emit_string_width(e, i->arg[0]));
 }
 
-/* ({ char *a_ = …; char *b_ = …; NAME([slot, ]a_, width, b_, width); }) */
+/* ({ FPT_SCOPE(); char *a_ = …; char *b_ = …; FPT_SCOPED(); NAME([slot, ]a_, width, b_, width); }) */
 static void emit_two_strings(struct emit *e, const struct ir *i)
 {
-	str_puts(e->out, "({ char *a_ = ");
+	str_puts(e->out, "({ FPT_SCOPE(); char *a_ = ");
 	emit_expr(e, i->arg[0]);
 	str_puts(e->out, "; char *b_ = ");
 	emit_expr(e, i->arg[1]);
-	str_puts(e->out, i->op == IR_STRCMP  ? "; fpt_str_cmp(" :
-			 i->op == IR_STRHEAD ? "; fpt_str_head(" : "; fpt_str_cat(");
+	str_puts(e->out, "; FPT_SCOPED(); ");
+	str_puts(e->out, i->op == IR_STRCMP  ? "fpt_str_cmp(" :
+			 i->op == IR_STRHEAD ? "fpt_str_head(" : "fpt_str_cat(");
 	if (i->op == IR_STRCAT) {
 		emit_slot(e, i->slot);
 		str_puts(e->out, ", ");
@@ -458,13 +459,13 @@ static void emit_strfind(struct emit *e, const struct ir *i)
 
 static void emit_strsub(struct emit *e, const struct ir *i)
 {
-	str_puts(e->out, "({ char *a_ = ");
+	str_puts(e->out, "({ FPT_SCOPE(); char *a_ = ");
 	emit_expr(e, i->arg[0]);
 	str_puts(e->out, "; u64 b_ = ");
 	emit_expr(e, i->arg[1]);
 	str_puts(e->out, "; u64 c_ = ");
 	emit_expr(e, i->arg[2]);
-	str_puts(e->out, "; fpt_str_sub(");
+	str_puts(e->out, "; FPT_SCOPED(); fpt_str_sub(");
 	emit_slot(e, i->slot);
 	str_printf(e->out, ", a_, %u, b_, c_); })", emit_string_width(e, i->arg[0]));
 }

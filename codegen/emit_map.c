@@ -186,7 +186,7 @@ static const struct map *map_of(const struct emit *e, const struct ir *i)
 	return e->p->maps[i->imm];
 }
 
-/* u64 k0_ = …; char *k1_ = …; struct fpt_key_N *key_ = …, filled. */
+/* In an FPT_SCOPE(): u64 k0_ = …; char *k1_ = …; struct fpt_key_N *key_ = …, filled. */
 static void emit_key(struct emit *e, const struct ir *i)
 {
 	const struct map *m = map_of(e, i);
@@ -198,6 +198,7 @@ static void emit_key(struct emit *e, const struct ir *i)
 		emit_expr(e, part);
 		str_puts(out, "; ");
 	}
+	str_puts(out, "FPT_SCOPED(); ");
 	if (!m->nkeys) {
 		str_printf(out, "struct fpt_key_%u *key_ = 0; (void)key_; ", map);
 		return;
@@ -226,7 +227,7 @@ void emit_map_read(struct emit *e, const struct ir *i)
 	const struct map *m = map_of(e, i);
 	unsigned n = (unsigned)i->imm;
 
-	str_puts(e->out, "({ ");
+	str_puts(e->out, "({ FPT_SCOPE(); ");
 	emit_key(e, i);
 	if (i->op == IR_MGETS) {
 		str_printf(e->out, "FPT_MGETS(%u, key_, ", n);
@@ -239,7 +240,7 @@ void emit_map_read(struct emit *e, const struct ir *i)
 
 void emit_map_add(struct emit *e, const struct ir *i)
 {
-	str_puts(e->out, "({ u64 x_ = ");
+	str_puts(e->out, "({ FPT_SCOPE(); u64 x_ = ");
 	emit_expr(e, i->arg[0]);
 	str_puts(e->out, "; ");
 	emit_key(e, i);
@@ -292,15 +293,15 @@ bool emit_map_stmt(struct emit *e, const struct ir *i)
 	switch ((int)i->op) {
 	case IR_MSET:
 	case IR_MSETS:
-		str_puts(e->out, "\t{ ");
+		str_puts(e->out, "\t{ FPT_SCOPE(); ");
 		emit_set(e, i);
 		break;
 	case IR_AGG:
-		str_puts(e->out, "\t{ ");
+		str_puts(e->out, "\t{ FPT_SCOPE(); ");
 		emit_agg(e, i);
 		break;
 	case IR_MDEL:
-		str_puts(e->out, "\t{ ");
+		str_puts(e->out, "\t{ FPT_SCOPE(); ");
 		emit_key(e, i);
 		str_printf(e->out, "FPT_MDEL(%u, key_); ", (unsigned)i->imm);
 		break;

@@ -193,6 +193,17 @@ FPT_CONST struct fpt_scratch *fpt_scratch(void)
 #define FPT_RUN_LOOP(body, f) fpt_h_loop(FPT_LOOP_MAX + 1, (void *)(body), (f), 0)
 #include "loop.h"
 
+/*
+ * clang ends the life of variables in code that all ways out of their scope go through, also the one of a
+ * fault: what comes next may then be calculated on that way too, from registers without a value, which the
+ * verifier refuses.  Variables that a jump may lead past have no such life.
+ */
+#define FPT_SCOPE()                                                                                \
+	__label__ fpt_in;                                                                          \
+	if (0)                                                                                     \
+	goto fpt_in
+#define FPT_SCOPED() fpt_in: __attribute__((unused))
+
 #define FPT_LEAVE(id) return 0
 #define FPT_LABEL(name) name: __attribute__((unused));
 
@@ -220,7 +231,9 @@ FPT_CONST u64 fpt_srem_(u64 a, u64 b)
 
 #define FPT_DIVIDE(a, b, F, S, how)                                                                \
 	({                                                                                         \
+		FPT_SCOPE();                                                                       \
 		u64 _a = (a), _b = (b);                                                            \
+		FPT_SCOPED();                                                                      \
 		if (FPT_UNLIKELY(!_b))                                                             \
 			FPT_FAULT(F, S);                                                           \
 		how;                                                                               \

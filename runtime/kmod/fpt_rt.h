@@ -71,6 +71,9 @@
 #include "fpt_fprobe.h"
 #include "fpt_ring.h"
 
+#define FPT_SCOPE()
+#define FPT_SCOPED()
+
 /* Generated code declares what it may not use. */
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #pragma GCC diagnostic ignored "-Wunused-value"

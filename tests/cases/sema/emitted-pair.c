@@ -31,7 +31,7 @@ FPT_ENTRY(0)
 	FPT_ENTER(0);
 	u64 v1_asked = 0;
 #line 2 "emitted-pair.fp"
-	if ((u64)(!(u64)(({ char *a_ = fpt_comm(z->e0_0); char *b_ = FPT_LIT("dd", 8); fpt_str_cmp(a_, 16, b_, 8); }) == 0ull))) {
+	if ((u64)(!(u64)(({ FPT_SCOPE(); char *a_ = fpt_comm(z->e0_0); char *b_ = FPT_LIT("dd", 8); FPT_SCOPED(); fpt_str_cmp(a_, 16, b_, 8); }) == 0ull))) {
 #line 2 "emitted-pair.fp"
 	goto next;
 	}
@@ -58,7 +58,7 @@ FPT_EXIT(0)
 	u64 elapsed = FPT_ELAPSED(0, k);
 	v0_asked = FPT_KEPT_U(0, k, 0);
 #line 6 "emitted-pair.fp"
-	{ char * a0 = FPT_KEPT_S(0, k, 0); u64 a1 = v0_asked; u64 a2 = FPT_RET_U(0, c, 4); u64 a3 = elapsed; FPT_RECORD(0, r, 3, 152); if (r) { FPT_PUT_S(r, 0, a0, 128); FPT_PUT_U(r, 128, a1); FPT_PUT_U(r, 136, a2); FPT_PUT_U(r, 144, a3); FPT_SEND(r); } }
+	{ FPT_SCOPE(); char * a0 = FPT_KEPT_S(0, k, 0); u64 a1 = v0_asked; u64 a2 = FPT_RET_U(0, c, 4); u64 a3 = elapsed; FPT_SCOPED(); FPT_RECORD(0, r, 3, 152); if (r) { FPT_PUT_S(r, 0, a0, 128); FPT_PUT_U(r, 128, a1); FPT_PUT_U(r, 136, a2); FPT_PUT_U(r, 144, a3); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(0, k);
