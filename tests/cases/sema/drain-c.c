@@ -30,7 +30,7 @@ FPT_ENTRY(0)
 {
 	FPT_ENTER(0);
 #line 2 "drain-c.fp"
-	(void)({ u64 x_ = 1ull; char *k0_ = ({ char *a_ = ({ char *a_ = fpt_str_unsigned(z->e0_0, FPT_ARG_U(0, c, 2)); char *b_ = FPT_LIT("-", 8); fpt_str_cat(z->e0_1, a_, 32, b_, 8); }); char *b_ = fpt_str_hex(z->e0_2, 7ull); fpt_str_cat(z->e0_3, a_, 40, b_, 32); }); struct fpt_key_0 *key_ = (void *)z->ek0_0; fpt_key_text(key_->k0, 72, k0_); FPT_MADD(0, key_, x_); });
+	(void)({ FPT_SCOPE(); u64 x_ = 1ull; char *k0_ = ({ FPT_SCOPE(); char *a_ = ({ FPT_SCOPE(); char *a_ = fpt_str_unsigned(z->e0_0, FPT_ARG_U(0, c, 2)); char *b_ = FPT_LIT("-", 8); FPT_SCOPED(); fpt_str_cat(z->e0_1, a_, 32, b_, 8); }); char *b_ = fpt_str_hex(z->e0_2, 7ull); FPT_SCOPED(); fpt_str_cat(z->e0_3, a_, 40, b_, 32); }); FPT_SCOPED(); struct fpt_key_0 *key_ = (void *)z->ek0_0; fpt_key_text(key_->k0, 72, k0_); FPT_MADD(0, key_, x_); });
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(0);

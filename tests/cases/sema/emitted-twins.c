@@ -29,7 +29,7 @@ FPT_ENTRY(0)
 {
 	FPT_ENTER(0);
 #line 2 "emitted-twins.fp"
-	{ u64 a0 = ({ struct twin___N *p0 = FPT_ARG_P(0, c, 0, struct twin___N); u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, key, 0, s32, fault, 1); } if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); v = FPT_PEEK(KERNEL, q, struct twin___N, key, 0, s32, fault, 1); } v; }); u64 a1 = ({ struct twin___N *p0 = FPT_ARG_P(0, c, 0, struct twin___N); u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, name.len, 8, u32, fault, 2); } if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); v = FPT_PEEK(KERNEL, q, struct twin___N, name.len, 8, u32, fault, 2); } v; }); FPT_RECORD(0, r, 3, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = ({ struct twin___N *p0 = FPT_ARG_P(0, c, 0, struct twin___N); u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, key, 0, s32, fault, 1); } if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); v = FPT_PEEK(KERNEL, q, struct twin___N, key, 0, s32, fault, 1); } v; }); u64 a1 = ({ struct twin___N *p0 = FPT_ARG_P(0, c, 0, struct twin___N); u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, name.len, 8, u32, fault, 2); } if (FPT_DOUBT(v)) { u64 q = FPT_ARG_S(0, c, 0); v = FPT_PEEK(KERNEL, q, struct twin___N, name.len, 8, u32, fault, 2); } v; }); FPT_SCOPED(); FPT_RECORD(0, r, 3, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(0);
@@ -42,7 +42,7 @@ FPT_ENTRY(1)
 #line 3 "emitted-twins.fp"
 	v0_t = FPT_ARG_P(1, c, 0, struct twin___N);
 #line 3 "emitted-twins.fp"
-	{ u64 a0 = ({ struct twin___N *p0 = v0_t; u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, key, 8, s32, fault, 4); } if (FPT_DOUBT(v)) { u64 q = FPT_NUMBER(p0); v = FPT_PEEK(KERNEL, q, struct twin___N, key, 8, s32, fault, 4); } v; }); FPT_RECORD(1, r, 5, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = ({ struct twin___N *p0 = v0_t; u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, key, 8, s32, fault, 4); } if (FPT_DOUBT(v)) { u64 q = FPT_NUMBER(p0); v = FPT_PEEK(KERNEL, q, struct twin___N, key, 8, s32, fault, 4); } v; }); FPT_SCOPED(); FPT_RECORD(1, r, 5, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(1);

@@ -93,7 +93,7 @@ FPT_LOOP_BODY(x0_1)
 #line 9 "loop-c.fp"
 	{ __label__ caught;
 #line 9 "loop-c.fp"
-	z->xv0_0 = ({ u64 a_ = z->xv0_0; u64 b_ = ({ u64 a_ = ({
+	z->xv0_0 = ({ FPT_SCOPE(); u64 a_ = z->xv0_0; u64 b_ = ({ FPT_SCOPE(); u64 a_ = ({
 #line 2 "loop-c.fp"
 	v4_x = fpt_sdiv(100ull, (z->xv0_3 - 3ull), caught, 2);
 #line 2 "loop-c.fp"
@@ -111,14 +111,14 @@ FPT_LOOP_BODY(x0_1)
 #line 2 "loop-c.fp"
 	goto L3;
 FPT_LABEL(L3)
-	v6_return_; }); u64 b_ = ({ u64 q = z->xv0_1; FPT_PEEK(KERNEL, q, struct file, mode, 0, u8, caught, 3); }); (a_ + b_); }); (a_ + b_); });
+	v6_return_; }); u64 b_ = ({ u64 q = z->xv0_1; FPT_PEEK(KERNEL, q, struct file, mode, 0, u8, caught, 3); }); FPT_SCOPED(); (a_ + b_); }); FPT_SCOPED(); (a_ + b_); });
 	goto T4;
 FPT_LABEL(caught) }
 	v7_fault_ = fpt_caught;
 #line 9 "loop-c.fp"
 	v8_e = v7_fault_;
 #line 9 "loop-c.fp"
-	{ u64 a0 = v8_e; FPT_RECORD(0, r, 4, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = v8_e; FPT_SCOPED(); FPT_RECORD(0, r, 4, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
 #line 9 "loop-c.fp"
 	if ((u64)(!(u64)((s64)z->xv0_0 <= (s64)50ull))) {
 #line 9 "loop-c.fp"
@@ -191,7 +191,7 @@ FPT_EXIT(0)
 	if (FPT_WAY(z) == FPT_WAY_FAULT) FPT_WAY_ON_FAULT(z, fault);
 	if (FPT_WAY(z) == FPT_WAY_NEXT) goto next;
 #line 12 "loop-c.fp"
-	{ u64 a0 = z->xv0_0; char * a1 = ({
+	{ FPT_SCOPE(); u64 a0 = z->xv0_0; char * a1 = ({
 #line 3 "loop-c.fp"
 	v9_n = z->xv0_0;
 #line 12 "loop-c.fp"
@@ -214,7 +214,7 @@ FPT_LABEL(L7)
 	v15_old_ = z->xv0_0;
 #line 12 "loop-c.fp"
 	z->xv0_0 = (z->xv0_0 + 1ull);
-	v15_old_; }) + 1ull); FPT_RECORD(0, r, 7, 40); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_S(r, 8, a1, 8); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_PUT_U(r, 32, a4); FPT_SEND(r); } }
+	v15_old_; }) + 1ull); FPT_SCOPED(); FPT_RECORD(0, r, 7, 40); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_S(r, 8, a1, 8); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_PUT_U(r, 32, a4); FPT_SEND(r); } }
 #line 13 "loop-c.fp"
 	FPT_FAULT(fault, 8);
 FPT_LABEL(fault)

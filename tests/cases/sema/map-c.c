@@ -99,7 +99,7 @@ FPT_EACH_BODY(0, x0_1)
 	return 1;
 	}
 #line 13 "map-c.fp"
-	(void)({ u64 x_ = (-v2_v); char *k0_ = z->x0_5; u64 k1_ = v1_b; struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MADD(3, key_, x_); });
+	(void)({ FPT_SCOPE(); u64 x_ = (-v2_v); char *k0_ = z->x0_5; u64 k1_ = v1_b; FPT_SCOPED(); struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MADD(3, key_, x_); });
 FPT_LABEL(L2)
 	return 0;
 FPT_LABEL(next)
@@ -116,10 +116,10 @@ FPT_EACH_BODY(3, x0_3)
 	u64 v4_key_ = 0;
 	fpt_str_copy(z->x0_6, 144, key->k0, 144);
 	v4_key_ = key->k1;
-	if (!(u64)(1ull && (u64)(({ char *a_ = z->x0_6; char *b_ = FPT_LIT("x", 8); fpt_str_cmp(a_, 144, b_, 8); }) == 0ull)))
+	if (!(u64)(1ull && (u64)(({ FPT_SCOPE(); char *a_ = z->x0_6; char *b_ = FPT_LIT("x", 8); FPT_SCOPED(); fpt_str_cmp(a_, 144, b_, 8); }) == 0ull)))
 	return 0;
 #line 14 "map-c.fp"
-	{ char *k0_ = z->x0_6; u64 k1_ = v4_key_; struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MDEL(3, key_); }
+	{ FPT_SCOPE(); char *k0_ = z->x0_6; u64 k1_ = v4_key_; FPT_SCOPED(); struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MDEL(3, key_); }
 	return 0;
 FPT_LABEL(next)
 	FPT_WAY(z) = FPT_WAY_NEXT;
@@ -136,23 +136,23 @@ FPT_EXIT(0)
 	u64 elapsed = FPT_ELAPSED(0, k);
 	FPT_FRAME(f, c, z, k, elapsed);
 #line 6 "map-c.fp"
-	(void)({ u64 x_ = 1ull; char *k0_ = fpt_comm(z->x0_0); u64 k1_ = fpt_tid(); struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_padded(key_->k0, 144, k0_, 16); key_->k1 = k1_; FPT_MADD(3, key_, x_); });
+	(void)({ FPT_SCOPE(); u64 x_ = 1ull; char *k0_ = fpt_comm(z->x0_0); u64 k1_ = fpt_tid(); FPT_SCOPED(); struct fpt_key_3 *key_ = (void *)z->xk0_3; fpt_key_padded(key_->k0, 144, k0_, 16); key_->k1 = k1_; FPT_MADD(3, key_, x_); });
 #line 7 "map-c.fp"
-	(void)({ u64 x_ = 3ull; char *k0_ = ({ struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_1, 152, 152); }); u64 k1_ = FPT_EXT(FPT_KEPT_ARG_U(0, c, k, 0, 2), 4, 0); struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MADD(0, key_, x_); });
+	(void)({ FPT_SCOPE(); u64 x_ = 3ull; char *k0_ = ({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_1, 152, 152); }); u64 k1_ = FPT_EXT(FPT_KEPT_ARG_U(0, c, k, 0, 2), 4, 0); FPT_SCOPED(); struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_text(key_->k0, 144, k0_); key_->k1 = k1_; FPT_MADD(0, key_, x_); });
 #line 8 "map-c.fp"
-	{ u64 x_ = 4464ull; char *k0_ = FPT_LIT("a", 8); u64 k1_ = 1ull; struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_padded(key_->k0, 144, k0_, 8); key_->k1 = k1_; FPT_MSET(0, key_, x_); }
+	{ FPT_SCOPE(); u64 x_ = 4464ull; char *k0_ = FPT_LIT("a", 8); u64 k1_ = 1ull; FPT_SCOPED(); struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_padded(key_->k0, 144, k0_, 8); key_->k1 = k1_; FPT_MSET(0, key_, x_); }
 #line 9 "map-c.fp"
-	{ u64 x_ = elapsed; u64 k0_ = 0ull; struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; FPT_APART(z->xa0, x_); struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
+	{ FPT_SCOPE(); u64 x_ = elapsed; u64 k0_ = 0ull; FPT_SCOPED(); struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; FPT_APART(z->xa0, x_); struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
 #line 10 "map-c.fp"
-	{ u64 x_ = FPT_EXT((FPT_EXT(({ struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MSET(2, key_, x_); }
+	{ FPT_SCOPE(); u64 x_ = FPT_EXT((FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); FPT_SCOPED(); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MSET(2, key_, x_); }
 #line 11 "map-c.fp"
-	{ char *x_ = ({ char *a_ = ({ struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_2, 152, 152); }); char *b_ = FPT_LIT("!", 8); fpt_str_cat(z->x0_3, a_, 152, b_, 8); }); char *k0_ = FPT_LIT("k", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MSETS(5, key_, z->xb0_5, 152, x_, 160); }
+	{ FPT_SCOPE(); char *x_ = ({ FPT_SCOPE(); char *a_ = ({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_2, 152, 152); }); char *b_ = FPT_LIT("!", 8); FPT_SCOPED(); fpt_str_cat(z->x0_3, a_, 152, b_, 8); }); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MSETS(5, key_, z->xb0_5, 152, x_, 160); }
 #line 12 "map-c.fp"
-	if ((u64)(({ char *k0_ = FPT_LIT("k", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MHAS(5, key_); }) && (u64)(FPT_EXT(({ struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) == 2ull))) {
+	if ((u64)(({ FPT_SCOPE(); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MHAS(5, key_); }) && (u64)(FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) == 2ull))) {
 #line 12 "map-c.fp"
-	{ char *k0_ = FPT_LIT("k", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MDEL(5, key_); }
+	{ FPT_SCOPE(); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MDEL(5, key_); }
 #line 12 "map-c.fp"
-	{ char *x_ = ({ char *k0_ = FPT_LIT("j", 8); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MGETS(5, key_, z->x0_4, 152, 152); }); struct fpt_key_1 *key_ = 0; (void)key_; FPT_MSETS(1, key_, z->xb0_1, 152, x_, 152); }
+	{ FPT_SCOPE(); char *x_ = ({ FPT_SCOPE(); char *k0_ = FPT_LIT("j", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MGETS(5, key_, z->x0_4, 152, 152); }); FPT_SCOPED(); struct fpt_key_1 *key_ = 0; (void)key_; FPT_MSETS(1, key_, z->xb0_1, 152, x_, 152); }
 	}
 #line 13 "map-c.fp"
 	z->xl0_1 = 5ull;
