@@ -26,8 +26,8 @@
 #include "codegen/build.h"
 #include "runtime/host/backend.h"
 
-#define FAULT_WORD 64		/* these as in kmod_rt_probes.c */
-#define STATE_WORDS 100
+#define FAULT_WORD 100		/* these as in kmod_rt_probes.c */
+#define STATE_WORDS 130
 #define NPROBES 14
 #define NSITES 16
 #define MIB (1u << 20)

@@ -4,8 +4,8 @@
  * at functions that the test calls.  What kmod_rt_main.c expects is said there.
  */
 #define FPT_PROBES_N 14
-#define FPT_FAULT_WORD 64
-#define FPT_STATE_WORDS 100
+#define FPT_FAULT_WORD 100
+#define FPT_STATE_WORDS 130
 #define FPT_USES_EXIT 1
 #define FPT_USES_RING 1
 #define FPT_TIMED_0 1
