@@ -17,6 +17,7 @@
 #include <fcntl.h>
 #include <net/if.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -257,14 +258,16 @@ static void *sleeper(void *arg)
 /* One thread sleeps in vfs_read while the other one reads 200 times; 3 reads are filtered out. */
 static u64 do_reads(void)
 {
-	const struct timespec moment = { .tv_nsec = 200000000 };
-	u64 tid = 0;
+	const struct timespec moment = { .tv_nsec = 300000000 };
+	volatile u64 tid = 0;
 	pthread_t t;
 	char c[99];
 	int zero = open("/dev/zero", O_RDONLY), i;
 
-	if (pipe(pipe_fd) || pthread_create(&t, NULL, sleeper, &tid))
+	if (pipe(pipe_fd) || pthread_create(&t, NULL, sleeper, (void *)&tid))
 		return 0;
+	while (!tid)		/* a busy host starts it when it likes */
+		sched_yield();
 	nanosleep(&moment, NULL);
 	for (i = 0; i < READS; i++)
 		if (read(zero, c, 1 + (size_t)i % 90) < 0)
