@@ -290,6 +290,9 @@ struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct s
 	struct map *m = n->map;
 
 	ir->imm = n->map_index;
+	/* Tasks' variables that handlers in the kernel use are there alone. */
+	if (m->kind == MAP_THREAD && m->kernel_writes)
+		may_read_kernel(l, "a thread's variable", span);
 	if (l->side == SIDE_USER)
 		m->in_user = true;
 	else

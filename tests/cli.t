@@ -94,6 +94,13 @@ else
 	for ((i = 0; i < 150; i++)); do echo "$switch"; done >"$dir/many.fp"
 	expect "more probes than files may be open" 0 '^256$' bash -c \
 		"ulimit -S -n 256; '$fptap' -o /dev/null '$dir/many.fp' -c 'sh -c \"ulimit -n\"'"
+	# What each CPU and each task has: known counts of one program's calls.
+	expect "percpu and thread variables" 0 '^true true true$' "$fptap" -c 'dd if=/dev/zero of=/dev/null bs=1 count=200' -e '
+percpu hits: u64
+thread mine: u64
+global all, most
+tracepoint("raw_syscalls:sys_enter") if (execname() == "dd") { hits++; mine++; all++; if (mine > most) most = mine }
+end { println(hits == all, hits >= 400, most == all) }'
 	# Where fprobe works this is not an error; where it does not, it is told why and how to go on.
 	"$fptap" -T 100ms -e 'fprobe("vfs_read").exit { println($return) }' >/dev/null 2>"$dir/out"
 	status=$?

@@ -210,15 +210,19 @@ bool maps_get(struct maps *m, unsigned map, const void *key, void *value)
 {
 	struct one *one = &m->maps[map];
 	const void *own;
+	unsigned i, n;
 
 	if (one->def->is_agg)
 		return get_aggregate(m, map, key, value);
 	memset(value, 0, one->def->value_bytes);
 	if (one->in_kernel) {
-		if (!kernel_shards(m, map, key))
-			return false;
-		memcpy(value, m->shards, one->def->value_bytes);
-		return true;
+		n = kernel_shards(m, map, key);
+		if (n)
+			memcpy(value, m->shards, one->def->value_bytes);
+		/* A number that every CPU has is, to the host, their sum. */
+		for (i = 1; i < n && one->def->value.kind != TY_STRING; i++)
+			*(u64 *)value += m->shards[i];
+		return n;
 	}
 	own = tree_find(&one->tree, key);
 	if (own)
