@@ -95,6 +95,24 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 
 /* ---- passes ---- */
 
+/* An option as a `filter' of the script's; what is wrong with it is said of the option. */
+static void add_filter(struct compilation *c, const char *option, const char *expr)
+{
+	const char *text = arena_printf(&c->s->arena, "filter (%s)", expr);
+	struct script *more = parse_text(c->s, option, text, strlen(text));
+	struct item **end = &c->script->items;
+
+	if (diags_failed(&c->s->diags))
+		return;
+	if (!more->items || more->items->next || more->items->kind != ITEM_FILTER) {
+		bad_option(c->s, option + 2, expr, "one expression");
+		return;
+	}
+	while (*end)
+		end = &(*end)->next;
+	*end = more->items;
+}
+
 static bool parse_pass(struct compilation *c)
 {
 	const struct options *o = c->o;
@@ -115,7 +133,9 @@ static bool parse_pass(struct compilation *c)
 				   s->sources.first->len, stdout);
 	else if (o->dump && !strcmp(o->dump, "ast"))
 		ast_dump(c->script, stdout);
-	return true;
+	if (o->filter)
+		add_filter(c, "--filter", o->filter);
+	return !diags_failed(&s->diags);
 }
 
 static bool check_pass(struct compilation *c)

@@ -101,6 +101,11 @@ thread mine: u64
 global all, most
 tracepoint("raw_syscalls:sys_enter") if (execname() == "dd") { hits++; mine++; all++; if (mine > most) most = mine }
 end { println(hits == all, hits >= 400, most == all) }'
+	expect "--filter" 0 '^[1-9][0-9]* 0$' "$fptap" --filter='execname() == "dd" && pid() == target()' \
+		-c 'dd if=/dev/zero of=/dev/null bs=1 count=9' -e '
+global mine, others; tracepoint("raw_syscalls:sys_enter") { if (execname() == "dd") mine++; else others++ } end { println(mine, others) }'
+	expect "--filter with a mistake" 1 '^--filter:1:' "$fptap" --filter='pid() = 3' -p2 -e "$switch"
+	expect "--filter that is more than an expression" 2 "one expression is wanted" "$fptap" --filter='1) probe begin { } filter (1' -p2 -e "$switch"
 	# Where fprobe works this is not an error; where it does not, it is told why and how to go on.
 	"$fptap" -T 100ms -e 'fprobe("vfs_read").exit { println($return) }' >/dev/null 2>"$dir/out"
 	status=$?
