@@ -34,6 +34,7 @@ while IFS= read -r line; do
 	status=$?
 	case $command in	# what the text beside it promises
 	*'println("hi")'*) grep -qx hi "$dir/out" ;;
+	*'runs['*) head -n 1 "$dir/out" | grep -qx runs && [ "$(wc -l <"$dir/out")" -ge 3 ] ;;
 	*sched_switch*) [ "$(wc -l <"$dir/out")" = 5 ] ;;
 	*switches.fp*) [ "$(grep -cE '^[0-9:.]+ +[0-9]+ switches, +[0-9]+ to idle$' "$dir/out")" = 2 ] ;;
 	*'of=/dev/null'*) grep -qE '^dd +[0-9]+ group +asked .* in [0-9.]+[mu]?s$' "$dir/out" ;;
