@@ -186,21 +186,6 @@ struct sorting {
 	const struct snapshot *s;
 };
 
-static int compare_stored(struct type t, const char *a, const char *b)
-{
-	u64 x, y;
-
-	if (t.kind == TY_STRING)
-		return strncmp(a, b, t.width);
-	memcpy(&x, a, 8);
-	memcpy(&y, b, 8);
-	if (!type_is_u64(t) && t.kind != TY_PTR) {
-		x = biased(x);
-		y = biased(y);
-	}
-	return (x > y) - (x < y);
-}
-
 static u64 sort_value(const struct sorting *o, size_t i)
 {
 	u64 v = 0;
@@ -220,20 +205,20 @@ static int by_order(const void *a, const void *b, void *arg)
 	unsigned i;
 
 	if (part >= 0) {
-		c = compare_stored(o->m->keys[part].type, k + o->m->keys[part].offset,
+		c = maps_compare(o->m->keys[part].type, k + o->m->keys[part].offset,
 				   l + o->m->keys[part].offset);
 	} else if (o->m->is_agg) {
 		v = biased(sort_value(o, x));
 		w = biased(sort_value(o, y));
 		c = (v > w) - (v < w);
 	} else {
-		c = compare_stored(o->m->value, (const char *)snapshot_value(o->s, x),
+		c = maps_compare(o->m->value, (const char *)snapshot_value(o->s, x),
 				   (const char *)snapshot_value(o->s, y));
 	}
 	if (o->each->down)
 		c = -c;
 	for (i = 0; !c && i < o->m->nkeys; i++)
-		c = compare_stored(o->m->keys[i].type, k + o->m->keys[i].offset,
+		c = maps_compare(o->m->keys[i].type, k + o->m->keys[i].offset,
 				   l + o->m->keys[i].offset);
 	return c;
 }

@@ -22,24 +22,6 @@ struct order {
 
 /* ---- order ---- */
 
-static int compare_numbers(struct type t, u64 a, u64 b)
-{
-	if (type_is_u64(t) || t.kind == TY_PTR)
-		return (a > b) - (a < b);
-	return ((int64_t)a > (int64_t)b) - ((int64_t)a < (int64_t)b);
-}
-
-static int compare_stored(struct type t, const void *a, const void *b)
-{
-	u64 x, y;
-
-	if (t.kind == TY_STRING)
-		return strncmp(a, b, t.width);
-	memcpy(&x, a, 8);
-	memcpy(&y, b, 8);
-	return compare_numbers(t, x, y);
-}
-
 static int compare_entries(const void *a, const void *b, void *arg)
 {
 	const struct order *o = arg;
@@ -55,12 +37,12 @@ static int compare_entries(const void *a, const void *b, void *arg)
 
 		agg_value(o->def, v, op, &p);
 		agg_value(o->def, w, op, &q);
-		c = compare_numbers(type_int(8, true), p, q);
+		c = maps_compare(type_int(8, true), &p, &q);
 	} else {
-		c = compare_stored(o->def->value, v, w);
+		c = maps_compare(o->def->value, v, w);
 	}
 	for (i = 0; !c && i < o->def->nkeys; i++)
-		c = compare_stored(o->def->keys[i].type, k + o->def->keys[i].offset,
+		c = maps_compare(o->def->keys[i].type, k + o->def->keys[i].offset,
 				   l + o->def->keys[i].offset);
 	return c;
 }

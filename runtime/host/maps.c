@@ -160,6 +160,19 @@ void maps_free(struct maps *m)
 	}
 }
 
+int maps_compare(struct type t, const void *a, const void *b)
+{
+	u64 x, y;
+
+	if (t.kind == TY_STRING)
+		return strncmp(a, b, t.width);
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	if (type_is_u64(t) || t.kind == TY_PTR)
+		return (x > y) - (x < y);
+	return ((int64_t)x > (int64_t)y) - ((int64_t)x < (int64_t)y);
+}
+
 const struct map *maps_def(const struct maps *m, unsigned map)
 {
 	return m->p->maps[map];

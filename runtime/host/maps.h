@@ -27,6 +27,9 @@ void maps_free(struct maps *m);
 /* A handler begins: what was remembered of the kernel's maps is out of date. */
 void maps_refresh(struct maps *m);
 
+/* Below, equal to or above 0: the order of two values or parts of keys, as they lie in a buffer. */
+int maps_compare(struct type t, const void *a, const void *b);
+
 const struct map *maps_def(const struct maps *m, unsigned map);
 
 /* False: it is not there; the value is then all zeros. */
