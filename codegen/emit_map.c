@@ -182,7 +182,7 @@ void emit_map_scratch(const struct program *p, const struct handler *h, char sid
 		if (used[i] && !m->is_agg && m->value.kind == TY_STRING)
 			str_printf(out, "\tchar %cb%u_%u[%u];\n", side, id, i, m->value_bytes);
 		if (used[i] && m->nvalues > 1)
-			str_printf(out, "\tunsigned long long %cv%u_%u[%u];\n", side, id, i,
+			str_printf(out, "\tunsigned long long %ct%u_%u[%u];\n", side, id, i,
 				   m->value_bytes / 8);
 	}
 	find_limits(h->body, side, id, out);
@@ -257,7 +257,7 @@ static void emit_key(struct emit *e, const struct ir *i)
 /* The scratch of a tuple: struct fpt_value_N. */
 static void emit_tuple_place(struct emit *e, unsigned map)
 {
-	str_printf(e->out, "(struct fpt_value_%u *)z->%cv%u_%u", map, e->side, e->probe->id, map);
+	str_printf(e->out, "(struct fpt_value_%u *)z->%ct%u_%u", map, e->side, e->probe->id, map);
 }
 
 static void emit_set_tuple(struct emit *e, const struct ir *i)
