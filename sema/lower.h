@@ -13,6 +13,7 @@
 #include "common/nearest.h"
 #include "common/table.h"
 #include "sema/ktypes.h"
+#include "sema/library.h"
 #include "sema/sema.h"
 
 /* What a name of the script stands for. */
@@ -43,6 +44,9 @@ struct sema {
 	struct target *target;
 	struct program *p;
 	struct table names;		/* → struct name */
+	struct library library;
+	struct table library_names;	/* those of its names that were asked for → struct name; NULL: none */
+	bool in_library;		/* what is lowered is the library's: its names come first */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
 	const struct expr **filters;
@@ -401,6 +405,7 @@ struct step {
 	const struct step *next;
 	const struct expr *cond;	/* NULL: none */
 	const struct stmt *block;	/* NULL: none */
+	bool in_library;		/* of an alias of the library's */
 };
 
 /* steps: up to and with the item's own block; its exit block is looked for in the item. */
@@ -423,6 +428,8 @@ void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
 /* With its value, unless the name is bad. */
 struct name *name_find(struct sema *s, const char *word);
+/* The same, and where the script has no such name: the standard library's. */
+struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);
 
 /* constant.c */
