@@ -204,8 +204,10 @@ enum site_kind { SITE_NONE, SITE_FAULT, SITE_PRINT };
 
 /* One value of a record, and how it is shown. */
 struct print_arg {
-	struct type type;	/* TY_STRING: width bytes in the record; else 8 bytes */
+	struct type type;	/* in the record: type_bytes() */
 	uint32_t offset;	/* in the payload */
+	const char *label;	/* "count", of $$parms; NULL: none */
+	bool goes_on;		/* the same directive shows the next one too */
 	const char *name;	/* "count", "f_flags", "a + 1": no other one of its record has it */
 };
 

@@ -100,8 +100,7 @@ static void check_print(struct verify *v, const struct ir *i)
 		return;
 	}
 	for_each_ir(arg, i->list) {
-		enum type_kind kind = n < print->nargs ? print->args[n].type.kind : TY_INT;
-		char want = kind == TY_STRING || kind == TY_BYTES ? 's' : 'l';
+		char want = n < print->nargs && type_is_copied(print->args[n].type) ? 's' : 'l';
 
 		if (n++ >= print->nargs || ir_class(arg) != want)
 			broken(v, i, "values that do not fit its record");

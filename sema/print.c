@@ -47,6 +47,8 @@ static bool accepts(unsigned a, struct type t)
 {
 	if (a & AS_ANY)
 		return true;
+	if (t.kind == TY_STRUCT || t.kind == TY_ARRAY)
+		return false;
 	if (t.kind == TY_PTR)
 		return a & AS_POINTER;
 	if (t.kind == TY_BYTES)
@@ -99,7 +101,8 @@ static const char *directive_letter(struct lower *l, const struct expr *format, 
 
 static bool check_directive(struct lower *l, const struct directive *d, const struct value *v)
 {
-	if (!v || value_is_bad(v) || accepts(d->accepts, v->t))
+	if (!v || value_is_bad(v) || (v->label ? d->letter == 's' || d->letter == 'v'
+					       : accepts(d->accepts, v->t)))
 		return true;
 	mismatch(l, v, d->letter, d->wants);
 	return false;
@@ -114,11 +117,19 @@ static bool unknown_directive(struct lower *l, const struct expr *format, char l
 	return false;
 }
 
+/* The values of a list belong to one directive. */
+static unsigned next_value(const struct value *v, unsigned n, unsigned at)
+{
+	while (at < n && v[at].goes_on)
+		at++;
+	return at + 1;
+}
+
 static bool check_format(struct lower *l, const struct expr *format, const struct value *v,
 			 unsigned n)
 {
 	const struct directive *d;
-	unsigned used = 0;
+	unsigned used = 0, given, at = 0;
 	bool fit = true;
 	const char *p;
 
@@ -133,14 +144,17 @@ static bool check_format(struct lower *l, const struct expr *format, const struc
 		d = directive(*p);
 		if (!d)
 			return unknown_directive(l, format, *p);
-		fit &= check_directive(l, d, used < n ? &v[used] : NULL);
+		fit &= check_directive(l, d, at < n ? &v[at] : NULL);
 		used++;
+		at = next_value(v, n, at);
 	}
-	if (used == n)
+	for (given = at = 0; at < n; given++)
+		at = next_value(v, n, at);
+	if (used == given)
 		return fit;
 	diag(l->sema->d, FORMAT, format->span,
 	     arena_printf(l->sema->a, "the format takes %u value%s, %u %s given", used,
-			  used == 1 ? "" : "s", n, n == 1 ? "is" : "are"));
+			  used == 1 ? "" : "s", given, given == 1 ? "is" : "are"));
 	return false;
 }
 
@@ -187,11 +201,13 @@ static void name_args(const struct sema *s, struct print *print, const struct ex
 	const char *name, *first;
 	unsigned i, nth;
 
-	for (i = 0; i < print->nargs; i++, e = e->next) {
-		name = first = short_name(s, e);
+	for (i = 0; i < print->nargs; i++) {
+		name = first = print->args[i].label ? print->args[i].label : short_name(s, e);
 		for (nth = 2; is_taken(print, i, name); nth++)
 			name = arena_printf(s->a, "%s_%u", first, nth);
 		print->args[i].name = name;
+		if (!print->args[i].goes_on)
+			e = e->next;
 	}
 }
 
@@ -208,7 +224,9 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 	print->nargs = n;
 	print->args = arena_array(a, struct print_arg, n);
 	for (i = 0; i < n; i++) {
-		print->args[i] = (struct print_arg){ .type = v[i].t, .offset = print->bytes };
+		print->args[i] = (struct print_arg){
+			.type = v[i].t, .offset = print->bytes, .label = v[i].label, .goes_on = v[i].goes_on,
+		};
 		print->bytes += type_bytes(v[i].t);
 		ir_append(ir, v[i].ir);
 	}
@@ -232,29 +250,52 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
  * A node is in one list only.  Values are made anew by each lower_expr(), but a chain may hand out
  * its base, so what goes into the list is a copy.
  */
+static struct value listed(struct lower *l, struct value v)
+{
+	struct ir *copy;
+
+	if (!v.ir)
+		return v;
+	copy = arena_new(l->sema->a, struct ir);
+	*copy = *v.ir;
+	copy->next = NULL;
+	v.ir = copy;
+	return v;
+}
+
+static struct value one_value(struct lower *l, const struct expr *arg)
+{
+	struct value v = read_to_print(l, lower_expr(l, arg));
+
+	v.span = arg->span;
+	if (v.t.kind == TY_VOID && !value_is_bad(&v)) {
+		diag(l->sema->d, NO_VALUE, arg->span, "this");
+		return value_bad(arg->span);
+	}
+	return v;
+}
+
 static bool values(struct lower *l, struct expr *args, struct value *v, unsigned *n)
 {
+	struct value some[KFUNC_MAX_PARAMS];
+	unsigned i, nsome;
 	bool ok = true;
 
 	*n = 0;
 	for_each_expr(arg, args) {
-		struct value one = lower_read(l, lower_expr(l, arg));
-
-		one.span = arg->span;
-		if (one.t.kind == TY_VOID && !value_is_bad(&one)) {
-			diag(l->sema->d, NO_VALUE, arg->span, "this");
-			one = value_bad(arg->span);
+		nsome = 1;
+		if (is_context_list(arg))
+			nsome = lower_context_list(l, arg, some);
+		else
+			some[0] = one_value(l, arg);
+		if (*n + nsome > MAX_PRINT_ARGS) {
+			diag(l->sema->d, TOO_MANY, arg->span, MAX_PRINT_ARGS, "values of a record");
+			return false;
 		}
-		ok &= !value_is_bad(&one);
-		if (one.ir) {
-			struct ir *copy = arena_new(l->sema->a, struct ir);
-
-			*copy = *one.ir;
-			copy->next = NULL;
-			one.ir = copy;
+		for (i = 0; i < nsome; i++) {
+			ok &= !value_is_bad(&some[i]);
+			v[(*n)++] = listed(l, some[i]);
 		}
-		if (*n < MAX_PRINT_ARGS)
-			v[(*n)++] = one;
 	}
 	return ok;
 }
@@ -285,6 +326,16 @@ struct ir *lower_println(struct lower *l, const struct expr *e)
 	if (!values(l, e->args, v, &n))
 		return NULL;
 	return record(l, e, NULL, e->args, v, n);
+}
+
+struct ir *lower_print_whole(struct lower *l, const struct expr *e)
+{
+	struct value v[MAX_PRINT_ARGS];
+	unsigned n;
+
+	if (!values(l, e->args, v, &n))
+		return NULL;
+	return record(l, e, "%#v\n", e->args, v, n);
 }
 
 /* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s ---- */

@@ -228,6 +228,61 @@ struct type type_of_name(struct sema *s, const struct type_name *n)
 	return t;
 }
 
+/* ---- from BTF ---- */
+
+static struct type type_of_int(const struct ktype *t, const char **why)
+{
+	if (t->is_bool)
+		return (struct type){ .kind = TY_BOOL, .size = 1 };
+	if (t->size == 1 || t->size == 2 || t->size == 4 || t->size == 8)
+		return type_int((uint8_t)t->size, t->is_signed);
+	*why = "integers of more than 64 bits are not supported";
+	return (struct type){ .kind = TY_NONE };
+}
+
+uint32_t type_pointee(const struct ktypes *kt, uint32_t id)
+{
+	struct ktype t = ktypes_get(kt, id);
+
+	if (t.kind == KK_VOID)
+		return 0;
+	return (t.kind == KK_STRUCT || t.kind == KK_UNION) && *t.name ? t.id : id;
+}
+
+struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why)
+{
+	struct ktype t = ktypes_get(kt, id);
+
+	switch (t.kind) {
+	case KK_VOID:
+		return (struct type){ .kind = TY_VOID };
+	case KK_INT:
+		return type_of_int(&t, why);
+	case KK_PTR:
+		return (struct type){ .kind = TY_PTR, .size = 8, .ktype = type_pointee(kt, t.target),
+				      .is_user = t.is_user };
+	case KK_ENUM:
+		return (struct type){ .kind = TY_ENUM, .size = (uint8_t)t.size,
+				      .is_signed = t.is_signed, .ktype = t.id };
+	case KK_STRUCT:
+	case KK_UNION:
+		return (struct type){ .kind = TY_STRUCT, .ktype = id };
+	case KK_ARRAY:
+		return (struct type){ .kind = TY_ARRAY, .ktype = t.id };
+	case KK_FWD:
+		*why = "the kernel's BTF only declares this struct";
+		break;
+	case KK_FLOAT:
+		*why = "floating point values are not supported";
+		break;
+	case KK_FUNC_PROTO:
+	case KK_OTHER:
+		*why = "this is not the type of a value";
+		break;
+	}
+	return (struct type){ .kind = TY_NONE };
+}
+
 const char *a_type(struct sema *s, struct type t)
 {
 	const char *text = type_text(s, t);

@@ -12,6 +12,7 @@
 #include "runtime/host/stacks.h"
 
 #include "runtime/host/utf8.h"
+#include "runtime/host/whole.h"
 
 enum flag { FLAG_LEFT = 1, FLAG_PLUS = 2, FLAG_BLANK = 4, FLAG_ALT = 8, FLAG_ZERO = 16 };
 
@@ -279,12 +280,19 @@ static void put_bytes_hex(struct formatter *f, const struct piece *p, const char
 	put_padded(f, p, text, 2 * i);
 }
 
+static void put_whole(struct formatter *f, const struct piece *p, const char *value)
+{
+	whole_put(&f->values, p->type, value, p->flags & FLAG_ALT, f->out);
+}
+
 static put_fn *choose(char letter, struct type t)
 {
 	size_t i;
 
 	if (t.kind == TY_STACK)
 		return put_stack;
+	if (t.kind == TY_STRUCT || t.kind == TY_ARRAY)
+		return put_whole;
 	if (t.kind == TY_BYTES)
 		return letter == 's' && !t.show ? put_bytes_text : letter == 'v' || t.show ? put_bytes :
 		       put_bytes_hex;
@@ -319,16 +327,51 @@ static const char *parse_directive(const char *f, struct piece *p)
 	return *f ? f + 1 : f;
 }
 
-/* Connects a piece with its argument.  False: they do not fit. */
-static bool bind(struct piece *p, const struct print *print, unsigned arg)
+static void add_piece(struct arena *a, struct plan *plan, struct piece p)
 {
-	const struct print_arg *a = &print->args[arg];
-	u64 size = type_bytes(a->type);
+	*arena_push(a, plan->pieces, plan->n, plan->cap) = p;
+}
 
-	p->type = a->type;
-	p->at = a->offset;
-	p->put = choose(p->conversion, a->type);
-	return p->put && size <= WIRE_MAX && a->offset + size <= print->bytes;
+static void add_literal(struct arena *a, struct plan *plan, const char *text, uint32_t len)
+{
+	add_piece(a, plan, (struct piece){ .text = text, .len = len });
+}
+
+/* Connects a piece with its argument, and adds it.  False: they do not fit. */
+static bool bind_one(struct arena *a, struct plan *plan, struct piece p, const struct print *print,
+		     const struct print_arg *arg)
+{
+	u64 size = type_bytes(arg->type);
+
+	p.type = arg->type;
+	p.at = arg->offset;
+	p.put = choose(p.conversion, arg->type);
+	add_piece(a, plan, p);
+	return p.put && size <= WIRE_MAX && arg->offset + size <= print->bytes;
+}
+
+/* The same; a directive for $$parms shows all of them, as name=value. */
+static bool bind(struct arena *a, struct plan *plan, struct piece p, const struct print *print,
+		 unsigned *n)
+{
+	const struct print_arg *arg;
+
+	do {
+		if (*n == print->nargs)
+			return false;
+		arg = &print->args[(*n)++];
+		if (arg->label) {
+			add_literal(a, plan, p.text, p.len);
+			p = (struct piece){ .precision = NO_PRECISION, .conversion = 'v' };
+			p.text = arena_printf(a, "%s=", arg->label);
+			p.len = (uint32_t)strlen(p.text);
+		}
+		if (!bind_one(a, plan, p, print, arg))
+			return false;
+		p.text = " ";
+		p.len = 1;
+	} while (arg->goes_on);
+	return true;
 }
 
 static bool plan_printf(struct arena *a, struct plan *plan, const struct print *print)
@@ -348,28 +391,28 @@ static bool plan_printf(struct arena *a, struct plan *plan, const struct print *
 			f += 2;
 		} else if (f[0] == '%') {
 			f = parse_directive(f + 1, &p);
-			if (arg == print->nargs || !bind(&p, print, arg++))
+			if (!bind(a, plan, p, print, &arg))
 				return false;
+			continue;
 		}
-		*arena_push(a, plan->pieces, plan->n, plan->cap) = p;
+		add_piece(a, plan, p);
 	}
 	return arg == print->nargs;
 }
 
 static bool plan_println(struct arena *a, struct plan *plan, const struct print *print)
 {
-	unsigned i;
+	unsigned arg = 0;
 
-	for (i = 0; i < print->nargs; i++) {
+	while (arg < print->nargs) {
 		struct piece p = {
-			.text = " ", .len = i > 0, .precision = NO_PRECISION, .conversion = 'v',
+			.text = " ", .len = arg > 0, .precision = NO_PRECISION, .conversion = 'v',
 		};
 
-		if (!bind(&p, print, i))
+		if (!bind(a, plan, p, print, &arg))
 			return false;
-		*arena_push(a, plan->pieces, plan->n, plan->cap) = p;
 	}
-	*arena_push(a, plan->pieces, plan->n, plan->cap) = (struct piece){ .text = "\n", .len = 1 };
+	add_literal(a, plan, "\n", 1);
 	return true;
 }
 

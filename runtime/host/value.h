@@ -9,7 +9,6 @@
  *	bool		true, false
  *	enum		its constant's name; without one the enum's name, `?', the number: zone?7
  *	pointer		hex; NULL is 0x0; an error pointer of the kernel's is ERR_PTR(-ENOENT)
- *	struct, array	their address, as a pointer
  *	symbol		the function's name
  *
  * An integer's display type comes first:
