@@ -235,6 +235,30 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 		_n < 0 ? 0 : FPT_STACK_WHO_##W | (u32)(_n + 1);                                    \
 	})
 
+/* ---- who called the probed function ---- */
+
+static s64 (*const fpt_h_stack)(void *context, void *to, u32 size, u64 flags) = (void *)67;
+static u64 (*const fpt_h_func_ip)(void *context) = (void *)173;
+
+#define FPT_CALLER_NEAR 32	/* bytes: a function's frame is behind the call that traces it */
+
+/*
+ * The frame above that of the function, which is there only if its trampoline was called and not jumped to,
+ * as kernels from 7.0 on do at exits.  0: the stack could not be walked.
+ */
+FPT_CONST u64 fpt_caller(void *c)
+{
+	u64 frames[2] = { 0 };
+
+	fpt_h_stack(c, frames, sizeof(frames), FPT_STACK_OF_KERNEL);
+	return frames[0] - fpt_h_func_ip(c) < FPT_CALLER_NEAR ? frames[1] : frames[0];
+}
+
+#define FPT_CALLER_fentry(c) fpt_caller(c)
+#define FPT_CALLER_fexit(c) fpt_caller(c)
+#define FPT_CALLER_pair(c) fpt_caller(c)
+#define FPT_CALLER(id, c) FPT_CAT(FPT_CALLER_, FPT_VIA_##id)(c)
+
 /* ---- walking: the body is called with each key and value ---- */
 
 #define FPT_EACH_BODY(n, name)                                                                     \

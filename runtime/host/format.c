@@ -240,7 +240,7 @@ static void put_bytes(struct formatter *f, const struct piece *p, const char *va
 {
 	char text[VALUE_MAX];
 
-	put_padded(f, p, text, value_show_bytes(p->type, value, text));
+	put_padded(f, p, text, value_show_bytes(&f->values, p->type, value, text));
 }
 
 /* All that is printable, the rest as \\x1b. */

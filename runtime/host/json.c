@@ -284,7 +284,7 @@ void json_stored(struct json *j, struct type t, const void *at)
 	if (t.kind == TY_BYTES) {
 		char text[VALUE_MAX];
 
-		json_string(j, text, value_show_bytes(t, at, text));
+		json_string(j, text, value_show_bytes(j->values, t, at, text));
 		return;
 	}
 	if (t.kind == TY_STRING) {
