@@ -47,7 +47,7 @@ struct value read_to_print(struct lower *l, struct value v)
 
 	if (!v.chain || !v.chain->is_open || (v.t.kind != TY_STRUCT && v.t.kind != TY_ARRAY) ||
 	    is_char_array(l->sema->target->kt, v.t, &count))
-		return lower_read(l, v);
+		return lower_read_any(l, v);
 	return copy_whole(l, &v);
 }
 
@@ -111,10 +111,8 @@ unsigned lower_context_list(struct lower *l, const struct expr *e, struct value 
 		v[0] = value_bad(e->span);
 		return 1;
 	}
-	for (i = 0; i < l->ctx->fn.n; i++) {
+	for (i = 0; i < l->ctx->fn.n; i++)
 		v[i] = parameter(l, e, i);
-		v[i].goes_on = i + 1 < l->ctx->fn.n;
-	}
 	if (!i)
 		v[i++] = word(l, "", e->span);
 	return i;

@@ -327,51 +327,16 @@ static const char *parse_directive(const char *f, struct piece *p)
 	return *f ? f + 1 : f;
 }
 
-static void add_piece(struct arena *a, struct plan *plan, struct piece p)
+/* Connects a piece with its argument.  False: they do not fit. */
+static bool bind(struct piece *p, const struct print *print, unsigned arg)
 {
-	*arena_push(a, plan->pieces, plan->n, plan->cap) = p;
-}
+	const struct print_arg *a = &print->args[arg];
+	u64 size = type_bytes(a->type);
 
-static void add_literal(struct arena *a, struct plan *plan, const char *text, uint32_t len)
-{
-	add_piece(a, plan, (struct piece){ .text = text, .len = len });
-}
-
-/* Connects a piece with its argument, and adds it.  False: they do not fit. */
-static bool bind_one(struct arena *a, struct plan *plan, struct piece p, const struct print *print,
-		     const struct print_arg *arg)
-{
-	u64 size = type_bytes(arg->type);
-
-	p.type = arg->type;
-	p.at = arg->offset;
-	p.put = choose(p.conversion, arg->type);
-	add_piece(a, plan, p);
-	return p.put && size <= WIRE_MAX && arg->offset + size <= print->bytes;
-}
-
-/* The same; a directive for $$parms shows all of them, as name=value. */
-static bool bind(struct arena *a, struct plan *plan, struct piece p, const struct print *print,
-		 unsigned *n)
-{
-	const struct print_arg *arg;
-
-	do {
-		if (*n == print->nargs)
-			return false;
-		arg = &print->args[(*n)++];
-		if (arg->label) {
-			add_literal(a, plan, p.text, p.len);
-			p = (struct piece){ .precision = NO_PRECISION, .conversion = 'v' };
-			p.text = arena_printf(a, "%s=", arg->label);
-			p.len = (uint32_t)strlen(p.text);
-		}
-		if (!bind_one(a, plan, p, print, arg))
-			return false;
-		p.text = " ";
-		p.len = 1;
-	} while (arg->goes_on);
-	return true;
+	p->type = a->type;
+	p->at = a->offset;
+	p->put = choose(p->conversion, a->type);
+	return p->put && size <= WIRE_MAX && a->offset + size <= print->bytes;
 }
 
 static bool plan_printf(struct arena *a, struct plan *plan, const struct print *print)
@@ -391,28 +356,28 @@ static bool plan_printf(struct arena *a, struct plan *plan, const struct print *
 			f += 2;
 		} else if (f[0] == '%') {
 			f = parse_directive(f + 1, &p);
-			if (!bind(a, plan, p, print, &arg))
+			if (arg == print->nargs || !bind(&p, print, arg++))
 				return false;
-			continue;
 		}
-		add_piece(a, plan, p);
+		*arena_push(a, plan->pieces, plan->n, plan->cap) = p;
 	}
 	return arg == print->nargs;
 }
 
 static bool plan_println(struct arena *a, struct plan *plan, const struct print *print)
 {
-	unsigned arg = 0;
+	unsigned i;
 
-	while (arg < print->nargs) {
+	for (i = 0; i < print->nargs; i++) {
 		struct piece p = {
-			.text = " ", .len = arg > 0, .precision = NO_PRECISION, .conversion = 'v',
+			.text = " ", .len = i > 0, .precision = NO_PRECISION, .conversion = 'v',
 		};
 
-		if (!bind(a, plan, p, print, &arg))
+		if (!bind(&p, print, i))
 			return false;
+		*arena_push(a, plan->pieces, plan->n, plan->cap) = p;
 	}
-	add_literal(a, plan, "\n", 1);
+	*arena_push(a, plan->pieces, plan->n, plan->cap) = (struct piece){ .text = "\n", .len = 1 };
 	return true;
 }
 
