@@ -136,6 +136,7 @@ struct map {
 	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
 	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
+	int64_t start;		/* CPU, THREAD: of a number; a THREAD's is added to what is stored */
 	uint32_t word;		/* state word that counts updates without room */
 };
 

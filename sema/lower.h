@@ -429,6 +429,8 @@ unsigned alias_expand(struct sema *s, const struct item *item, const struct poin
 const struct step *item_steps(struct sema *s, const struct item *item);
 
 /* names.c */
+/* The type of a declaration and its initial value, from what is written of both; false after a diagnostic. */
+bool name_declared_value(struct sema *s, const struct item *i, struct name *n);
 void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
 /* With its value, unless the name is bad. */

@@ -199,6 +199,22 @@ static uint32_t kernel_type(struct sema *s, struct ktypes *kt, const struct type
 	return 0;
 }
 
+/* string(32): of up to 32 bytes. */
+static struct type string_of_width(struct sema *s, const struct type_name *n)
+{
+	int64_t bytes = 0;
+	const char *text = NULL;
+	struct type t;
+
+	if (n->args && !constant_eval(s, n->args, &t, &bytes, &text))
+		return (struct type){ .kind = TY_NONE };
+	if (!n->args || n->args->next || text || bytes < 1 || bytes >= STRING_MAX) {
+		diag(s->d, TYPE_MISMATCH, n->span, "a string's width", "1 to 4095 bytes", "something else");
+		return (struct type){ .kind = TY_NONE };
+	}
+	return type_string((uint32_t)bytes + 1);
+}
+
 struct type type_of_name(struct sema *s, const struct type_name *n)
 {
 	struct type none = { .kind = TY_NONE }, t;
@@ -206,6 +222,8 @@ struct type type_of_name(struct sema *s, const struct type_name *n)
 	struct ktypes *kt;
 	uint32_t id;
 
+	if (n->form == TYPE_NAME && n->has_args && !n->stars && n->dim < 0 && !strcmp(n->name, "string"))
+		return string_of_width(s, n);
 	if (n->dim >= 0 || n->has_args) {
 		not_built(s, n->span, "arrays and types with arguments in declarations");
 		return none;

@@ -1,6 +1,4 @@
 // Parts of the language that are not built each say so.
-thread t: u64 = 4
-param q: struct file *
 probe fprobe("mini_*"), fprobe("mini_read", "mini_open"), timer.us(5), tracepoint("mini:*") { }
 probe fprobe("mini_read", module "x") { }
 probe fprobe("mini_read") {
