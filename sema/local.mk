@@ -44,3 +44,4 @@ libfptap_a_SOURCES += %D%/target.h
 libfptap_a_SOURCES += %D%/tuple.c
 libfptap_a_SOURCES += %D%/type.c
 libfptap_a_SOURCES += %D%/type.h
+libfptap_a_SOURCES += %D%/whole.c
