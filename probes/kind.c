@@ -12,7 +12,7 @@ static const struct kind *const kinds[] = {
 };
 
 /* Kinds of the language that later work brings. */
-static const char *const later[] = { "kprobe", "rawtracepoint", "syscall",
+static const char *const later[] = { "kprobe", "rawtracepoint",
 				     "uprobe", "usdt",   "profile",	  "perf" };
 
 const struct kind *kind_of(struct sema *s, const struct point *pt)
@@ -99,18 +99,13 @@ static const struct point_arg *only_arg(struct sema *s, const struct kind *k,
 	return NULL;
 }
 
-const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
-			 struct span *span)
+const char *point_arg_string(struct sema *s, const struct kind *k, const struct point_arg *a)
 {
-	const struct point_arg *a = only_arg(s, k, part);
 	struct name *n;
 
-	if (!a)
-		return NULL;
-	*span = a->span;
-	if (a->kind == PARG_STRING)
+	if (a->kind == PARG_STRING || a->kind == PARG_WORD_STRING)
 		return a->value->text;
-	if (a->kind == PARG_NAME) {
+	if (a->kind == PARG_NAME || a->kind == PARG_WORD_NAME) {
 		n = named(s, a);
 		if (!n)
 			return NULL;
@@ -119,6 +114,17 @@ const char *point_string(struct sema *s, const struct kind *k, const struct poin
 	}
 	wrong(s, k, a->span);
 	return NULL;
+}
+
+const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
+			 struct span *span)
+{
+	const struct point_arg *a = only_arg(s, k, part);
+
+	if (!a)
+		return NULL;
+	*span = a->span;
+	return point_arg_string(s, k, a);
 }
 
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,

@@ -64,6 +64,14 @@ static struct value call_func(struct lower *l, const struct expr *e)
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
+	if (l->ctx->func_in_slot) {
+		struct ir *n = ir_new(l->sema->a, IR_ARG, e->span);
+
+		n->imm = l->ctx->func_slot;
+		return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
+				ir_binary(l->sema->a, IR_ADD, n,
+					  ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
+	}
 	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
 		;
 	if (i == p->nsymbols)

@@ -240,7 +240,10 @@ struct keep {
 	bool time;		/* elapsed() is used */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
+		  PROBE_SYSCALL };
+
+#define SYSCALL_WORDS 8		/* 512 numbers as bits */
 
 struct mechanism;
 
@@ -258,6 +261,9 @@ struct probe {
 	const char *module;	/* NULL: the kernel itself */
 	unsigned nargs;		/* argument slots of the function */
 	uint64_t period_ns;	/* TIMER */
+	uint64_t calls[SYSCALL_WORDS];	/* SYSCALL: a bit per number */
+	bool compat;		/* SYSCALL: of 32-bit processes */
+	bool new_registers;	/* SYSCALL: one of them changes the process's registers */
 	int order;		/* BEGIN, END: begin(-100) runs first */
 };
 
@@ -311,6 +317,7 @@ struct program {
 	uint32_t state_words;
 	uint32_t fault_word;		/* of site 0 */
 	const char *script_name;
+	const char *arch;		/* of the target */
 };
 
 /* ---- building (sema) ---- */

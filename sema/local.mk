@@ -41,3 +41,4 @@ libfptap_a_SOURCES += %D%/target.c
 libfptap_a_SOURCES += %D%/target.h
 libfptap_a_SOURCES += %D%/type.c
 libfptap_a_SOURCES += %D%/type.h
+libfptap_a_SOURCES += %D%/walk.c

@@ -37,18 +37,18 @@ uint16_t site_add(struct sema *s, enum site_kind kind, enum fault_kind fault, st
 
 static unsigned needs_of(const struct probe *p)
 {
-	unsigned needs;
+	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : 0;
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
 	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_ERROR || p->kind == PROBE_TIMER)
 		return DOES_RUN;
 	if (!p->exit)
-		return DOES_ENTRY;
-	needs = DOES_EXIT;
+		return needs | DOES_ENTRY;
+	needs |= DOES_EXIT;
 	if (p->keep.nargs)
 		needs |= DOES_ENTRY_ARGS;
-	if (p->entry || p->keep.time)
+	if (p->entry || p->keep.time || (p->keep.nargs && p->new_registers))
 		needs |= DOES_ENTRY_CODE;
 	return needs;
 }
@@ -98,12 +98,20 @@ static enum resolved check_point(struct sema *s, const struct item *item, const 
 	struct probe p = { .span = pt->span, .name = point_text(s, pt) };
 	bool optional = pt->mark == '?' || (pt->mark == '!' && pt->next);
 	enum resolved r;
+	bool again;
 
 	if (!k)
 		return RESOLVE_BAD;
+	s->item = item;
+	s->steps = steps;
 	r = k->resolve(s, pt, optional, &p, ctx);
-	if (r == RESOLVE_OK)
-		add_probe(s, item, steps, &p, k, ctx);
+	for (again = r == RESOLVE_OK; again; again = k->more && k->more(s, &p, ctx)) {
+		struct probe one = p;
+		struct context *own = arena_new(s->a, struct context);
+
+		*own = *ctx;
+		add_probe(s, item, steps, &one, k, own);
+	}
 	return r;
 }
 
@@ -266,6 +274,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	s.script = script;
 	p->s = session;
 	p->script_name = script_name;
+	p->arch = t->arch;
 	table_init(&s.names, a);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);

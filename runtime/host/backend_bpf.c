@@ -65,6 +65,7 @@ struct bpf_run {
 	int *fds;			/* of the program's maps; -1: not in the kernel */
 	bool *draining;			/* of each map */
 	struct attached *probes;	/* one per probe of the program */
+	struct attached syscalls;	/* the programs for all system calls */
 	struct str log;
 	const struct built *built;
 	bool sweeps;
@@ -106,9 +107,7 @@ static bool load_failed(const struct bpf_run *r, int err)
 
 static bool has_entry(const struct probe *p)
 {
-	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RUN;
-
-	return p->in_kernel && probe_has_entry(p) && p->via->does & runs;
+	return p->in_kernel && probe_has_entry(p) && mechanism_runs_entry(p->via);
 }
 
 static bool has_exit(const struct probe *p)
@@ -166,6 +165,26 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	return false;
 }
 
+/* Probes of system calls have no programs of their own. */
+static bool set_syscalls(struct bpf_run *r, const struct probe *p)
+{
+	struct attached *at = &r->syscalls;
+	struct bpf_failure f;
+
+	if (has_entry(p) && !at->entry)
+		at->entry = bpf_object__find_program_by_name(r->object, "fpt_sys_enter");
+	if (has_exit(p) && !at->exit)
+		at->exit = bpf_object__find_program_by_name(r->object, "fpt_sys_exit");
+	if ((has_entry(p) && !at->entry) || (has_exit(p) && !at->exit))
+		return load_failed(r, ENOENT);
+	if ((!at->entry || !bpf_program__set_attach_target(at->entry, 0, "sys_enter")) &&
+	    (!at->exit || !bpf_program__set_attach_target(at->exit, 0, "sys_exit")))
+		return true;
+	f = failure_of(r);
+	bpf_target_failed(&f, p);
+	return false;
+}
+
 static bool set_targets(struct bpf_run *r)
 {
 	unsigned i;
@@ -173,6 +192,11 @@ static bool set_targets(struct bpf_run *r)
 	for (i = 0; i < r->b.p->nprobes; i++) {
 		const struct probe *p = &r->b.p->probes[i];
 
+		if (p->kind == PROBE_SYSCALL) {
+			if (!set_syscalls(r, p))
+				return false;
+			continue;
+		}
 		if (has_entry(p) && !set_target(r, p, false, &r->probes[i].entry))
 			return false;
 		if (has_exit(p) && !set_target(r, p, true, &r->probes[i].exit))
@@ -218,7 +242,8 @@ static bool open_table(struct bpf_run *r, const struct probe *p, struct attached
 
 	snprintf(name, sizeof(name), ".bss.pair%u", p->id);
 	map = bpf_object__find_map_by_name(r->object, name);
-	at->stride = PAIR_STRIDE(p->keep.nwords, p->keep.bytes);
+	at->stride = PAIR_STRIDE(p->keep.nwords + (p->via->does & KEEPS_ARGS ? p->keep.nargs : 0),
+				 p->keep.bytes);
 	at->slots = PAIR_SLOTS(at->stride);
 	at->suspects = arena_array(&r->b.p->s->arena, u64, at->slots);
 	if (!map || bpf_map__value_size(map) != sizeof(struct pair_head) + at->slots * at->stride)
@@ -513,18 +538,34 @@ static void forget_unpaired(struct bpf_run *r)
 					 0, __ATOMIC_RELAXED);
 }
 
+/* The probe of system calls that messages about all of them go to; NULL: there are none. */
+static const struct probe *first_syscall(const struct bpf_run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (r->b.p->probes[i].kind == PROBE_SYSCALL)
+			return &r->b.p->probes[i];
+	return NULL;
+}
+
 /* Exits first: an entry must not keep anything for an exit that is not there yet. */
 static bool bpf_attach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
+	const struct probe *sys = first_syscall(r);
 	unsigned i;
 
+	if (sys && !attach_one(r, sys, r->syscalls.exit, &r->syscalls.exit_link))
+		return false;
 	for (i = 0; i < b->p->nprobes; i++)
 		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_link))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
 		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
 			return false;
+	if (sys && !attach_one(r, sys, r->syscalls.entry, &r->syscalls.entry_link))
+		return false;
 	forget_unpaired(r);
 	return true;
 }
@@ -565,10 +606,12 @@ static void bpf_detach(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
+	detach_one(&r->syscalls.exit_link);
 	for (i = 0; i < b->p->nprobes; i++)
 		detach_one(&r->probes[i].exit_link);
 	for (i = 0; i < b->p->nprobes; i++)
 		detach_one(&r->probes[i].entry_link);
+	detach_one(&r->syscalls.entry_link);
 	wait_for_handlers();
 }
 
@@ -639,7 +682,9 @@ static unsigned bpf_drain(struct backend *b, record_fn fn, void *arg)
  */
 static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 {
-	const struct attached *at = &run_of(b)->probes[probe];
+	const struct bpf_run *r = run_of(b);
+	bool is_syscall = &b->p->probes[probe] == first_syscall(r);
+	const struct attached *at = is_syscall ? &r->syscalls : &r->probes[probe];
 	const struct bpf_program *prog = at->exit ? at->exit : at->entry;
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
@@ -656,6 +701,8 @@ static void bpf_close(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
+	detach_one(&r->syscalls.entry_link);
+	detach_one(&r->syscalls.exit_link);
 	for (i = 0; i < b->p->nprobes; i++) {
 		detach_one(&r->probes[i].entry_link);
 		detach_one(&r->probes[i].exit_link);
