@@ -51,6 +51,27 @@ const char *point_arg_string(struct sema *s, const struct kind *k, const struct 
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,
 		  int64_t *value, struct type *t);
 
+/*
+ * The $names of parameters that the handler of the point asks for: not $return, $$parms, $arg1 ….
+ * Where a point stands for several functions or events, all of them have to have these.
+ */
+#define USED_MAX 32
+
+struct used_names {
+	const struct expr *v[USED_MAX];
+	unsigned n;
+};
+
+void used_names_find(struct sema *s, struct used_names *used);
+
+/*
+ * The n things that a point stands for: has(arg, i, name) says whether the i-th has a parameter,
+ * called(arg, i) what it is called.  False after a diagnostic: some have one that is used, others not.
+ */
+bool used_names_in_all(struct sema *s, const struct used_names *used, unsigned n,
+		       bool (*has)(void *arg, unsigned i, const char *name),
+		       const char *(*called)(void *arg, unsigned i), void *arg);
+
 /* The context of a function's parameters: which argument slots they take. */
 void context_set_function(struct sema *s, struct context *ctx, const struct kfunc *fn);
 

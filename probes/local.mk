@@ -15,4 +15,7 @@ libfptap_a_SOURCES += %D%/syscall/syscalls.def
 libfptap_a_SOURCES += %D%/syscall/table.c
 libfptap_a_SOURCES += %D%/syscall/table.h
 libfptap_a_SOURCES += %D%/timer/timer.c
+libfptap_a_SOURCES += %D%/tracepoint/events.c
+libfptap_a_SOURCES += %D%/tracepoint/events.def
+libfptap_a_SOURCES += %D%/tracepoint/events.h
 libfptap_a_SOURCES += %D%/tracepoint/tracepoint.c

@@ -16,6 +16,7 @@ enum mechanism_does {
 	DOES_TRACEPOINT = 16,
 	DOES_RUN = 32,		/* runs when the host says so */
 	DOES_SYSCALL = 64,	/* entry and exit are those of system calls */
+	DOES_RAW = 256,		/* a tracepoint by its name alone */
 	KEEPS_ARGS = 128,	/* its table has the arguments, too: they are not there at exit */
 };
 

@@ -241,7 +241,7 @@ struct keep {
 };
 
 enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
-		  PROBE_SYSCALL };
+		  PROBE_RAWTRACEPOINT, PROBE_SYSCALL };
 
 #define SYSCALL_WORDS 8		/* 512 numbers as bits */
 

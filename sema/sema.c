@@ -41,6 +41,8 @@ static unsigned needs_of(const struct probe *p)
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
+	if (p->kind == PROBE_RAWTRACEPOINT)
+		return DOES_RAW;
 	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_ERROR || p->kind == PROBE_TIMER)
 		return DOES_RUN;
 	if (!p->exit)

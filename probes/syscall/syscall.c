@@ -230,37 +230,6 @@ static struct type param_type(struct sema *s, const struct syscall_param *p)
 
 /* ---- the names that a handler asks for ---- */
 
-#define MAX_USED 32
-
-struct used {
-	const struct expr *v[MAX_USED];
-	unsigned n;
-};
-
-static bool note_name(void *arg, const struct expr *e)
-{
-	struct used *used = arg;
-	unsigned i;
-
-	if (e->kind != EX_CTX || !strcmp(e->name, "return") || *e->name == '$' ||
-	    (!strncmp(e->name, "arg", 3) && e->name[3] >= '1' && e->name[3] <= '9'))
-		return true;
-	for (i = 0; i < used->n && strcmp(used->v[i]->name, e->name); i++)
-		;
-	if (i == used->n && i < MAX_USED)
-		used->v[used->n++] = e;
-	return true;
-}
-
-static void find_used(struct sema *s, struct used *used)
-{
-	struct step exit = { NULL, s->item->exit_cond, s->item->exit_body };
-
-	*used = (struct used){ .n = 0 };
-	steps_walk(s->steps, note_name, used);
-	steps_walk(&exit, note_name, used);
-}
-
 static int param_named(const struct syscall_param *params, unsigned n, const char *name)
 {
 	unsigned i;
@@ -272,7 +241,7 @@ static int param_named(const struct syscall_param *params, unsigned n, const cha
 }
 
 /* Where the call has what is used, as text: calls with the same one share a handler. */
-static const char *shape_of(struct sema *s, const struct used *used, const struct syscall *c)
+static const char *shape_of(struct sema *s, const struct used_names *used, const struct syscall *c)
 {
 	struct syscall_param params[SYSCALL_MAX_PARAMS];
 	unsigned i, n = syscall_params(c, s->a, params);
@@ -290,31 +259,17 @@ static const char *shape_of(struct sema *s, const struct used *used, const struc
 	return out.text;
 }
 
-/* Some have a parameter that is used, and others have not; false after a diagnostic. */
-static bool all_have(const struct selection *sel, const struct used *used)
+static bool has_param(void *arg, unsigned i, const char *name)
 {
-	const struct syscall *has, *lacks;
+	const struct selection *sel = arg;
 	struct syscall_param params[SYSCALL_MAX_PARAMS];
-	unsigned i, k;
 
-	for (i = 0; i < used->n; i++) {
-		const char *name = used->v[i]->name;
+	return param_named(params, syscall_params(sel->v[i], sel->s->a, params), name) >= 0;
+}
 
-		has = lacks = NULL;
-		for (k = 0; k < sel->n; k++) {
-			unsigned n = syscall_params(sel->v[k], sel->s->a, params);
-			const struct syscall **to =
-				param_named(params, n, name) >= 0 ? &has : &lacks;
-
-			*to = *to ? *to : sel->v[k];
-		}
-		if (!has || !lacks)
-			continue;
-		diag(sel->s->d, PARAM_NOT_IN_ALL, used->v[i]->span, name, has->name, lacks->name);
-		diag_hint(sel->s->d, "a probe of its own for those that have it, or $arg1 … $arg6, which all have");
-		return false;
-	}
-	return true;
+static const char *name_of(void *arg, unsigned i)
+{
+	return ((const struct selection *)arg)->v[i]->name;
 }
 
 /* ---- the probes of a point ---- */
@@ -422,7 +377,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 {
 	struct rest *rest = arena_new(s->a, struct rest);
 	struct selection *sel = &rest->sel;
-	struct used used;
+	struct used_names used;
 	bool exit;
 	unsigned i;
 
@@ -443,8 +398,8 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 			diag(s->d, UNKNOWN_SYSCALL, pt->span, pt->parts->args->value->text);
 		return RESOLVE_MISSING;
 	}
-	find_used(s, &used);
-	if (!all_have(sel, &used))
+	used_names_find(s, &used);
+	if (!used_names_in_all(s, &used, sel->n, has_param, name_of, sel))
 		return RESOLVE_BAD;
 	rest->shapes = arena_array(s->a, const char *, sel->n);
 	for (i = 0; i < sel->n; i++)

@@ -9,6 +9,7 @@
  *	fentry, fexit	a trampoline; the exit sees the arguments of the entry
  *	pair		both, and a table between them
  *	tp_btf		a raw tracepoint with typed arguments
+ *	raw_tp		the same, its arguments are numbers
  *	sys_…		system calls (fpt_sys.h)
  *	prog_run	run by the host; no arguments
  */
@@ -26,6 +27,7 @@
 #define FPT_ENTRY_pair FPT_SEC("fentry")
 #define FPT_EXIT_pair FPT_SEC("fexit")
 #define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
+#define FPT_ENTRY_raw_tp FPT_SEC("raw_tp")
 #define FPT_ENTRY_prog_run FPT_SEC("raw_tp")
 
 /* ---- context: an array of 64-bit slots; the return value comes after the arguments ---- */
@@ -67,15 +69,18 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_U_fexit(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_U_pair(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_U_tp_btf(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_U_raw_tp(c, n) FPT_SLOT(c, n)
 
 #define FPT_ARG_S_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_S_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_S_tp_btf(c, n) fpt_number((void *)FPT_SLOT(c, n))
 
 #define FPT_ARG_O_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_O_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_O_tp_btf(c, n) fpt_copied_arg(c, n)
 
 #define FPT_ARG_U(id, c, n) FPT_CAT(FPT_ARG_U_, FPT_VIA_##id)(c, n)

@@ -156,7 +156,7 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	*prog = bpf_object__find_program_by_name(r->object, name);
 	if (!*prog)
 		return load_failed(r, ENOENT);
-	if (!target)	/* run, not attached */
+	if (!target || p->kind == PROBE_RAWTRACEPOINT)	/* run, or attached by name */
 		return true;
 	if (!bpf_program__set_attach_target(*prog, 0, target))
 		return true;
@@ -519,7 +519,8 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_prog
 
 	if (!prog || !probe_attaches(p))
 		return true;
-	*link = bpf_program__attach(prog);
+	*link = p->kind == PROBE_RAWTRACEPOINT ? bpf_program__attach_raw_tracepoint(prog, p->target) :
+						 bpf_program__attach(prog);
 	if (*link)
 		return true;
 	f = failure_of(r);

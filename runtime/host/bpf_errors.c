@@ -298,6 +298,11 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
 	if (listed == NOT_LISTED)
 		diag(diags_of(f), NOT_TRACEABLE, probe->span, probe->target,
 		     "it is not in " TRACEABLE);
+	else if (probe->kind == PROBE_RAWTRACEPOINT && err == ENOENT)
+		diag(diags_of(f), UNKNOWN_TRACEPOINT, probe->span, probe->target);
+	else if (probe->kind == PROBE_RAWTRACEPOINT && err == EINVAL)
+		diag(diags_of(f), ATTACH_FAILED, probe->span, probe->name,
+		     "it has fewer arguments than the handler reads");
 	else if (err == ENOTSUPP || err == EOPNOTSUPP || err == EPERM || err == EACCES)
 		no_feature(f, probe, err);
 	else if (err == E2BIG)
