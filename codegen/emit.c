@@ -45,7 +45,7 @@ static void emit_plan(const struct program *p, struct str *out)
 		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
 			   probe_has_entry(pr), i, !!pr->exit);
 	}
-	emit_syscalls(p, out);
+	emit_places(p, out);
 }
 
 static void emit_slots(const struct handler *h, char side, unsigned id, struct str *out)

@@ -12,8 +12,7 @@ static const struct kind *const kinds[] = {
 };
 
 /* Kinds of the language that later work brings. */
-static const char *const later[] = { "kprobe",
-				     "uprobe", "usdt",   "profile",	  "perf" };
+static const char *const later[] = { "uprobe", "usdt" };
 
 const struct kind *kind_of(struct sema *s, const struct point *pt)
 {

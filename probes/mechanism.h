@@ -17,6 +17,8 @@ enum mechanism_does {
 	DOES_RUN = 32,		/* runs when the host says so */
 	DOES_SYSCALL = 64,	/* entry and exit are those of system calls */
 	DOES_RAW = 256,		/* a tracepoint by its name alone */
+	DOES_BREAK = 512,	/* any instruction, with all registers */
+	DOES_SAMPLE = 1024,	/* events of perf's */
 	KEEPS_ARGS = 128,	/* its table has the arguments, too: they are not there at exit */
 };
 

@@ -586,6 +586,10 @@ static const struct function functions[] = {
 	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
 	{ "func", "nothing", 0, 0, call_func },
+	{ "reg", "the name of a register", 1, 1, lower_reg },
+	{ "sp", "nothing", 0, 0, lower_sp },
+	{ "ip", "nothing", 0, 0, lower_ip },
+	{ "caller", "nothing", 0, 0, lower_caller },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
 	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
@@ -626,10 +630,6 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"caller",
-	"reg",
-	"sp",
-	"ip",
 	"usym",
 	"path",
 	"ctime",

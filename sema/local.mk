@@ -34,6 +34,7 @@ libfptap_a_SOURCES += %D%/map_kinds.def
 libfptap_a_SOURCES += %D%/names.c
 libfptap_a_SOURCES += %D%/operator.c
 libfptap_a_SOURCES += %D%/print.c
+libfptap_a_SOURCES += %D%/registers.c
 libfptap_a_SOURCES += %D%/sema.c
 libfptap_a_SOURCES += %D%/sema.h
 libfptap_a_SOURCES += %D%/stmt.c

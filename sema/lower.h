@@ -256,6 +256,12 @@ bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, str
 struct value lower_call(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
 
+/* registers.c */
+struct value lower_reg(struct lower *l, const struct expr *e);
+struct value lower_sp(struct lower *l, const struct expr *e);
+struct value lower_ip(struct lower *l, const struct expr *e);
+struct value lower_caller(struct lower *l, const struct expr *e);
+
 /* at.c */
 struct value lower_at(struct lower *l, const struct expr *e);
 /* @var of what every CPU has, and its value of one CPU. */

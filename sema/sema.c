@@ -43,6 +43,10 @@ static unsigned needs_of(const struct probe *p)
 		return DOES_TRACEPOINT;
 	if (p->kind == PROBE_RAWTRACEPOINT)
 		return DOES_RAW;
+	if (p->kind == PROBE_KPROBE)
+		return DOES_BREAK;
+	if (p->kind == PROBE_PERF)
+		return DOES_SAMPLE;
 	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_ERROR || p->kind == PROBE_TIMER)
 		return DOES_RUN;
 	if (!p->exit)

@@ -19,13 +19,10 @@
 #define FPT_EXIT_sys_pair FPT_INLINE
 
 /* The context: the registers, then at sys_enter the number, at sys_exit the result. */
-#define FPT_SYS_REG(c, at, T) FPT_SYS_REG_(c, at, T)
-#define FPT_SYS_REG_(c, at, T)                                                                     \
-	({                                                                                         \
-		u64 _r;                                                                            \
-		asm("%0 = *(" #T " *)(%1 + %2)" : "=r"(_r) : "r"(FPT_SLOT(c, 0)), "i"(at));        \
-		_r;                                                                                \
-	})
+#define FPT_SYS_REG(c, at, T) FPT_SAVED(FPT_SLOT(c, 0), at, T)
+#define FPT_REG_sys_enter(c, at, T) FPT_SYS_REG(c, at, T)
+#define FPT_REG_sys_exit(c, at, T) FPT_SYS_REG(c, at, T)
+#define FPT_REG_sys_pair(c, at, T) FPT_SYS_REG(c, at, T)
 
 #define FPT_SYS_TYPE_0 u64
 #define FPT_SYS_TYPE_1 u64

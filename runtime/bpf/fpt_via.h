@@ -10,6 +10,8 @@
  *	pair		both, and a table between them
  *	tp_btf		a raw tracepoint with typed arguments
  *	raw_tp		the same, its arguments are numbers
+ *	kprobe		a breakpoint: struct pt_regs
+ *	perf_event	a sample of perf's: the registers first
  *	sys_…		system calls (fpt_sys.h)
  *	prog_run	run by the host; no arguments
  */
@@ -28,6 +30,8 @@
 #define FPT_EXIT_pair FPT_SEC("fexit")
 #define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
 #define FPT_ENTRY_raw_tp FPT_SEC("raw_tp")
+#define FPT_ENTRY_kprobe FPT_SEC("kprobe")
+#define FPT_ENTRY_perf_event FPT_SEC("perf_event")
 #define FPT_ENTRY_prog_run FPT_SEC("raw_tp")
 
 /* ---- context: an array of 64-bit slots; the return value comes after the arguments ---- */
@@ -38,6 +42,41 @@
 		asm("%0 = *(u64 *)(%1 + %2)" : "=r"(_s) : "r"(c), "i"(8 * (n)));                   \
 		_s;                                                                                \
 	})
+
+/* Registers: at byte `at`, of type T. */
+#define FPT_SAVED(c, at, T) FPT_SAVED_(c, at, T)
+#define FPT_SAVED_(c, at, T)                                                                       \
+	({                                                                                         \
+		u64 _r;                                                                            \
+		asm("%0 = *(" #T " *)(%1 + %2)" : "=r"(_r) : "r"(c), "i"(at));                     \
+		_r;                                                                                \
+	})
+
+#define FPT_REG_kprobe(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG_perf_event(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG(id, c, at, T) FPT_CAT(FPT_REG_, FPT_VIA_##id)(c, at, T)
+
+/*
+ * Who called a function: the frames of the program and of the trampoline come first, then that of the
+ * function, which is still near its start (the call of the trampoline is there), then the caller's.
+ */
+#define FPT_CALLER_FRAMES 8
+#define FPT_CALLER_NEAR 4096
+
+FPT_INLINE u64 fpt_caller(u64 *c)
+{
+	u64 frames[FPT_CALLER_FRAMES] = { 0 }, start = fpt_h_func_ip(c);
+	u32 i;
+
+	fpt_h_stack(c, frames, sizeof(frames), 0);
+#pragma clang loop unroll(full)
+	for (i = 0; i < FPT_CALLER_FRAMES - 1; i++)
+		if (frames[i] - start <= FPT_CALLER_NEAR)
+			return frames[i + 1];
+	return 0;
+}
+
+#define FPT_CALLER(id, c) fpt_caller(c)
 
 /* A trampoline hands out any argument as a number … */
 FPT_INLINE u64 fpt_func_arg(u64 *c, u32 n)
@@ -71,15 +110,20 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_U_tp_btf(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_U_raw_tp(c, n) FPT_SLOT(c, n)
 
+/* A breakpoint's context is struct pt_regs; the plan knows where arguments are in it. */
+#define FPT_ARG_U_kprobe(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)
+
 #define FPT_ARG_S_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_S_kprobe(c, n) FPT_ARG_U_kprobe(c, n)
 #define FPT_ARG_S_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_S_tp_btf(c, n) fpt_number((void *)FPT_SLOT(c, n))
 
 #define FPT_ARG_O_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_O_kprobe(c, n) FPT_ARG_U_kprobe(c, n)
 #define FPT_ARG_O_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_O_tp_btf(c, n) fpt_copied_arg(c, n)
 

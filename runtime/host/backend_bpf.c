@@ -29,6 +29,7 @@ typedef int64_t s64;
 #include "probes/mechanism.h"
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_errors.h"
+#include "runtime/host/bpf_points.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
@@ -51,7 +52,7 @@ struct mapping {
 
 struct attached {			/* the programs of one probe */
 	struct bpf_program *entry, *exit;
-	struct bpf_link *entry_link, *exit_link;
+	struct bpf_links entry_links, exit_links;
 	struct mapping table;		/* pairing table */
 	size_t stride, slots;
 	u64 *suspects;			/* per slot: the tag that was there without its task */
@@ -156,7 +157,7 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	*prog = bpf_object__find_program_by_name(r->object, name);
 	if (!*prog)
 		return load_failed(r, ENOENT);
-	if (!target || p->kind == PROBE_RAWTRACEPOINT)	/* run, or attached by name */
+	if (!bpf_point_has_target(p))	/* run, or the program does not know */
 		return true;
 	if (!bpf_program__set_attach_target(*prog, 0, target))
 		return true;
@@ -513,15 +514,13 @@ static struct backend *bpf_open(const struct program *p, const struct built *bui
 /* ---- attach and detach ---- */
 
 static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_program *prog,
-		       struct bpf_link **link)
+		       struct bpf_links *links)
 {
 	struct bpf_failure f;
 
 	if (!prog || !probe_attaches(p))
 		return true;
-	*link = p->kind == PROBE_RAWTRACEPOINT ? bpf_program__attach_raw_tracepoint(prog, p->target) :
-						 bpf_program__attach(prog);
-	if (*link)
+	if (bpf_point_attach(p, prog, links))
 		return true;
 	f = failure_of(r);
 	bpf_attach_failed(&f, p, errno);
@@ -557,15 +556,15 @@ static bool bpf_attach(struct backend *b)
 	const struct probe *sys = first_syscall(r);
 	unsigned i;
 
-	if (sys && !attach_one(r, sys, r->syscalls.exit, &r->syscalls.exit_link))
+	if (sys && !attach_one(r, sys, r->syscalls.exit, &r->syscalls.exit_links))
 		return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_link))
+		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_links))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
+		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_links))
 			return false;
-	if (sys && !attach_one(r, sys, r->syscalls.entry, &r->syscalls.entry_link))
+	if (sys && !attach_one(r, sys, r->syscalls.entry, &r->syscalls.entry_links))
 		return false;
 	forget_unpaired(r);
 	return true;
@@ -578,12 +577,6 @@ static bool bpf_run(struct backend *b, unsigned probe)
 	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry), &opts);
 
 	return !err || load_failed(r, -err);
-}
-
-static void detach_one(struct bpf_link **link)
-{
-	bpf_link__destroy(*link);	/* NULL is fine */
-	*link = NULL;
 }
 
 /*
@@ -607,12 +600,12 @@ static void bpf_detach(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
-	detach_one(&r->syscalls.exit_link);
+	bpf_links_destroy(&r->syscalls.exit_links);
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].exit_link);
+		bpf_links_destroy(&r->probes[i].exit_links);
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].entry_link);
-	detach_one(&r->syscalls.entry_link);
+		bpf_links_destroy(&r->probes[i].entry_links);
+	bpf_links_destroy(&r->syscalls.entry_links);
 	wait_for_handlers();
 }
 
@@ -702,11 +695,11 @@ static void bpf_close(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
-	detach_one(&r->syscalls.entry_link);
-	detach_one(&r->syscalls.exit_link);
+	bpf_links_destroy(&r->syscalls.entry_links);
+	bpf_links_destroy(&r->syscalls.exit_links);
 	for (i = 0; i < b->p->nprobes; i++) {
-		detach_one(&r->probes[i].entry_link);
-		detach_one(&r->probes[i].exit_link);
+		bpf_links_destroy(&r->probes[i].entry_links);
+		bpf_links_destroy(&r->probes[i].exit_links);
 		unmap(&r->probes[i].table);
 	}
 	bpf_ring_close(&r->ring);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the two programs for system calls need to know (runtime/bpf/fpt_sys.h): where the process's
- * registers have arguments and number, and which numbers are whose.
+ * What the plan says of registers and of system calls: where a breakpoint finds a function's arguments,
+ * where the process's registers have those of a system call and its number, and which numbers are whose
+ * (runtime/bpf/fpt_sys.h).
  */
 
 #include <inttypes.h>
@@ -49,7 +50,7 @@ static void emit_numbers(const struct probe *p, struct str *out)
 	str_puts(out, ")\n");
 }
 
-static void emit_places(const struct program *p, struct str *out)
+static void emit_syscall_arguments(const struct program *p, struct str *out)
 {
 	const struct reg *r = register_role(p->arch, "number", 0);
 	unsigned i;
@@ -66,11 +67,25 @@ static void emit_places(const struct program *p, struct str *out)
 	str_printf(out, "#define FPT_SYS_COMPAT_FLAG %d\n", strcmp(p->arch, "arm64") ? 0 : TIF_32BIT);
 }
 
-void emit_syscalls(const struct program *p, struct str *out)
+static void emit_call_arguments(const struct program *p, struct str *out)
+{
+	const struct reg *r;
+	unsigned i;
+
+	for (i = 0; i < p->nprobes && p->probes[i].kind != PROBE_KPROBE; i++)
+		;
+	if (i == p->nprobes)
+		return;
+	for (i = 0; (r = register_role(p->arch, "call", i)); i++)
+		str_printf(out, "#define FPT_CALL_ARG_%u %d\n", i, r->offset);
+}
+
+void emit_places(const struct program *p, struct str *out)
 {
 	bool enters = false, exits = false, any = false;
 	unsigned i;
 
+	emit_call_arguments(p, out);
 	for (i = 0; i < p->nprobes; i++) {
 		const struct probe *pr = &p->probes[i];
 
@@ -84,7 +99,7 @@ void emit_syscalls(const struct program *p, struct str *out)
 	}
 	if (!any)
 		return;
-	emit_places(p, out);
+	emit_syscall_arguments(p, out);
 	str_printf(out, "#define FPT_SYS_ENTERS %d\n#define FPT_SYS_EXITS %d\n#define FPT_SYSCALLS(X)", enters,
 		   exits);
 	for (i = 0; i < p->nprobes; i++)
