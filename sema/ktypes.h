@@ -38,6 +38,15 @@ struct ktypes *ktypes_open_file(struct arena *a, const char *path, const char **
 struct ktypes *ktypes_open_module(struct arena *a, struct ktypes *base, const char *path,
 				  const char **why);
 
+/* From bytes that are kept by the caller, 4-byte aligned, as long as the model lives. */
+struct ktypes *ktypes_open_bytes(struct arena *a, const struct ktypes *base, const void *data,
+				 size_t size, const char **why);
+/* Where in the bytes of an ELF file the BTF lies; not aligned.  False, and *why says what is wrong. */
+bool ktypes_find_btf(const void *elf, size_t size, const unsigned char **btf, size_t *btf_size,
+		     const char **why);
+/* The raw BTF that the model was made of. */
+const void *ktypes_bytes(const struct ktypes *kt, size_t *size);
+
 void ktypes_close(struct ktypes *kt);
 
 /* ---- types ---- */
