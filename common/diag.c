@@ -95,7 +95,8 @@ bool diag_is_error(const struct diag *i)
 void diag_about(struct diags *d, const char *owner, const char *name, struct span whole)
 {
 	if (d->open)
-		d->open->subject = (struct diag_subject){ owner, name, whole };
+		d->open->subject = (struct diag_subject){ arena_strdup(d->arena, owner),
+							  arena_strdup(d->arena, name), whole };
 }
 
 void diag_note(struct diags *d, struct span span, const char *fmt, ...)
@@ -310,6 +311,11 @@ bool diag_by_code(const char *code, enum diag_code *out)
 const char *diag_code_text(enum diag_code code)
 {
 	return rows[code].code;
+}
+
+const char *diag_code_meaning(enum diag_code code)
+{
+	return rows[code].explain;
 }
 
 /* The message with dots in place of what it is about. */

@@ -88,7 +88,7 @@ void diag_note(struct diags *d, struct span span, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_hint(struct diags *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* What the message before it did not find.  The strings are kept, not copied. */
+/* What the message before it did not find. */
 void diag_about(struct diags *d, const char *owner, const char *name, struct span whole);
 
 /* Adds a hint "did you mean `x'?" unless near is NULL. */
@@ -122,6 +122,8 @@ void diag_print_place(const struct diags *d, FILE *out, enum diag_color color, s
 /* "E0103" → true and the row's number. */
 bool diag_by_code(const char *code, enum diag_code *out);
 const char *diag_code_text(enum diag_code code);
+/* The row's explanation. */
+const char *diag_code_meaning(enum diag_code code);
 /* Prints what --explain says. */
 void diag_explain(enum diag_code code, FILE *out);
 

@@ -149,6 +149,8 @@ struct kfunc {
 };
 
 bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *out);
+/* All of them, from *id 0 on; false after the last. */
+bool ktypes_next_function(const struct ktypes *kt, uint32_t *id, struct kfunc *out);
 /*
  * The arguments of a raw tracepoint ("sched_switch"), without the leading void *__data: types from
  * the typedef btf_trace_NAME, names from the function __bpf_trace_NAME or __traceiter_NAME.

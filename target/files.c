@@ -29,7 +29,7 @@ static const char *read_all(int fd, uint64_t most, struct bytes *out)
 	ssize_t n;
 
 	if (room > most + 1)
-		return "it is too large";
+		room = (size_t)most + 1;
 	for (;; room *= 2) {
 		more = size > most ? NULL : realloc(all, room);
 		if (!more) {
