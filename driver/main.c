@@ -188,6 +188,8 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
+	if (!strcmp(o->subcommand, "kernel"))
+		return kernel_main(s, o);
 	if (!strcmp(o->subcommand, "check"))
 		return check_main(s, o);
 	if (!o->file && !o->script) {

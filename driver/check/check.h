@@ -67,6 +67,9 @@ struct check {
 	bool refused;			/* some kernel or script could not be read */
 };
 
+/* fptap kernel save|fetch|show; its exit status. */
+int kernel_main(struct session *s, const struct options *o);
+
 /* The command; its exit status. */
 int check_main(struct session *s, const struct options *o);
 
