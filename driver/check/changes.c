@@ -133,10 +133,38 @@ static bool same_neighbour(const struct members *x, int i, const struct members 
 	       !strcmp(x->v[i + 1].name, y->v[j + 1].name);
 }
 
+#define WORD_MIN 4	/* letters that two names must have alike to be thought of as one */
+
+/* "do_unlinkat" and "filename_unlinkat": a word between the underscores. */
+static bool share_word(const char *a, const char *b)
+{
+	size_t n;
+
+	for (; *a; a += n + !!a[n]) {
+		const char *hit = b;
+
+		n = strcspn(a, "_");
+		for (; n >= WORD_MIN && *hit; hit += strcspn(hit, "_"), hit += !!*hit)
+			if (strcspn(hit, "_") == n && !strncmp(hit, a, n))
+				return true;
+	}
+	return false;
+}
+
 /* "i_ctime" and "__i_ctime". */
-static bool related(const char *a, const char *b)
+static bool contains(const char *a, const char *b)
 {
 	return strstr(a, b) || strstr(b, a);
+}
+
+/* … and "h_nr_running" and "h_nr_runnable". */
+static bool related(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	while (a[n] && a[n] == b[n])
+		n++;
+	return n >= WORD_MIN || contains(a, b) || share_word(a, b);
 }
 
 struct two {
@@ -145,34 +173,30 @@ struct two {
 	int at;				/* of the name in old */
 };
 
+/* One that is sure, or else one with a name alike; no word of it if there are two. */
 static void renamed_member(struct arena *a, const struct two *t, struct change *c)
 {
-	unsigned i, found = 0;
+	const struct kmember *old = &t->old.v[t->at];
+	const char *sure = NULL, *likely = NULL;
+	unsigned i, nsure = 0, nlikely = 0;
 
 	for (i = 0; i < t->new.n; i++) {
 		const struct kmember *m = &t->new.v[i];
-		bool sure;
 
-		if (place_of(&t->old, m->name) >= 0 ||
-		    !same_type(a, t->here, m->type, t->there, t->old.v[t->at].type))
+		if (place_of(&t->old, m->name) >= 0 || !same_type(a, t->here, m->type, t->there, old->type))
 			continue;
-		sure = same_neighbour(&t->new, (int)i, &t->old, t->at) ||
-		       related(m->name, t->old.v[t->at].name);
-		if (sure && c->kind == CHANGE_RENAMED)
-			found++;	/* two of them: none is sure */
-		if (!sure && c->kind != CHANGE_GONE) {
-			found += c->kind == CHANGE_LIKELY;
-			continue;
+		if (contains(m->name, old->name) || same_neighbour(&t->new, (int)i, &t->old, t->at)) {
+			sure = m->name;
+			nsure++;
+		} else if (related(m->name, old->name)) {
+			likely = m->name;
+			nlikely++;
 		}
-		c->kind = sure ? CHANGE_RENAMED : CHANGE_LIKELY;
-		c->to = m->name;
 	}
-	if (found && c->kind == CHANGE_RENAMED)
-		c->kind = CHANGE_LIKELY;
-	else if (found) {
-		c->kind = CHANGE_GONE;
-		c->to = NULL;
-	}
+	if (nsure == 1)
+		*c = (struct change){ .kind = CHANGE_RENAMED, .to = sure, .was = c->was };
+	else if (!nsure && nlikely == 1)
+		*c = (struct change){ .kind = CHANGE_LIKELY, .to = likely, .was = c->was };
 }
 
 /* The same member, inside of a struct that is a member now. */
@@ -198,21 +222,27 @@ static bool moved_member(struct arena *a, const struct two *t, struct change *c)
 
 #define SHOWN 3
 
-/* New members that stand at its place or have a like name, whatever their types. */
+static bool is_pointer(const struct ktypes *kt, uint32_t type)
+{
+	return ktypes_get(kt, type).kind == KK_PTR;
+}
+
+/* New members that have a like name, or stand at its place and are no pointer if it was none. */
 static const char *instead_of(struct arena *a, const struct two *t)
 {
+	const struct kmember *old = &t->old.v[t->at];
 	struct str out;
 	unsigned i, n = 0;
 
 	str_init(&out, a);
 	for (i = 0; i < t->new.n && n < SHOWN; i++) {
 		const struct kmember *m = &t->new.v[i];
+		bool alike = contains(m->name, old->name);
 
-		if (place_of(&t->old, m->name) >= 0 ||
-		    !(related(m->name, t->old.v[t->at].name) ||
-		      same_neighbour(&t->new, (int)i, &t->old, t->at)))
-			continue;
-		str_printf(&out, "%s`%s'", n++ ? ", " : "", declared(a, t->here, m->type, m->name));
+		alike |= same_neighbour(&t->new, (int)i, &t->old, t->at) &&
+			 is_pointer(t->here, m->type) == is_pointer(t->there, old->type);
+		if (alike && place_of(&t->old, m->name) < 0)
+			str_printf(&out, "%s`%s'", n++ ? ", " : "", declared(a, t->here, m->type, m->name));
 	}
 	return n ? out.text : NULL;
 }
@@ -262,7 +292,7 @@ static bool same_prototype(struct arena *a, const struct ktypes *x, const struct
 {
 	unsigned i;
 
-	if (f->n != g->n || f->n < 2)
+	if (f->n != g->n || !f->n)
 		return false;
 	for (i = 0; i < f->n; i++)
 		if (strcmp(f->params[i].name, g->params[i].name))

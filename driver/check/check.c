@@ -19,23 +19,34 @@ const char *check_kernel_name(struct session *s, const struct checked_kernel *k)
 
 /* ---- findings ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-	return !strcmp(a, b);
-}
-
-static bool same_parts(const struct diag_part *a, const struct diag_part *b)
-{
-	for (; a && b; a = a->next, b = b->next)
-		if (a->kind != b->kind || a->span.off != b->span.off || !same_text(a->text, b->text))
-			return false;
-	return !a && !b;
-}
-
 static bool same(const struct diag *a, const struct diag *b)
 {
-	return a->code == b->code && a->span.off == b->span.off && same_text(a->text, b->text) &&
-	       same_parts(a->parts, b->parts);
+	return a->code == b->code && a->span.off == b->span.off && !strcmp(a->text, b->text);
+}
+
+static bool has_part(const struct diag *d, const struct diag_part *part)
+{
+	const struct diag_part *p;
+
+	for (p = d->parts; p; p = p->next)
+		if (p->kind == part->kind && p->span.off == part->span.off && !strcmp(p->text, part->text))
+			return true;
+	return false;
+}
+
+/* The same message with another hint: both hints. */
+static void join(struct diag *to, struct diag *from)
+{
+	struct diag_part *p, *next;
+
+	for (p = from->parts; p; p = next) {
+		next = p->next;
+		if (has_part(to, p))
+			continue;
+		p->next = NULL;
+		*to->last_part = p;
+		to->last_part = &p->next;
+	}
 }
 
 static struct finding *finding_of(struct check *c, struct diag *d, unsigned script)
@@ -43,8 +54,10 @@ static struct finding *finding_of(struct check *c, struct diag *d, unsigned scri
 	unsigned i;
 
 	for (i = 0; i < c->nfindings; i++)
-		if (c->findings[i].script == script && same(c->findings[i].d, d))
+		if (c->findings[i].script == script && same(c->findings[i].d, d)) {
+			join(c->findings[i].d, d);
 			return &c->findings[i];
+		}
 	*arena_push(&c->s->arena, c->findings, c->nfindings, c->cap_findings) =
 		(struct finding){ .d = d, .script = script };
 	return &c->findings[c->nfindings - 1];

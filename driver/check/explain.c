@@ -71,29 +71,41 @@ static unsigned kernel_to_ask(const struct check *c, const struct finding *f, co
 	return best;
 }
 
-static const char *describe(struct check *c, const struct diag *d, const struct change *ch, unsigned there)
+/* What became of it, behind the kernel for which that holds. */
+static const char *describe(struct arena *a, const struct diag *d, const struct change *ch)
 {
-	struct arena *a = &c->s->arena;
-	const char *name = check_kernel_name(c->s, &c->kernels[there]), *was = "";
 	const char *mark = d->code == DIAG_UNKNOWN_PARAM ? "$" : "";
 
-	if (ch->was)
-		was = arena_printf(a, "%s has `%s'", name, ch->was);
 	switch (ch->kind) {
 	case CHANGE_RENAMED:
-		return arena_printf(a, "%s; here it is called `%s%s'", was, mark, ch->to);
+		return arena_printf(a, "it is called `%s%s'", mark, ch->to);
 	case CHANGE_LIKELY:
-		return arena_printf(a, "%s; here `%s%s' is likely the same", was, mark, ch->to);
+		return arena_printf(a, "`%s%s' is likely the same", mark, ch->to);
 	case CHANGE_MOVED:
-		return arena_printf(a, "%s; here it is `%s'", was, ch->to);
+		return arena_printf(a, "it is `%s'", ch->to);
 	case CHANGE_GONE:
-		if (ch->is)
-			return arena_printf(a, "%s; here there is %s instead", was, ch->is);
-		return arena_printf(a, "%s; here it is gone", was);
+		return ch->is ? arena_printf(a, "there is %s instead", ch->is) : "it is gone";
 	case CHANGE_UNKNOWN:
 		break;
 	}
 	return NULL;
+}
+
+/* A member's value may be a struct: what is taken of it belongs to the expression. */
+static struct span with_members(const struct session *s, struct span span)
+{
+	const struct source *src = source_of(&s->sources, span.off);
+	const char *at = src->text + (span.off - src->base) + span.len, *start = at;
+	size_t n, op;
+
+	for (;; at += op + n) {
+		op = at[0] == '.' && at[1] != '.' ? 1 : at[0] == '-' && at[1] == '>' ? 2 : 0;
+		n = op ? strspn(at + op, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") : 0;
+		if (!n)
+			break;
+	}
+	span.len += (uint32_t)(at - start);
+	return span;
 }
 
 /* All kernels of the finding must want the same words in the place of the old ones. */
@@ -101,23 +113,26 @@ static void add_fix(struct check *c, struct finding *f, const struct change *ch,
 {
 	struct session *s = c->s;
 	const char *whole = source_words(&s->sources, &s->arena, f->d->subject.whole);
-	const char *old = f->d->subject.name, *text, *at;
-	bool param = f->d->code == DIAG_UNKNOWN_PARAM;
+	const char *old = f->d->subject.name, *text, *at, *all;
+	struct span span;
 
-	if ((ch->kind != CHANGE_RENAMED && ch->kind != CHANGE_MOVED) || !whole)
+	if ((ch->kind != CHANGE_RENAMED && ch->kind != CHANGE_MOVED) || !whole) {
+		f->fix = (struct fix){ f->d->subject.whole, "", false };
 		return;
+	}
 	/* The name is the end of the expression: `p->name', `$name'. */
 	at = strlen(whole) >= strlen(old) ? whole + strlen(whole) - strlen(old) : NULL;
 	if (!at || strcmp(at, old))
 		return;
-	text = arena_printf(&s->arena, "%.*s%s", (int)(at - whole), whole, ch->to);
+	span = with_members(s, f->d->subject.whole);
+	all = source_words(&s->sources, &s->arena, span);
+	text = arena_printf(&s->arena, "%.*s%s%s", (int)(at - whole), whole, ch->to, all + strlen(whole));
 	if (!everywhere)
-		text = arena_printf(&s->arena, "(@defined(%s) ? %s : %s)", whole, whole, text);
-	(void)param;
+		text = arena_printf(&s->arena, "(@defined(%s) ? %s : %s)", all, all, text);
 	if (f->fix.text && strcmp(f->fix.text, text))
-		f->fix.certain = false;
+		f->fix = (struct fix){ f->d->subject.whole, "", false };
 	else
-		f->fix = (struct fix){ f->d->subject.whole, text, true };
+		f->fix = (struct fix){ span, text, true };
 }
 
 /* Is the script's finding on every kernel that was looked at? */
@@ -130,40 +145,80 @@ static bool is_everywhere(const struct check *c, const struct finding *f)
 	return n == f->ncells;
 }
 
-static bool has_part(const struct diag *d, const char *text)
-{
-	const struct diag_part *p;
+/* What was said of how many kernels. */
+struct said {
+	const char *was, *is;		/* "KERNEL has `…'", "it is gone" */
+	struct str kernels;
+};
 
-	for (p = d->parts; p; p = p->next)
-		if (!strcmp(p->text, text))
-			return true;
-	return false;
+struct sayings {
+	struct said v[16];
+	unsigned n;
+};
+
+static void say(struct check *c, struct sayings *all, const char *was, const char *is, unsigned kernel)
+{
+	const char *name = check_kernel_name(c->s, &c->kernels[kernel]);
+	unsigned i;
+
+	for (i = 0; i < all->n; i++)
+		if (!strcmp(all->v[i].is, is))
+			break;
+	if (i == sizeof(all->v) / sizeof(*all->v))
+		return;
+	if (i == all->n) {
+		all->v[all->n++] = (struct said){ .was = was, .is = is };
+		str_init(&all->v[i].kernels, &c->s->arena);
+	}
+	if (!all->v[i].kernels.len || !strstr(all->v[i].kernels.text, name))
+		str_printf(&all->v[i].kernels, "%s%s", all->v[i].kernels.len ? ", " : "", name);
+}
+
+/* Where all kernels say the same, their names are below. */
+static void add_hints(struct check *c, struct finding *f, const struct sayings *all)
+{
+	unsigned i;
+
+	for (i = 0; i < all->n; i++) {
+		const struct said *s = &all->v[i];
+		const char *where = all->n == 1 ? "here" : arena_printf(&c->s->arena, "on %s", s->kernels.text);
+
+		diag_add_part(&c->s->arena, f->d, DIAG_HINT,
+			      arena_printf(&c->s->arena, "%s; %s %s", s->was, where, s->is));
+	}
+}
+
+static void explain_cell(struct opened *o, struct finding *f, const struct cell *cell, struct sayings *all)
+{
+	struct check *c = o->c;
+	unsigned there = kernel_to_ask(c, f, cell);
+	struct kernel *kh, *kt;
+	struct change ch;
+	const char *is;
+
+	if (there == UINT_MAX)
+		return;
+	kh = open_again(o, cell->kernel);
+	kt = open_again(o, there);
+	if (!kh || !kt)
+		return;
+	ch = change_find(&c->s->arena, f->d->code, &f->d->subject, kh->kt, kt->kt);
+	is = describe(&c->s->arena, f->d, &ch);
+	if (is)
+		say(c, all,
+		    arena_printf(&c->s->arena, "%s has `%s'", check_kernel_name(c->s, &c->kernels[there]), ch.was),
+		    is, cell->kernel);
+	add_fix(c, f, &ch, is_everywhere(c, f));
 }
 
 static void explain(struct opened *o, struct finding *f)
 {
-	struct check *c = o->c;
-	unsigned i, there;
+	struct sayings all = { .n = 0 };
+	unsigned i;
 
-	for (i = 0; i < f->ncells; i++) {
-		const struct cell *cell = &c->cells[f->cells[i]];
-		struct kernel *kh, *kt;
-		struct change ch;
-		const char *text;
-
-		there = kernel_to_ask(c, f, cell);
-		if (there == UINT_MAX)
-			continue;
-		kh = open_again(o, cell->kernel);
-		kt = open_again(o, there);
-		if (!kh || !kt)
-			continue;
-		ch = change_find(&c->s->arena, f->d->code, &f->d->subject, kh->kt, kt->kt);
-		text = describe(c, f->d, &ch, there);
-		if (text && !has_part(f->d, text))
-			diag_add_part(&c->s->arena, f->d, DIAG_HINT, text);
-		add_fix(c, f, &ch, is_everywhere(c, f));
-	}
+	for (i = 0; i < f->ncells; i++)
+		explain_cell(o, f, &o->c->cells[f->cells[i]], &all);
+	add_hints(o->c, f, &all);
 }
 
 void check_explain(struct check *c)

@@ -73,6 +73,25 @@ static bool is_better(struct check *c, unsigned script, const struct str *text)
 	return better;
 }
 
+/* All of them at once, or else one after the other, those that help. */
+static bool choose(struct check *c, unsigned script, const struct fix **v, unsigned *n, struct str *text)
+{
+	const struct source *src = c->scripts[script].source;
+	unsigned i, kept = 0;
+
+	*text = applied(c, src, v, *n);
+	if (is_better(c, script, text))
+		return true;
+	for (i = 0; i < *n; i++) {
+		*text = applied(c, src, &v[i], 1);
+		if (is_better(c, script, text))
+			v[kept++] = v[i];
+	}
+	*n = kept;
+	*text = applied(c, src, v, kept);
+	return kept && is_better(c, script, text);
+}
+
 /* Fixes keep the lines: each line that differs is a hunk of its own. */
 static void print_diff(const char *path, const struct source *src, const struct str *text, FILE *out)
 {
@@ -116,10 +135,7 @@ static bool fix_script(struct check *c, unsigned script)
 	unsigned n = fixes_of(c, script, v);
 	struct str text;
 
-	if (!n)
-		return true;
-	text = applied(c, cs->source, v, n);
-	if (!is_better(c, script, &text))
+	if (!n || !choose(c, script, v, &n, &text))
 		return true;
 	print_diff(cs->path, cs->source, &text, stdout);
 	return c->o->dry_run || c->o->script || write_script(c, cs->path, &text);
