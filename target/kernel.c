@@ -18,7 +18,9 @@
 #include "target/package.h"
 
 #define BTF_MAGIC_BYTES "\x9f\xeb"
+#define BTF_OTHER_ORDER "\xeb\x9f"	/* for a message that says so */
 #define MAX_TEXT ((uint64_t)4 << 20)	/* of a configuration */
+#define MAX_LIST ((uint64_t)64 << 20)	/* of functions; kallsyms are 8 MB */
 
 struct kernel *kernel_new(struct arena *a, const char *path)
 {
@@ -350,7 +352,7 @@ static bool take_path(struct kernel *k, const char *path, const char **why)
 	}
 	n = pread(fd, magic, sizeof(magic), 0);
 	is_elf = n == 4 && elf_is((struct bytes){ magic, 4 });
-	if (is_elf || (n == 4 && !memcmp(magic, BTF_MAGIC_BYTES, 2))) {
+	if (is_elf || (n == 4 && (!memcmp(magic, BTF_MAGIC_BYTES, 2) || !memcmp(magic, BTF_OTHER_ORDER, 2)))) {
 		ok = take_plain(k, path, fd, is_elf, why);
 		close(fd);
 		return ok;
@@ -395,10 +397,44 @@ static void take_release(struct kernel *k, const char *dir)
 	file_free(&text);
 }
 
+void kernel_take_functions(struct kernel *k, const struct function_texts *t)
+{
+	struct arena scratch = { 0 };
+	struct str block;
+	void *copy;
+
+	str_init(&block, &scratch);
+	function_texts_read(t, &scratch, &block);
+	if (block.len) {
+		copy = arena_alloc(&k->mem, block.len);
+		memcpy(copy, block.text, block.len);
+		functions_open(&k->functions, copy, block.len);
+	}
+	arena_free(&scratch);
+}
+
+static void take_copies(struct kernel *k, const char *dir)
+{
+	struct function_texts t = { .kallsyms = { NULL, 0 } };
+	const char *why;
+
+	if (file_read(k->arena, below(k->arena, dir, "kallsyms"), MAX_LIST, &t.kallsyms, &why) &&
+	    file_read(k->arena, below(k->arena, dir, "available_filter_functions"), MAX_LIST, &t.traceable,
+		      &why)) {
+		file_read(k->arena, below(k->arena, dir, "blacklist"), MAX_LIST, &t.blacklist, &why);
+		kernel_take_functions(k, &t);
+	}
+	file_free(&t.kallsyms);
+	file_free(&t.traceable);
+	file_free(&t.blacklist);
+}
+
 static bool take_directory(struct kernel *k, const char *dir, const char **why)
 {
 	struct bytes text;
 	const char *no;
+
+	take_copies(k, dir);
 
 	take_release(k, dir);
 	if (file_read(k->arena, below(k->arena, dir, "config"), MAX_TEXT, &text, &no)) {

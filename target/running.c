@@ -132,12 +132,9 @@ void function_texts_read(const struct function_texts *t, struct arena *a, struct
 
 static const char *take_functions(struct kernel *k)
 {
-	struct function_texts t = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+	struct function_texts t = { .kallsyms = { NULL, 0 } };
 	const char *why, *without = NULL;
-	struct arena scratch = { 0 };
-	struct str block;
 
-	str_init(&block, &scratch);
 	if (!file_read(k->arena, PATH_KALLSYMS, MAX_TEXT, &t.kallsyms, &why))
 		without = arena_printf(k->arena, "its functions: %s: %s", PATH_KALLSYMS, why);
 	else if (!file_read(k->arena, PATH_TRACEABLE, MAX_TEXT, &t.traceable, &why))
@@ -146,17 +143,10 @@ static const char *take_functions(struct kernel *k)
 	else if (!file_read(k->arena, PATH_BLACKLIST, MAX_TEXT, &t.blacklist, &why))
 		without = arena_printf(k->arena, "where kprobes are not allowed: %s: %s", PATH_BLACKLIST,
 				       why);
-	function_texts_read(&t, &scratch, &block);
-	if (block.len) {
-		void *copy = arena_alloc(&k->mem, block.len);
-
-		memcpy(copy, block.text, block.len);
-		functions_open(&k->functions, copy, block.len);
-	}
+	kernel_take_functions(k, &t);
 	file_free(&t.kallsyms);
 	file_free(&t.traceable);
 	file_free(&t.blacklist);
-	arena_free(&scratch);
 	return without;
 }
 

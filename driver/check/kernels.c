@@ -21,7 +21,7 @@
 #include "driver/check/check.h"
 #include "driver/paths.h"
 #include "target/files.h"
-#include "target/running.h"
+#include "target/kernel_int.h"
 
 #define MAX_TEXT ((uint64_t)64 << 20)
 
@@ -141,18 +141,10 @@ static bool next_text(struct bytes *all, struct bytes *text)
 static bool take_functions(struct session *s, struct kernel *k, struct bytes all)
 {
 	struct function_texts t;
-	struct str block;
-	void *copy;
 
-	str_init(&block, &k->mem);
-	if (!next_text(&all, &t.kallsyms) || !next_text(&all, &t.traceable) || !next_text(&all, &t.blacklist))
-		return failed(s, k->path, "the machine did not tell its functions");
-	function_texts_read(&t, &k->mem, &block);
-	if (!block.len)
-		return failed(s, k->path, "the machine did not tell its functions");
-	copy = arena_alloc(&k->mem, block.len);
-	memcpy(copy, block.text, block.len);
-	return !functions_open(&k->functions, copy, block.len);
+	if (next_text(&all, &t.kallsyms) && next_text(&all, &t.traceable) && next_text(&all, &t.blacklist))
+		kernel_take_functions(k, &t);
+	return k->functions.n || failed(s, k->path, "the machine did not tell its functions");
 }
 
 static bool ask_machine(struct session *s, struct kernel *k, const char *dir)

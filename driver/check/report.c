@@ -38,7 +38,7 @@ static void put_unchecked(const struct check *c, FILE *out)
 
 	for (i = 0; i < c->nkernels; i++)
 		without += !c->kernels[i].failed && !c->kernels[i].has_functions;
-	if (without)
+	if (without && c->ncells)
 		fprintf(out, "Not checked, without a list of functions%s: whether they can be traced.\n",
 			without == c->nkernels ? "" : " of some kernels");
 }
