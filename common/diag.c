@@ -87,6 +87,19 @@ void diag_add_part(struct arena *a, struct diag *to, enum diag_part_kind kind, c
 	add_part(a, to, kind, NO_SPAN, text);
 }
 
+void diag_drop_guesses(struct diag *d)
+{
+	struct diag_part **p = &d->parts;
+
+	while (*p) {
+		if ((*p)->kind == DIAG_GUESS)
+			*p = (*p)->next;
+		else
+			p = &(*p)->next;
+	}
+	d->last_part = p;
+}
+
 bool diag_is_error(const struct diag *i)
 {
 	return is_error(i->code);
@@ -123,8 +136,9 @@ void diag_hint(struct diags *d, const char *fmt, ...)
 
 void diag_hint_near(struct diags *d, const char *near)
 {
-	if (near)
-		diag_hint(d, "did you mean `%s'?", near);
+	if (near && d->open)
+		add_part(d->arena, d->open, DIAG_GUESS, NO_SPAN,
+			 arena_printf(d->arena, "did you mean `%s'?", near));
 }
 
 /* ---- rendering ---- */
@@ -248,7 +262,7 @@ static void print_diag(const struct printer *p, const struct diag *i)
 		}
 		fputs("  = ", p->out);
 		on(p, STYLE_HINT);
-		fputs(part->kind == DIAG_HINT ? "hint" : "kernels", p->out);
+		fputs(part->kind == DIAG_KERNELS ? "kernels" : "hint", p->out);
 		off(p, STYLE_HINT);
 		fprintf(p->out, ": %s\n", part->text);
 	}

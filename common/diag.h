@@ -45,7 +45,8 @@ enum exit_status {
 };
 
 struct diag_part {		/* a note (has its own span), or a hint or a list of kernels (have none) */
-	enum diag_part_kind { DIAG_NOTE, DIAG_HINT, DIAG_KERNELS } kind;
+	/* GUESS: a hint by the look of a name; who knows better takes it away. */
+	enum diag_part_kind { DIAG_NOTE, DIAG_HINT, DIAG_GUESS, DIAG_KERNELS } kind;
 	struct span span;
 	const char *text;
 	struct diag_part *next;
@@ -107,6 +108,7 @@ enum diag_color {
 
 /* For who collects messages of several runs: a part at the end of one, and its code's first letter. */
 void diag_add_part(struct arena *a, struct diag *to, enum diag_part_kind kind, const char *text);
+void diag_drop_guesses(struct diag *d);
 bool diag_is_error(const struct diag *i);
 
 /* Prints what was collected, in the order of the script, and forgets it. */

@@ -4,11 +4,12 @@
 #
 # A case is shell lines in an empty folder with
 #	ok.fp			a script that is right for mini.o
-#	mini.o mini.btf		a kernel in small; other.btf: the same with a member and a parameter renamed
+#	mini.o mini.btf		a kernel in small; whole.o whole.btf: with what each kernel has;
+#				other.btf: the same with a member and a parameter renamed
 # and the functions below.  Both outputs and the status go into the golden; UPDATE=1 writes it anew.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-for tool in clang jq lz4 zstd xz; do
+for tool in clang jq pahole lz4 zstd xz; do
 	command -v $tool >/dev/null || { echo "1..0 # SKIP no $tool"; exit 0; }
 done
 stock=$dir/stock
@@ -21,7 +22,8 @@ make_btf() {	# make_btf NAME: NAME.c → NAME.o, NAME.btf
 }
 cp "$here/btf/mini.c" "$stock/mini.c"
 sed 's/\<pos\>/offset/g; /^int mini_open/,/^}/s/\<name\>/path/g' "$here/btf/mini.c" >"$stock/other.c"
-make_btf mini && make_btf other || exit 1
+{ cat "$here/btf/mini.c"; echo "struct task_struct { int pid; } a_task; struct pt_regs { long r15; } some_regs;"; } >"$stock/whole.c"
+make_btf mini && make_btf other && make_btf whole || exit 1
 rm "$stock"/*.c "$stock/other.o"
 echo 'probe fprobe("mini_close") { println(pid()) }' >"$stock/ok.fp"
 
@@ -71,7 +73,7 @@ zboot() {
 # package PATH FILE …: a Debian package of these.
 package() {
 	local members=data.tar
-	rm -rf tree && mkdir tree
+	rm -rf tree data.tar* && mkdir tree
 	while (($#)); do
 		mkdir -p "tree/${1%/*}" && cp "$2" "tree/$1"
 		shift 2

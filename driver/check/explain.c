@@ -179,6 +179,8 @@ static void add_hints(struct check *c, struct finding *f, const struct sayings *
 {
 	unsigned i;
 
+	if (all->n)
+		diag_drop_guesses(f->d);
 	for (i = 0; i < all->n; i++) {
 		const struct said *s = &all->v[i];
 		const char *where = all->n == 1 ? "here" : arena_printf(&c->s->arena, "on %s", s->kernels.text);
