@@ -291,6 +291,7 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	if (positional(l, e, &v))
 		return v;
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
+	diag_about(l->sema->d, l->ctx->fn.name, e->name, e->span);
 	offer_params(l, e->name);
 	return value_bad(e->span);
 }
@@ -584,6 +585,7 @@ static struct value unknown_member(struct lower *l, const struct expr *e, uint32
 	const char *tag = struct_tag(s, id);
 
 	diag(s->d, UNKNOWN_MEMBER, e->name_span, tag ? tag : "the struct", e->name);
+	diag_about(s->d, ktype_of(s, id).name, e->name, e->span);
 	nearest_init(&near, e->name);
 	ktypes_offer_members(s->target->kt, id, &near);
 	diag_hint_near(s->d, near.best);
