@@ -577,6 +577,13 @@ static void emit_caller(struct emit *e, const struct ir *i)
 	str_printf(e->out, "FPT_CALLER(%u, c)", e->probe->id);
 }
 
+static void emit_strtol(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_strtol(");
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %u, %" PRId64 ")", emit_string_width(e, i->arg[0]), i->imm);
+}
+
 static void emit_usym(struct emit *e, const struct ir *i)
 {
 	str_puts(e->out, "fpt_usym(");
@@ -607,6 +614,7 @@ static const struct {
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
 	{ IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
+	{ IR_STRTOL, emit_strtol },
 	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },

@@ -283,6 +283,7 @@ FPT_CONST u64 fpt_sueq(u64 s, u64 u)
 
 #include "fpt_read.h"
 #include "fpt_map.h"
+#include "fpt_task.h"
 #include "fpt_via.h"
 
 /* ---- output ---- */
