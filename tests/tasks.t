@@ -35,7 +35,7 @@ ok $? "the command line, also as a key"
 [ "$before" -le "$s" ] && [ "$s" -le "$after" ] && [ "$a $b $c $d $e" = "$(date -d "@$s" '+%a %b %_d %T %Y' | tr -s ' ')" ] &&
 	[ $((ms / 1000 - s)) -le 1 ] && [ $((us / 1000000 - s)) -le 1 ] && [ $((ns / 1000000000 - s)) -le 1 ]
 ok $? "the time since 1970, and as a date"
-"$fptap" -c "exec true $long" -e 'tracepoint("sched:sched_process_exec") if (pid() == target() && execname() == "true") { println(cmdline()) }' >"$dir/out" 2>"$dir/err"
+"$fptap" -c "true $long" -e 'tracepoint("sched:sched_process_exec") if (pid() == target() && execname() == "true") { println(cmdline()) }' >"$dir/out" 2>"$dir/err"
 printf 'true %s' "$long" | head -c 254 >"$dir/want"
 echo >>"$dir/want"
 equal "a long one is cut" "$dir/want" "$dir/out"
