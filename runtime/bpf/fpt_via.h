@@ -58,10 +58,12 @@
 
 /*
  * Who called a function: the frames of the program and of the trampoline come first, then that of the
- * function, which is still near its start (the call of the trampoline is there), then the caller's.
+ * function, which is still at its start (the call of the trampoline is there), then the caller's.  The
+ * function's own is missing where ftrace leads to the trampoline, since there is a kprobe as well.
  */
 #define FPT_CALLER_FRAMES 8
-#define FPT_CALLER_NEAR 4096
+#define FPT_CALLER_OWN 2	/* program, trampoline */
+#define FPT_CALLER_NEAR 64
 
 FPT_INLINE u64 fpt_caller(u64 *c)
 {
@@ -71,9 +73,9 @@ FPT_INLINE u64 fpt_caller(u64 *c)
 	fpt_h_stack(c, frames, sizeof(frames), 0);
 #pragma clang loop unroll(full)
 	for (i = 0; i < FPT_CALLER_FRAMES - 1; i++)
-		if (frames[i] - start <= FPT_CALLER_NEAR)
+		if (frames[i] - start < FPT_CALLER_NEAR)
 			return frames[i + 1];
-	return 0;
+	return frames[FPT_CALLER_OWN];
 }
 
 #define FPT_CALLER(id, c) fpt_caller(c)
