@@ -173,7 +173,7 @@ static bool note_name(void *arg, const struct expr *e)
 
 void used_names_find(struct sema *s, struct used_names *used)
 {
-	struct step exit = { NULL, s->item->exit_cond, s->item->exit_body };
+	struct step exit = { NULL, s->item->exit_cond, s->item->exit_body, false };
 
 	*used = (struct used_names){ .n = 0 };
 	steps_walk(s->steps, note_name, used);

@@ -20,8 +20,13 @@ static struct value at_arch(struct lower *l, const struct expr *e)
 {
 	struct ir *ir = ir_new(l->sema->a, IR_STRING, e->span);
 	const char *arch = l->sema->target->arch;
-	struct type t = type_string((uint32_t)strlen(arch) + 1);
+	struct type t;
 
+	if (!arch) {
+		diag(l->sema->d, NOT_KNOWN, e->span, "@arch", "architecture");
+		return value_bad(e->span);
+	}
+	t = type_string((uint32_t)strlen(arch) + 1);
 	ir->text = arch;
 	ir->imm = t.width;
 	return value_ir(t, ir);
@@ -32,6 +37,11 @@ static struct value at_kernel(struct lower *l, const struct expr *e)
 {
 	unsigned v[3] = { 0 };
 
+	if (!l->sema->target->release) {
+		diag(l->sema->d, NOT_KNOWN, e->span, "@kernel", "release");
+		diag_hint(l->sema->d, "--release=VERSION says it");
+		return value_bad(e->span);
+	}
 	sscanf(l->sema->target->release, "%u.%u.%u", &v[0], &v[1], &v[2]);
 	return value_ir(type_int(8, true),
 			ir_const(l->sema->a, v[0] << 16 | (v[1] & 255) << 8 | (v[2] > 255 ? 255 : v[2]),

@@ -420,6 +420,21 @@ static bool fill_function(const struct ktypes *kt, const char *name, uint32_t sk
 	return false;
 }
 
+bool ktypes_next_function(const struct ktypes *kt, uint32_t *id, struct kfunc *out)
+{
+	while (++*id < kt->end) {
+		const struct btf_type *t = kt_raw(kt, *id);
+
+		*out = (struct kfunc){ .name = "" };
+		if (!btf_is_func(t) || !fill_proto(kt, t->type, 0, out))
+			continue;
+		out->name = kt_str(kt, t->name_off);
+		out->id = *id;
+		return true;
+	}
+	return false;
+}
+
 bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *out)
 {
 	return fill_function(kt, name, 0, out);

@@ -160,20 +160,32 @@ static struct ir *caller_at_entry(struct lower *l, struct span span)
 	return ir;
 }
 
+/* A value that a loop's body cannot ask for: taken when the handler begins. */
+static struct ir *before_all(struct lower *l, const char *name, enum ir_op op, struct span span)
+{
+	struct ir *set = ir_new(l->sema->a, IR_SET, span), *get = ir_new(l->sema->a, IR_LOCAL, span);
+	struct ir *body = l->h->body;
+
+	set->imm = get->imm = handler_local(l, name, 'l', type_int(8, false));
+	set->arg[0] = ir_new(l->sema->a, op, span);
+	set->next = body->list;
+	body->list = set;
+	if (!body->last)
+		body->last = set;
+	return get;
+}
+
 struct value lower_caller(struct lower *l, const struct expr *e)
 {
 	struct type t = type_int(8, false);
 	enum probe_kind kind = l->probe->kind;
 
 	t.show = SHOW_KSYM;
-	if (l->side != SIDE_USER && kind == PROBE_FPROBE && l->sema->target->backend == BACKEND_BPF)
-		return value_ir(t, ir_new(l->sema->a, IR_CALLER, e->span));
+	if (l->side != SIDE_USER && kind == PROBE_FPROBE)
+		return value_ir(t, l->loop ? before_all(l, "caller.", IR_CALLER, e->span)
+					   : ir_new(l->sema->a, IR_CALLER, e->span));
 	if (l->side != SIDE_USER && kind == PROBE_KPROBE && !l->probe->offset)
 		return value_ir(t, caller_at_entry(l, e->span));
-	if (kind == PROBE_FPROBE) {
-		diag(l->sema->d, NOT_IN_BACKEND, e->span, "caller()", backend_name(l->sema->target->backend));
-		return value_bad(e->span);
-	}
 	diag(l->sema->d, NOT_IN_CONTEXT, e->span, "caller()", l->ctx->where);
 	diag_hint(l->sema->d, kind == PROBE_KPROBE ?
 			      "the return address is at a known place at the first instruction alone; kstack() "

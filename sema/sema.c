@@ -69,6 +69,9 @@ static void plan(struct sema *s, struct probe *p)
 	p->via = mechanism_for(s->target->backend, needs_of(p));
 	if (!p->via)
 		diag(s->d, NOT_IN_BACKEND, p->span, p->name, backend_name(s->target->backend));
+	else if (target_lacks(s->target, p->via->needs))
+		diag(s->d, NO_KERNEL_FEATURE, p->span, p->name,
+		     arena_printf(s->a, "%s is not set", target_lacks(s->target, p->via->needs)));
 }
 
 /* ---- probes ---- */
@@ -252,7 +255,7 @@ static void learn_maps(struct sema *s, const struct script *script)
 	} while (s->learnt && ++n < LEARN_MAX);
 	s->learning = false;
 	s->d = loud;
-	s->target->said = s->gave_up = false;
+	s->gave_up = false;
 	for (i = 0; i < p->nmaps; i++)
 		p->maps[i]->in_kernel = p->maps[i]->in_user = p->maps[i]->read = false;
 }
@@ -282,6 +285,8 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->script_name = script_name;
 	p->arch = t->arch;
 	table_init(&s.names, a);
+	table_init(&s.library_names, a);
+	library_init(&s.library, session);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);

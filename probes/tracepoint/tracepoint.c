@@ -30,6 +30,7 @@ static void unknown(struct sema *s, const char *name, struct span span)
 	struct nearest near;
 
 	diag(s->d, UNKNOWN_TRACEPOINT, span, name);
+	diag_about(s->d, "", name, span);
 	nearest_init(&near, name);
 	ktypes_offer_tracepoints(s->target->kt, &near);
 	diag_hint_near(s->d, near.best);

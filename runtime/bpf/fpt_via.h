@@ -56,30 +56,6 @@
 #define FPT_REG_perf_event(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG(id, c, at, T) FPT_CAT(FPT_REG_, FPT_VIA_##id)(c, at, T)
 
-/*
- * Who called a function: the frames of the program and of the trampoline come first, then that of the
- * function, which is still at its start (the call of the trampoline is there), then the caller's.  The
- * function's own is missing where ftrace leads to the trampoline, since there is a kprobe as well.
- */
-#define FPT_CALLER_FRAMES 8
-#define FPT_CALLER_OWN 2	/* program, trampoline */
-#define FPT_CALLER_NEAR 64
-
-FPT_INLINE u64 fpt_caller(u64 *c)
-{
-	u64 frames[FPT_CALLER_FRAMES] = { 0 }, start = fpt_h_func_ip(c);
-	u32 i;
-
-	fpt_h_stack(c, frames, sizeof(frames), 0);
-#pragma clang loop unroll(full)
-	for (i = 0; i < FPT_CALLER_FRAMES - 1; i++)
-		if (frames[i] - start < FPT_CALLER_NEAR)
-			return frames[i + 1];
-	return frames[FPT_CALLER_OWN];
-}
-
-#define FPT_CALLER(id, c) fpt_caller(c)
-
 /* A trampoline hands out any argument as a number … */
 FPT_INLINE u64 fpt_func_arg(u64 *c, u32 n)
 {
