@@ -64,6 +64,14 @@ static struct value call_func(struct lower *l, const struct expr *e)
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
+	if (l->ctx->func_in_slot) {
+		struct ir *n = ir_new(l->sema->a, IR_ARG, e->span);
+
+		n->imm = l->ctx->func_slot;
+		return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
+				ir_binary(l->sema->a, IR_ADD, n,
+					  ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
+	}
 	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
 		;
 	if (i == p->nsymbols)
@@ -384,36 +392,20 @@ static struct value call_ustack(struct lower *l, const struct expr *e)
 	return call_stack(l, e, true);
 }
 
-/* ---- who called ---- */
-
-/* A value that a loop's body cannot ask for: taken when the handler begins. */
-static struct ir *before_all(struct lower *l, const char *name, enum ir_op op, struct span span)
+/* task(): the current one. */
+static struct value call_task(struct lower *l, const struct expr *e)
 {
-	struct ir *set = ir_new(l->sema->a, IR_SET, span), *get = ir_new(l->sema->a, IR_LOCAL, span);
-	struct ir *body = l->h->body;
+	struct ktypes *kt = may_read_kernel(l, "task()", e->span) ? target_types(l->sema->target) : NULL;
+	uint32_t id = kt ? ktypes_find(kt, KK_STRUCT, "task_struct") : 0;
+	struct chain *c;
 
-	set->imm = get->imm = handler_local(l, name, 'l', type_int(8, false));
-	set->arg[0] = ir_new(l->sema->a, op, span);
-	set->next = body->list;
-	body->list = set;
-	if (!body->last)
-		body->last = set;
-	return get;
-}
-
-static struct value call_caller(struct lower *l, const struct expr *e)
-{
-	struct type t = type_int(8, false);
-
-	if (l->side == SIDE_USER || l->probe->kind != PROBE_FPROBE) {
-		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "caller()", l->ctx->where);
-		if (l->side != SIDE_USER)
-			diag_hint(l->sema->d, "kstack() has all that lead here");
+	if (!id)
 		return value_bad(e->span);
-	}
-	t.show = SHOW_KSYM;
-	return value_ir(t, l->loop ? before_all(l, "caller.", IR_CALLER, e->span)
-				   : ir_new(l->sema->a, IR_CALLER, e->span));
+	c = arena_new(l->sema->a, struct chain);
+	c->base = ir_new(l->sema->a, IR_TASKP, e->span);
+	c->base->text = typed_tag(l->sema, id);
+	c->typed = true;
+	return (struct value){ .t = { .kind = TY_PTR, .size = 8, .ktype = id }, .chain = c };
 }
 
 /* cgroup(), cgroup(level) */
@@ -661,6 +653,11 @@ static const struct function functions[] = {
 	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
 	{ "func", "nothing", 0, 0, call_func },
+	{ "reg", "the name of a register", 1, 1, lower_reg },
+	{ "sp", "nothing", 0, 0, lower_sp },
+	{ "ip", "nothing", 0, 0, lower_ip },
+	{ "task", "nothing", 0, 0, call_task },
+	{ "caller", "nothing", 0, 0, lower_caller },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
 	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
@@ -671,7 +668,6 @@ static const struct function functions[] = {
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
 	{ "cgroup", "nothing, or a level", 0, 1, call_cgroup },
-	{ "caller", "nothing", 0, 0, call_caller },
 	{ "usym", "an address in the process", 1, 1, call_usym },
 	{ "ksym", "an address", 1, 1, call_shown },
 	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },
@@ -706,9 +702,6 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"reg",
-	"sp",
-	"ip",
 	"path",
 	"tokenize",
 	"target_pid",
@@ -757,6 +750,7 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	}
 	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
 	nearest_init(&near, e->name);
+	names_offer(s, &near);
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
 		nearest_offer(&near, functions[i].name);
 	for (i = 0; i < BUILTIN_COUNT; i++)
@@ -767,12 +761,24 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	return value_bad(e->span);
 }
 
+static bool is_builtin(const char *name)
+{
+	unsigned b;
+
+	for (b = 0; b < BUILTIN_COUNT; b++)
+		if (!strcmp(builtin_info[b].name, name))
+			return true;
+	return call_is_known(name);
+}
+
 struct value lower_call(struct lower *l, const struct expr *e)
 {
 	const struct name *own = name_find(l->sema, e->name);
 	unsigned n = 0, b;
 	size_t i;
 
+	if (!own && !is_builtin(e->name))
+		own = name_find_any(l->sema, e->name);
 	if (own && own->kind == NAME_FUNCTION)
 		return lower_user_call(l, e, own->item, false);
 	for_each_expr(arg, e->args)

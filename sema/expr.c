@@ -202,7 +202,7 @@ static struct value lower_name(struct lower *l, const struct expr *e)
 
 	if (local)
 		return local_read(l, local, e->span);
-	n = name_find(l->sema, e->name);
+	n = name_find_any(l->sema, e->name);
 	if (n)
 		return script_name(l, e, n);
 	if (constant_find(e->name, &value))
@@ -653,7 +653,7 @@ struct ir *lower_effect(struct lower *l, const struct expr *e)
 		v.ir = changed_only(v.ir);
 		return v.ir ? ir_unary(l->sema->a, IR_EVAL, v.ir, e->span) : NULL;
 	case EX_CALL:
-		n = name_find(l->sema, e->name);
+		n = name_find_any(l->sema, e->name);
 		v = n && n->kind == NAME_FUNCTION ? lower_user_call(l, e, n->item, true) :
 						    lower_call(l, e);
 		if (value_is_bad(&v) || !v.ir)

@@ -7,6 +7,9 @@
  * its types' names.
  */
 
+/* A pointer that the verifier types. */
+#define fpt_task(T) ((T *)fpt_h_task())
+
 static u64 (*const fpt_h_cgroup)(void) = (void *)80;
 static u64 (*const fpt_h_ancestor)(u32 level) = (void *)123;
 
@@ -22,7 +25,13 @@ struct mm_struct___fpt {
 	u64 arg_start, arg_end;
 } FPT_RELOCATED;
 
+struct thread_info___fpt {
+	unsigned long flags;
+	u32 status;
+} FPT_RELOCATED;
+
 struct task_struct___fpt {
+	struct thread_info___fpt thread_info;
 	struct task_struct___fpt *real_parent;
 	struct cred___fpt *cred;
 	struct mm_struct___fpt *mm;

@@ -621,6 +621,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_KEPTS kernel_only
 #define do_RESULT kernel_only
 #define do_RESULTP kernel_only
+#define do_REG kernel_only
 #define do_ELAPSED kernel_only
 #define do_LOAD kernel_only
 #define do_LOADP kernel_only
@@ -633,6 +634,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_STRUSER kernel_only
 #define do_STACK kernel_only
 #define do_CALLER kernel_only
+#define do_TASKP kernel_only
 #define do_BUF kernel_only
 #define do_VAR kernel_only
 #define do_SETP kernel_only

@@ -46,6 +46,8 @@ static __always_inline u64 fpt_euid(void)
 	return __kuid_val(current_euid());
 }
 
+#define fpt_task(T) ((T *)current)
+
 static __always_inline u64 fpt_ppid(void)
 {
 	u64 pid;
