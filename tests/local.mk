@@ -17,7 +17,14 @@ symbols_main_SOURCES = %D%/symbols_main.c
 symbols_main_LDADD = libfptap.a
 whole_main_SOURCES = %D%/whole_main.c
 whole_main_LDADD = libfptap.a
-differential_SOURCES = %D%/differential.c
+differential_SOURCES = \
+	%D%/generate/chance.c \
+	%D%/generate/each.c \
+	%D%/generate/expr.c \
+	%D%/generate/gen.h \
+	%D%/generate/main.c \
+	%D%/generate/place.c \
+	%D%/generate/stmt.c
 
 EXTRA_DIST += %D%
 
