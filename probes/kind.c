@@ -12,8 +12,7 @@ static const struct kind *const kinds[] = {
 };
 
 /* Kinds of the language that later work brings. */
-static const char *const later[] = { "kprobe", "rawtracepoint", "syscall",
-				     "uprobe", "usdt",   "profile",	  "perf" };
+static const char *const later[] = { "kprobe", "rawtracepoint", "syscall", "profile", "perf" };
 
 const struct kind *kind_of(struct sema *s, const struct point *pt)
 {
@@ -119,6 +118,43 @@ const char *point_string(struct sema *s, const struct kind *k, const struct poin
 	}
 	wrong(s, k, a->span);
 	return NULL;
+}
+
+/* A string, or a param or const that is one; NULL after a diagnostic. */
+static const char *string_of(struct sema *s, const struct kind *k, const struct point_arg *a,
+			     const struct expr *e)
+{
+	struct point_arg one = { .value = (struct expr *)e, .span = e->span };
+	struct name *n;
+
+	if (e->kind == EX_STRING)
+		return e->text;
+	if (e->kind == EX_NAME) {
+		n = named(s, &one);
+		if (!n)
+			return NULL;
+		if (n->text)
+			return n->text;
+	}
+	wrong(s, k, a->span);
+	return NULL;
+}
+
+bool point_strings(struct sema *s, const struct kind *k, const struct point_part *part,
+		   const char **first, struct span *first_span, const char **second,
+		   struct span *second_span)
+{
+	const struct point_arg *a = part->args;
+
+	if (!a || a->next || a->word || !a->second) {
+		wrong(s, k, a ? a->span : part->span);
+		return false;
+	}
+	*first_span = a->value->span;
+	*second_span = a->second->span;
+	*first = string_of(s, k, a, a->value);
+	*second = *first ? string_of(s, k, a, a->second) : NULL;
+	return *second;
 }
 
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,

@@ -40,6 +40,10 @@ bool point_suffix(struct sema *s, const struct kind *k, const struct point *pt, 
 /* The only argument, a string or a param or const that is one; NULL after a diagnostic. */
 const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
 			 struct span *span);
+/* The only argument, two strings with a colon between; false after a diagnostic. */
+bool point_strings(struct sema *s, const struct kind *k, const struct point_part *part,
+		   const char **first, struct span *first_span, const char **second,
+		   struct span *second_span);
 /* The only argument, a number or a name of one; false after a diagnostic. */
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,
 		  int64_t *value, struct type *t);

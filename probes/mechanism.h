@@ -13,6 +13,7 @@ enum mechanism_does {
 	DOES_ENTRY_CODE = 8,	/* code at entry, its results and its time are there at exit */
 	DOES_TRACEPOINT = 16,
 	DOES_RUN = 32,		/* runs when the host says so */
+	DOES_USER = 64,		/* … of functions of programs */
 };
 
 struct mechanism {

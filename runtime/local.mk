@@ -13,6 +13,8 @@ dist_runtime_bpf_DATA = \
 	%D%/bpf/fpt_pair.h \
 	%D%/bpf/fpt_read.h \
 	%D%/bpf/fpt_rt.h \
+	%D%/bpf/fpt_usdt.h \
+	%D%/bpf/fpt_user.h \
 	%D%/bpf/fpt_via.h
 
 runtime_kmoddir = $(runtimedir)/kmod

@@ -240,9 +240,14 @@ struct keep {
 	bool time;		/* elapsed() is used */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind {
+	PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
+	PROBE_UPROBE, PROBE_USDT,
+};
 
 struct mechanism;
+struct user_convention;			/* probes/user.h */
+struct user_target;
 
 struct probe {
 	unsigned id;		/* index in program->probes */
@@ -256,6 +261,7 @@ struct probe {
 	const struct mechanism *via;	/* in_kernel: how it attaches */
 	const char *target;	/* function or tracepoint */
 	const char *module;	/* NULL: the kernel itself */
+	const struct user_target *user;	/* UPROBE, USDT */
 	unsigned nargs;		/* argument slots of the function */
 	uint64_t period_ns;	/* TIMER */
 	int order;		/* BEGIN, END: begin(-100) runs first */
@@ -282,6 +288,9 @@ static inline bool probe_attaches(const struct probe *p)
 	       p->kind != PROBE_TIMER;
 }
 
+/* Of a probe of a program's: it reads the process's memory, and may wait for it to be paged in. */
+bool probe_sleeps(const struct probe *p);
+
 struct global {
 	const char *name;
 	struct type type;
@@ -306,6 +315,7 @@ struct program {
 	bool uses_user_stacks;
 	const char **symbols;		/* values of TY_SYMBOL */
 	unsigned nsymbols, cap_symbols;
+	const struct user_convention *convention;	/* NULL: no probe of a program's */
 	bool uses_exit;			/* a kernel handler calls exit() */
 	bool needs_kernel;		/* some probe is in the kernel */
 	uint32_t state_words;

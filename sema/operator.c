@@ -249,25 +249,26 @@ static struct value compare_strings(struct lower *l, enum binary_op op, struct v
 			compare_ir(l, op, cmp, false, ir_const(arena, 0, span), false, span));
 }
 
-/* func() == "vfs_read": both are known at compile time. */
+/* func() == "vfs_read": of one function, both are known at compile time. */
 static struct value compare_symbol(struct lower *l, enum binary_op op, struct value a,
 				   struct value b, struct span span)
 {
 	const struct value *symbol = a.t.kind == TY_SYMBOL ? &a : &b;
 	const struct value *text = symbol == &a ? &b : &a;
-	bool equal;
+	struct ir *other;
 
-	if ((op != BIN_EQ && op != BIN_NE) || symbol->ir->op != IR_CONST ||
+	if ((op != BIN_EQ && op != BIN_NE) ||
 	    (text->t.kind == TY_STRING && text->ir->op != IR_STRING)) {
 		not_built(l->sema, span, "comparing a symbol with a string that is not a literal");
 		return value_bad(span);
 	}
-	if (text->t.kind == TY_SYMBOL)
-		equal = symbol->ir->imm == text->ir->imm;
+	other = text->t.kind == TY_SYMBOL ? text->ir :
+		ir_const(l->sema->a, symbol_number(l->sema, text->ir->text), span);
+	if (symbol->ir->op == IR_CONST && other->op == IR_CONST)
+		other = ir_const(l->sema->a, (symbol->ir->imm == other->imm) == (op == BIN_EQ), span);
 	else
-		equal = !strcmp(l->sema->p->symbols[symbol->ir->imm], text->ir->text);
-	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
-			ir_const(l->sema->a, equal == (op == BIN_EQ), span));
+		other = ir_binary(l->sema->a, op == BIN_EQ ? IR_EQ : IR_NE, symbol->ir, other, span);
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, other);
 }
 
 static struct value compare(struct lower *l, enum binary_op op, struct value a, struct value b,

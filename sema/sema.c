@@ -41,11 +41,12 @@ static unsigned needs_of(const struct probe *p)
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
+	needs = p->user ? DOES_USER : 0;
 	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_ERROR || p->kind == PROBE_TIMER)
 		return DOES_RUN;
 	if (!p->exit)
-		return DOES_ENTRY;
-	needs = DOES_EXIT;
+		return needs | DOES_ENTRY;
+	needs |= DOES_EXIT;
 	if (p->keep.nargs)
 		needs |= DOES_ENTRY_ARGS;
 	if (p->entry || p->keep.time)
@@ -267,6 +268,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->s = session;
 	p->script_name = script_name;
 	table_init(&s.names, a);
+	table_init(&s.user_points, a);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);
@@ -286,6 +288,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	check_maps(&s);
 	p->kt = t->kt;
 	lay_out(p);
+	user_number_places(&s);
 	return p;
 }
 

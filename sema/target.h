@@ -16,6 +16,7 @@ struct target {
 	enum backend_kind backend;
 	bool running;			/* the machine's own kernel */
 	const char *release;		/* uname -r */
+	int pid;			/* of -x: its files are meant, 0: none */
 	const char *arch;		/* "x86_64", "arm64" */
 	const char *btf_path;		/* NULL: the running kernel's */
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */

@@ -10,6 +10,7 @@
  *	pair		both, and a table between them
  *	tp_btf		a raw tracepoint with typed arguments
  *	prog_run	run by the host; no arguments
+ *	uprobe, uretprobe, upair	functions of programs: see fpt_user.h
  */
 
 #include "fpt_pair.h"
@@ -72,6 +73,12 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_O_pair(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_tp_btf(c, n) fpt_copied_arg(c, n)
 
+#define FPT_RET_O_fexit(c) fpt_func_ret(c)
+#define FPT_RET_O_pair(c) fpt_func_ret(c)
+
+#define FPT_KEPT_ARG_O_fexit(id, c, k, i, n) FPT_ARG_O(id, c, n)
+#define FPT_KEPT_ARG_O_pair(id, c, k, i, n) FPT_ARG_O(id, c, n)
+
 #define FPT_ARG_U(id, c, n) FPT_SLOT(c, n)
 #define FPT_ARG_S(id, c, n) FPT_CAT(FPT_ARG_S_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_O(id, c, n) FPT_CAT(FPT_ARG_O_, FPT_VIA_##id)(c, n)
@@ -79,19 +86,21 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 
 #define FPT_KEPT_ARG_U(id, c, k, i, n) FPT_ARG_U(id, c, n)
 #define FPT_KEPT_ARG_S(id, c, k, i, n) FPT_ARG_S(id, c, n)
-#define FPT_KEPT_ARG_O(id, c, k, i, n) FPT_ARG_O(id, c, n)
+#define FPT_KEPT_ARG_O(id, c, k, i, n) FPT_CAT(FPT_KEPT_ARG_O_, FPT_VIA_##id)(id, c, k, i, n)
 #define FPT_KEPT_ARG_P(id, c, k, i, n, T) FPT_ARG_P(id, c, n, T)
 
 #define FPT_RET_U(id, c, n) FPT_SLOT(c, n)
 #define FPT_RET_S(id, c, n) fpt_func_ret(c)
-#define FPT_RET_O(id, c, n) fpt_func_ret(c)
+#define FPT_RET_O(id, c, n) FPT_CAT(FPT_RET_O_, FPT_VIA_##id)(c)
 #define FPT_RET_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
 
 /* ---- entry and exit ---- */
 
-#define FPT_PAIR(id, args, words, bytes) FPT_CAT(FPT_PAIR_, FPT_VIA_##id)(id, words, bytes)
+#define FPT_PAIR(id, args, words, bytes) FPT_CAT(FPT_PAIR_, FPT_VIA_##id)(id, args, words, bytes)
 #define FPT_OPEN(id, c, k, F) FPT_CAT(FPT_OPEN_, FPT_VIA_##id)(id, c, k, F)
-#define FPT_KEEP_ARG(id, c, k, i, n) ((void)0)
+#define FPT_KEEP_ARG(id, c, k, i, n) FPT_CAT(FPT_KEEP_ARG_, FPT_VIA_##id)(id, c, k, i, n)
+#define FPT_KEEP_ARG_fexit(id, c, k, i, n) ((void)0)
+#define FPT_KEEP_ARG_pair(id, c, k, i, n) ((void)0)
 #define FPT_KEEP_U(id, k, i, v) ((void)((k)->word[i] = (v)))
 #define FPT_KEEP_S(id, k, at, s, w) ((void)fpt_words((k)->bytes + (at), (s), (w)))
 #define FPT_CLOSE(id, k) FPT_CAT(FPT_CLOSE_, FPT_VIA_##id)(id, k)
@@ -103,7 +112,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_RELEASE(id, k) FPT_CAT(FPT_RELEASE_, FPT_VIA_##id)(k)
 
 /* fexit alone keeps nothing; its entry handler becomes no program, but must compile. */
-#define FPT_PAIR_fexit(id, words, bytes)
+#define FPT_PAIR_fexit(id, args, words, bytes)
 #define FPT_OPEN_fexit(id, c, k, F)                                                                \
 	__attribute__((unused)) void *k = 0;                                                       \
 	goto F
@@ -126,7 +135,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 	}
 
 /* A section of its own is a map of its own: the state's page stays small. */
-#define FPT_PAIR_pair(id, words, bytes)                                                            \
+#define FPT_PAIR_pair(id, args, words, bytes)                                                            \
 	FPT_TABLE_TYPE(id, words, bytes);                                                          \
 	struct fpt_table_##id fpt_table_##id FPT_SEC(".bss.pair" #id);
 
@@ -159,9 +168,9 @@ FPT_CONST u64 fpt_tag_hash(u64 tag, u32 slots)
  * entry and exit needs saying: both run in one task, and a task that moves to another CPU takes its
  * memory along.
  */
-FPT_INLINE void *fpt_claim(char *table, u32 stride, u32 slots, u64 *c, u64 who)
+FPT_INLINE void *fpt_claim(char *table, u32 stride, u32 slots, u64 tag, u64 who)
 {
-	u64 tag = fpt_tag(c), i = fpt_tag_hash(tag, slots);
+	u64 i = fpt_tag_hash(tag, slots);
 	u32 n;
 
 #pragma clang loop unroll(disable)
@@ -190,9 +199,9 @@ FPT_INLINE void fpt_give_back(struct pair_slot *s)
 #endif
 }
 
-FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 *c)
+FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 tag)
 {
-	u64 tag = fpt_tag(c), i = fpt_tag_hash(tag, slots);
+	u64 i = fpt_tag_hash(tag, slots);
 	u32 n;
 
 #pragma clang loop unroll(disable)
@@ -208,10 +217,10 @@ FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 *c)
 }
 
 /* Exit: NULL when the entry is not known, or cancelled. */
-FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
+FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 			  struct pair_head *head, u64 *unpaired)
 {
-	struct pair_slot *s = fpt_find(table, stride, slots, c);
+	struct pair_slot *s = fpt_find(table, stride, slots, tag);
 
 	if (s) {
 		u64 who = s->who;
@@ -230,9 +239,13 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 	return 0;
 }
 
-#define FPT_OPEN_pair(id, c, k, F)                                                                 \
+#define FPT_OPEN_pair(id, c, k, F) FPT_OPEN_TAGGED(id, fpt_tag(c), k, F)
+#define FPT_CANCEL_pair(id, c) FPT_CANCEL_TAGGED(id, fpt_tag(c))
+#define FPT_TAKE_pair(id, c, k, F) FPT_TAKE_TAGGED(id, fpt_tag(c), k, F)
+
+#define FPT_OPEN_TAGGED(id, tag, k, F)                                                             \
 	struct fpt_kept_##id *k =                                                                  \
-		fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c, fpt_tid());    \
+		fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), tag, fpt_tid());  \
 	if (FPT_UNLIKELY(!k)) {                                                                    \
 		fpt_count(id, WIRE_TABLE_FULL);                                                    \
 		goto F;                                                                            \
@@ -244,21 +257,21 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 			(k)->slot.ns = fpt_now();                                                  \
 	} while (0)
 
-#define FPT_CANCEL_pair(id, c)                                                                     \
+#define FPT_CANCEL_TAGGED(id, tag)                                                                 \
 	do {                                                                                       \
-		if (!fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c,           \
+		if (!fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), tag,         \
 			       fpt_tid() | PAIR_CANCELLED))                                        \
 			__sync_fetch_and_add(&fpt_table_##id.head.unkept, 1);                      \
 	} while (0)
 
 /* The clock is read first, so that looking up is not part of what elapsed. */
-#define FPT_TAKE_pair(id, c, k, F)                                                                 \
+#define FPT_TAKE_TAGGED(id, tag, k, F)                                                             \
 	if (FPT_TIMED_##id) {                                                                      \
 		fpt_at = fpt_now();                                                                \
 		__builtin_assume(fpt_at != 0);                                                     \
 	}                                                                                          \
 	struct fpt_kept_##id *k =                                                                  \
-		fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c, fpt_tid(),      \
+		fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), tag, fpt_tid(),    \
 			 &fpt_table_##id.head,                                                     \
 			 &fpt_state[FPT_COUNTER(id, WIRE_UNPAIRED)]);                              \
 	if (FPT_UNLIKELY(!k))                                                                      \
@@ -269,5 +282,7 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 		if (k)                                                                             \
 			fpt_give_back(&(k)->slot);                                                 \
 	} while (0)
+
+#include "fpt_user.h"
 
 #endif

@@ -27,11 +27,13 @@ typedef int64_t s64;
 #include "codegen/build.h"
 #include "common/str.h"
 #include "probes/mechanism.h"
+#include "probes/usdt/operand.h"
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_errors.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
+#include "runtime/host/uprobes.h"
 
 #define RING_DEFAULT (8u << 20)
 #define RING_MAX (1u << 30)
@@ -52,6 +54,7 @@ struct mapping {
 struct attached {			/* the programs of one probe */
 	struct bpf_program *entry, *exit;
 	struct bpf_link *entry_link, *exit_link;
+	struct uprobe_links entry_places, exit_places;
 	struct mapping table;		/* pairing table */
 	size_t stride, slots;
 	u64 *suspects;			/* per slot: the tag that was there without its task */
@@ -157,7 +160,9 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	*prog = bpf_object__find_program_by_name(r->object, name);
 	if (!*prog)
 		return load_failed(r, ENOENT);
-	if (!target)	/* run, not attached */
+	if (p->user)
+		uprobes_prepare(*prog, probe_sleeps(p));
+	if (!target)	/* run, or attached to places in a file */
 		return true;
 	if (!bpf_program__set_attach_target(*prog, 0, target))
 		return true;
@@ -218,7 +223,8 @@ static bool open_table(struct bpf_run *r, const struct probe *p, struct attached
 
 	snprintf(name, sizeof(name), ".bss.pair%u", p->id);
 	map = bpf_object__find_map_by_name(r->object, name);
-	at->stride = PAIR_STRIDE(p->keep.nwords, p->keep.bytes);
+	/* A trampoline has the arguments of the entry, a program's exit has what was kept of them. */
+	at->stride = PAIR_STRIDE(p->keep.nwords + (p->user ? p->keep.nargs : 0), p->keep.bytes);
 	at->slots = PAIR_SLOTS(at->stride);
 	at->suspects = arena_array(&r->b.p->s->arena, u64, at->slots);
 	if (!map || bpf_map__value_size(map) != sizeof(struct pair_head) + at->slots * at->stride)
@@ -281,6 +287,20 @@ static void preallocate(struct bpf_run *r)
 	}
 }
 
+static void set_usdt_maps(struct bpf_run *r)
+{
+	struct bpf_map *map;
+	char name[32];
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		snprintf(name, sizeof(name), "fpt_usdt_%u", i);
+		map = bpf_object__find_map_by_name(r->object, name);
+		if (map && r->b.p->probes[i].user->n)
+			bpf_map__set_max_entries(map, r->b.p->probes[i].user->n);
+	}
+}
+
 /* Sizes, and maps that need not be. */
 static void set_maps(struct bpf_run *r)
 {
@@ -291,6 +311,7 @@ static void set_maps(struct bpf_run *r)
 		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
 	if (scratch)
 		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
+	set_usdt_maps(r);
 	preallocate(r);
 }
 
@@ -429,6 +450,23 @@ static unsigned bpf_stack(struct backend *b, unsigned depth, u32 number, u64 *fr
 	return n;
 }
 
+/* Where the arguments of usdt probes are, place by place. */
+static bool fill_usdt_sites(struct bpf_run *r)
+{
+	unsigned i, k;
+	int fd;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		const struct user_target *t = r->b.p->probes[i].user;
+
+		fd = map_fd(r, "usdt", i);
+		for (k = 0; fd >= 0 && t && t->sites && k < t->n; k++)
+			if (bpf_map_update_elem(fd, &k, &t->sites[k], BPF_ANY))
+				return load_failed(r, errno);
+	}
+	return true;
+}
+
 static void open_map_fds(struct bpf_run *r)
 {
 	unsigned i;
@@ -458,7 +496,7 @@ static bool load(struct bpf_run *r)
 	if (!open_maps(r))
 		return false;
 	open_map_fds(r);
-	return true;
+	return fill_usdt_sites(r);
 }
 
 static void bpf_close(struct backend *b);
@@ -502,6 +540,35 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_prog
 	return false;
 }
 
+/* A probe of a program: some of its places may have none. */
+static bool attach_places(struct bpf_run *r, const struct probe *p, const struct bpf_program *prog, bool exit,
+			  struct uprobe_links *links)
+{
+	struct bpf_failure f = failure_of(r);
+
+	if (!prog)
+		return true;
+	if (!uprobes_attach(prog, p->user, exit, r->b.opt.pid, links)) {
+		bpf_attach_failed(&f, p, links->error);
+		return false;
+	}
+	if (links->refused)
+		diag(&r->b.p->s->diags, PLACES_REFUSED, p->span, links->refused, p->user->n, p->name,
+		     strerror(links->error));
+	return true;
+}
+
+static bool attach_side(struct bpf_run *r, unsigned i, bool exit)
+{
+	const struct probe *p = &r->b.p->probes[i];
+	struct attached *at = &r->probes[i];
+
+	if (p->user)
+		return attach_places(r, p, exit ? at->exit : at->entry, exit,
+				     exit ? &at->exit_places : &at->entry_places);
+	return attach_one(r, p, exit ? at->exit : at->entry, exit ? &at->exit_link : &at->entry_link);
+}
+
 /* Exits that came before their entries were attached are no loss. */
 static void forget_unpaired(struct bpf_run *r)
 {
@@ -520,10 +587,10 @@ static bool bpf_attach(struct backend *b)
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_link))
+		if (!attach_side(r, i, true))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
+		if (!attach_side(r, i, false))
 			return false;
 	forget_unpaired(r);
 	return true;
@@ -565,10 +632,14 @@ static void bpf_detach(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
-	for (i = 0; i < b->p->nprobes; i++)
+	for (i = 0; i < b->p->nprobes; i++) {
 		detach_one(&r->probes[i].exit_link);
-	for (i = 0; i < b->p->nprobes; i++)
+		uprobes_detach(&r->probes[i].exit_places);
+	}
+	for (i = 0; i < b->p->nprobes; i++) {
 		detach_one(&r->probes[i].entry_link);
+		uprobes_detach(&r->probes[i].entry_places);
+	}
 	wait_for_handlers();
 }
 
@@ -659,6 +730,8 @@ static void bpf_close(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++) {
 		detach_one(&r->probes[i].entry_link);
 		detach_one(&r->probes[i].exit_link);
+		uprobes_detach(&r->probes[i].entry_places);
+		uprobes_detach(&r->probes[i].exit_places);
 		unmap(&r->probes[i].table);
 	}
 	bpf_ring_close(&r->ring);
