@@ -184,6 +184,12 @@ test_limits
 # Rows that no script against mini.o can bring about, and why.
 declare -A unreachable=(
 	[E0110]="asks the running kernel's symbols; --kernel is another kernel"
+	[E0335]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0336]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0337]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0338]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0339]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0340]="is of machines that no test runs on"
 )
 
 for code in $(sed -nE 's/^DIAG\((E0[123459][0-9]{2}|W0[2-5][0-9]{2}),.*/\1/p' "$top/common/diag.def"); do

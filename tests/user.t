@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Probes of programs: what names mean, and what is seen of programs whose counts and values are known.
+# cases/user/X.fp has messages X.err; UPDATE=1 writes them anew.
 # shellcheck disable=SC2016 # $ in scripts
 . "$(dirname "$0")/lib.sh"
 
@@ -20,7 +21,8 @@ is() {		# is NAME WANT GOT
 }
 
 if ! { build "$prog" -rdynamic && build "$dir/fixed" -no-pie && build "$dir/stripped" -s -rdynamic &&
-       ${CC:-gcc} $cflags -shared -fPIC -o "$dir/library.so" "$here/user/library.c"; } 2>"$dir/err"; then
+       ${CC:-gcc} $cflags -shared -fPIC -o "$dir/library.so" "$here/user/library.c" &&
+       ${CC:-gcc} $cflags -o "$dir/ifunc" "$here/user/ifunc.c"; } 2>"$dir/err"; then
 	sed 's/^/# /' "$dir/err"
 	ok 1 "the programs to be probed are built"
 	finish
@@ -103,6 +105,16 @@ is "… of s390x" "u64 register @40 0
 s32 memory @144 160
 u64 memory @40 + @32*1 8" "$($main args s390x '8@%r2 -4@160(%r15) 8@8(%r1,%r2)')"
 
+# ---- messages ----
+
+for script in "$here"/cases/user/*.fp; do
+	name=$(basename "$script" .fp)
+	cp "$script" "$dir/"
+	(cd "$dir" && "$fptap" --color=never -p2 "$name.fp") >"$dir/out" 2>"$dir/got"
+	[ -z "${UPDATE:-}" ] || cp "$dir/got" "${script%.fp}.err"
+	equal "$name" "${script%.fp}.err" "$dir/got"
+done
+
 # ---- what is seen ----
 
 can_probe() {
@@ -156,6 +168,19 @@ is "a bad address is a fault" "1" "$(see "calls 1" 'uprobe("@":"six") { println(
 is "strings of many threads at once" "0" "$(see "threads 8 2000" 'global bad; uprobe("@":"fact") {
 	s = sprintf("%d:%d", tid(), $arg1); t = sprintf("%d:%d", tid(), $arg1); if (s != t) bad++; m[s]++ }
 	end { println(bad); delete m }')"
+
+if [ "$(uname -m)" = x86_64 ]; then
+	is "a place that cannot be probed is left out" "warning 3" "$(see "calls 3" \
+		'global n; uprobe("@":"{locked,last}") { n++ } end { println(n) }' |
+		sed -E 's/.*(warning)\[W0135\].* 1 of the 2 functions.*/\1/' | grep -E '^(warning|[0-9]+)$' | sort -r | xargs)"
+	is "… and place by place" "warning 3" "$(FPTAP_NO_UPROBE_MULTI=1 see "calls 3" \
+		'global n; uprobe("@":"{locked,last}") { n++ } end { println(n) }' |
+		sed -E 's/.*(warning)\[W0135\].* 1 of the 2 functions.*/\1/' | grep -E '^(warning|[0-9]+)$' | sort -r | xargs)"
+	is "… when it is the only one, it is an error" "error[E0606]" "$(see "calls 3" \
+		'uprobe("@":"locked") { n[0]++ }' | grep -o 'error.E[0-9]*.')"
+else
+	skip "a place that cannot be probed" "it is one of x86_64"
+fi
 
 # ---- which processes ----
 

@@ -549,7 +549,11 @@ static bool attach_places(struct bpf_run *r, const struct probe *p, const struct
 	if (!prog)
 		return true;
 	if (!uprobes_attach(prog, p->user, exit, r->b.opt.pid, links)) {
-		bpf_attach_failed(&f, p, links->error);
+		if (links->refused && links->refused == p->user->n)
+			diag(&r->b.p->s->diags, ATTACH_FAILED, p->span, p->name,
+			     "no breakpoint can stand for the instruction there");
+		else
+			bpf_attach_failed(&f, p, links->error);
 		return false;
 	}
 	if (links->refused)

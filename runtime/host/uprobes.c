@@ -5,10 +5,13 @@
 
 #include <bpf/bpf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/bpf.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -186,9 +189,31 @@ static bool attach_singles(const struct bpf_program *prog, const struct user_tar
 	return out->links;
 }
 
+/*
+ * The kernel looks at an instruction when it puts the breakpoint into a process, and what it refuses in
+ * one that starts later nobody is told.  So the file is mapped here meanwhile.
+ */
+static void *map_file(const char *path, size_t *size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	void *p = MAP_FAILED;
+	struct stat st;
+
+	if (fd < 0)
+		return NULL;
+	if (!fstat(fd, &st) && st.st_size > 0) {
+		*size = (size_t)st.st_size;
+		p = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+	}
+	close(fd);
+	return p == MAP_FAILED ? NULL : p;
+}
+
 bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t, bool exit, int pid,
 		    struct uprobe_links *out)
 {
+	size_t size = 0;
+	void *file;
 	bool ok;
 
 	*out = (struct uprobe_links){ 0 };
@@ -196,8 +221,11 @@ bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t,
 		out->error = ENOENT;
 		return false;
 	}
+	file = map_file(t->path, &size);
 	ok = uprobes_have_multi() ? attach_multi(prog, t, exit, pid, out) :
 				    attach_singles(prog, t, exit, pid, out);
+	if (file)
+		munmap(file, size);
 	if (!ok && !out->error)
 		out->error = ENOMEM;
 	if (ok && out->refused < t->n)

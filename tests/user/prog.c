@@ -86,6 +86,12 @@ EXPORT int takes_time(const struct timespec *t, const struct pair *p)
 /* A page of its own, which nobody touches before it is read. */
 static const char untouched[4096 * 3] __attribute__((aligned(4096))) = { [4096] = 'c', 'o', 'l', 'd' };
 
+/* An instruction with a lock prefix: the kernel puts no breakpoint there. */
+#ifdef __x86_64__
+asm(".text\n.globl locked\n.type locked, @function\n"
+    "locked: lock incl -8(%rsp)\nret\n.size locked, . - locked\n");
+#endif
+
 /* ---- what to do ---- */
 
 static int calls(int n)
