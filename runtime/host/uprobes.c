@@ -84,14 +84,48 @@ void uprobes_prepare(struct bpf_program *prog, bool sleeps)
 
 /* ---- many at once ---- */
 
+struct mapped_file {
+	int fd;
+	void *bytes;			/* NULL: it could not be; never read, the file may shrink */
+	size_t size;
+};
+
 struct arrays {
 	uint64_t *offsets, *cookies, *semaphores;
+	unsigned suspects;		/* the last ones */
 	bool any_semaphore;
 };
 
-static bool fill(struct arrays *a, const struct user_target *t)
+/*
+ * Instructions that begin so are those that kernels may refuse: x86's prefixes for locks and segments,
+ * and its vector instructions.  They go into a lot of their own, so that halving is not for all.
+ */
+static bool is_suspect(const struct mapped_file *f, uint64_t offset)
 {
-	unsigned i;
+#ifdef __x86_64__
+	static const unsigned char first[] = { 0xf0, 0x26, 0x2e, 0x36, 0x3e, 0x62, 0xc4, 0xc5, 0xf4 };
+
+	unsigned char byte;
+
+	return pread(f->fd, &byte, 1, (off_t)offset) == 1 && memchr(first, byte, sizeof(first));
+#else
+	(void)f;
+	(void)offset;
+	return false;
+#endif
+}
+
+static void add(struct arrays *a, const struct user_target *t, unsigned i, unsigned at)
+{
+	a->offsets[at] = t->places[i].offset;
+	a->cookies[at] = t->sites ? i : t->places[i].number;
+	a->semaphores[at] = t->places[i].semaphore;
+	a->any_semaphore |= t->places[i].semaphore != 0;
+}
+
+static bool fill(struct arrays *a, const struct user_target *t, const struct mapped_file *f)
+{
+	unsigned i, good = 0;
 
 	a->offsets = calloc(3 * (size_t)t->n, sizeof(uint64_t));
 	if (!a->offsets)
@@ -99,10 +133,10 @@ static bool fill(struct arrays *a, const struct user_target *t)
 	a->cookies = a->offsets + t->n;
 	a->semaphores = a->cookies + t->n;
 	for (i = 0; i < t->n; i++) {
-		a->offsets[i] = t->places[i].offset;
-		a->cookies[i] = t->sites ? i : t->places[i].number;
-		a->semaphores[i] = t->places[i].semaphore;
-		a->any_semaphore |= t->places[i].semaphore != 0;
+		if (is_suspect(f, t->places[i].offset))
+			add(a, t, i, t->n - ++a->suspects);
+		else
+			add(a, t, i, good++);
 	}
 	return true;
 }
@@ -142,8 +176,8 @@ static bool attach_range(struct multi m, const struct arrays *a, unsigned from, 
 	return attach_range(m, a, from, n / 2, out) && attach_range(m, a, from + n / 2, n - n / 2, out);
 }
 
-static bool attach_multi(const struct bpf_program *prog, const struct user_target *t, bool exit, int pid,
-			 struct uprobe_links *out)
+static bool attach_multi(const struct bpf_program *prog, const struct user_target *t,
+			 const struct mapped_file *f, bool exit, int pid, struct uprobe_links *out)
 {
 	struct multi m = {
 		.prog_fd = (uint32_t)bpf_program__fd(prog),
@@ -153,10 +187,14 @@ static bool attach_multi(const struct bpf_program *prog, const struct user_targe
 		.pid = (uint32_t)pid,
 	};
 	struct arrays a = { 0 };
+	unsigned good;
 	bool ok;
 
 	out->fds = calloc(t->n, sizeof(*out->fds));
-	ok = out->fds && fill(&a, t) && attach_range(m, &a, 0, t->n, out);
+	ok = out->fds && fill(&a, t, f);
+	good = t->n - a.suspects;
+	ok = ok && (!good || attach_range(m, &a, 0, good, out)) &&
+	     (!a.suspects || attach_range(m, &a, good, a.suspects, out));
 	free(a.offsets);
 	return ok;
 }
@@ -193,27 +231,33 @@ static bool attach_singles(const struct bpf_program *prog, const struct user_tar
  * The kernel looks at an instruction when it puts the breakpoint into a process, and what it refuses in
  * one that starts later nobody is told.  So the file is mapped here meanwhile.
  */
-static void *map_file(const char *path, size_t *size)
+static void map_file(const char *path, struct mapped_file *f)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	void *p = MAP_FAILED;
 	struct stat st;
 
-	if (fd < 0)
-		return NULL;
-	if (!fstat(fd, &st) && st.st_size > 0) {
-		*size = (size_t)st.st_size;
-		p = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+	f->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (f->fd < 0)
+		return;
+	if (!fstat(f->fd, &st) && st.st_size > 0) {
+		f->size = (size_t)st.st_size;
+		p = mmap(NULL, f->size, PROT_READ, MAP_PRIVATE, f->fd, 0);
 	}
-	close(fd);
-	return p == MAP_FAILED ? NULL : p;
+	f->bytes = p == MAP_FAILED ? NULL : p;
+}
+
+static void unmap_file(struct mapped_file *f)
+{
+	if (f->bytes)
+		munmap(f->bytes, f->size);
+	if (f->fd >= 0)
+		close(f->fd);
 }
 
 bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t, bool exit, int pid,
 		    struct uprobe_links *out)
 {
-	size_t size = 0;
-	void *file;
+	struct mapped_file file = { 0 };
 	bool ok;
 
 	*out = (struct uprobe_links){ 0 };
@@ -221,11 +265,10 @@ bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t,
 		out->error = ENOENT;
 		return false;
 	}
-	file = map_file(t->path, &size);
-	ok = uprobes_have_multi() ? attach_multi(prog, t, exit, pid, out) :
+	map_file(t->path, &file);
+	ok = uprobes_have_multi() ? attach_multi(prog, t, &file, exit, pid, out) :
 				    attach_singles(prog, t, exit, pid, out);
-	if (file)
-		munmap(file, size);
+	unmap_file(&file);
 	if (!ok && !out->error)
 		out->error = ENOMEM;
 	if (ok && out->refused < t->n)
