@@ -44,19 +44,6 @@ static bool any_claims(const struct program *p)
 	return false;
 }
 
-/* Where functions of programs have their arguments: slots of a hit's registers. */
-static void emit_convention(const struct user_convention *c, struct str *out)
-{
-	unsigned i;
-
-	if (!c)
-		return;
-	for (i = 0; i < c->nargs; i++)
-		str_printf(out, "#define FPT_USER_ARG_%u %u\n", i, c->args[i]);
-	str_printf(out, "#define FPT_USER_RESULT %u\n#define FPT_USER_SP %u\n#define FPT_USER_POPPED %u\n",
-		   c->result, c->sp, c->popped);
-}
-
 static void emit_probe_plan(const struct program *p, const struct probe *pr, struct str *out)
 {
 	unsigned i = pr->id;
@@ -89,10 +76,10 @@ static void emit_plan(const struct program *p, struct str *out)
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
 	str_printf(out, "#define FPT_SCRATCHES %d\n", any_claims(p) ? 4 : 1);
-	emit_convention(p->convention, out);
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
 			emit_probe_plan(p, &p->probes[i], out);
+	emit_places(p, out);
 }
 
 static void emit_slots(const struct handler *h, char side, unsigned id, struct str *out)
@@ -478,7 +465,7 @@ void emit_c(const struct program *p, struct str *out)
 			emit_probe(p, &p->probes[i], out);
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]))
-			str_printf(out, " X(%u, %s)", i, p->probes[i].target ? p->probes[i].target : "0");
+		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
+			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
 	str_puts(out, "\n#include \"fpt_frame.h\"\n");
 }

@@ -4,75 +4,78 @@
 #include "common/pattern.h"
 
 #include <fnmatch.h>
+#include <stdio.h>
 #include <string.h>
 
-/* The first of `stops' at or behind s that is not within brackets; the end when there is none. */
-static const char *outside(const char *s, const char *stops)
-{
-	int depth = 0;
+#define PATTERN_MAX 512		/* bytes of a part with its alternatives put in */
+#define BRACES_MAX 8		/* pairs of braces in a part */
 
-	for (; *s; s++) {
-		if (!depth && strchr(stops, *s))
-			break;
-		if (*s == '(' || *s == '<' || *s == '{')
-			depth++;
-		else if (depth && (*s == ')' || *s == '>' || *s == '}'))
-			depth--;
-	}
-	return s;
+bool pattern_is_one_name(const char *pattern)
+{
+	return !pattern[strcspn(pattern, "*?[]{}, ")];
 }
 
-static bool expand(struct pattern *p, struct arena *a, const char *word)
+/* Where the alternative or part that begins here ends: at a comma, or the brace that closes. */
+static const char *part_end(const char *at)
 {
-	const char *open = outside(word, "{}"), *close, *from, *to;
-	bool ok = true;
+	unsigned depth = 0;
 
-	if (!*open) {
-		if (p->n == PATTERN_MAX)
-			return false;
-		*arena_push(a, p->words, p->n, p->cap) = word;
-		return true;
+	for (; *at; at++) {
+		if ((*at == ',' || *at == '}') && !depth)
+			break;
+		depth += *at == '{';
+		depth -= *at == '}';
 	}
-	close = *open == '{' ? outside(open + 1, "}") : "";
-	if (!*close)
+	return at;
+}
+
+unsigned pattern_split(struct arena *a, const char *list, const char ***parts)
+{
+	const char **v = arena_array(a, const char *, strlen(list) + 1), *end;
+	unsigned n = 0;
+
+	for (;; list = end + 1) {
+		size_t len;
+
+		list += strspn(list, " \t\n");
+		end = part_end(list);
+		len = (size_t)(end - list);
+		while (len && strchr(" \t\n", list[len - 1]))
+			len--;
+		if (len)
+			v[n++] = arena_strndup(a, list, len);
+		if (!*end)
+			break;
+	}
+	*parts = v;
+	return n;
+}
+
+static bool matches(const char *pattern, const char *name, unsigned braces)
+{
+	size_t head = strcspn(pattern, "{");
+	const char *at, *end, *close = pattern + head;
+	char one[PATTERN_MAX];
+
+	if (!pattern[head])
+		return !fnmatch(pattern, name, 0);
+	do
+		close = part_end(close + 1);
+	while (*close == ',');
+	if (!*close || braces == BRACES_MAX)
 		return false;
-	for (from = open + 1; ok && from <= close; from = to + 1) {
-		to = outside(from, ",}");
-		ok = expand(p, a, arena_printf(a, "%.*s%.*s%s", (int)(open - word), word,
-					       (int)(to - from), from, close + 1));
-	}
-	return ok;
-}
-
-bool pattern_init(struct pattern *p, struct arena *a, const char *text)
-{
-	const char *from = text, *to;
-	size_t n;
-	unsigned i;
-
-	*p = (struct pattern){ .text = text };
-	for (;; from = to + 1) {
-		from += strspn(from, " \t");
-		to = outside(from, ",");
-		for (n = (size_t)(to - from); n && (from[n - 1] == ' ' || from[n - 1] == '\t'); n--)
-			;
-		if (!expand(p, a, arena_strndup(a, from, n)))
-			return false;
-		if (!*to)
-			break;
-	}
-	p->many = p->n > 1;
-	for (i = 0; i < p->n; i++)
-		p->many |= p->words[i][strcspn(p->words[i], "*?[")] != 0;
-	return true;
-}
-
-bool pattern_matches(const struct pattern *p, const char *name)
-{
-	unsigned i;
-
-	for (i = 0; i < p->n; i++)
-		if (!strcmp(p->words[i], name) || (p->many && !fnmatch(p->words[i], name, 0)))
+	for (at = pattern + head + 1;; at = end + 1) {
+		end = part_end(at);
+		if (snprintf(one, sizeof(one), "%.*s%.*s%s", (int)head, pattern, (int)(end - at), at,
+			     close + 1) < (int)sizeof(one) &&
+		    matches(one, name, braces + 1))
 			return true;
-	return false;
+		if (end >= close)
+			return false;
+	}
+}
+
+bool pattern_matches(const char *part, const char *name)
+{
+	return matches(part, name, 0);
 }

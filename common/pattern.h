@@ -3,32 +3,21 @@
 #define COMMON_PATTERN_H
 
 /*
- * Names by pattern, as probe points have them:
- *
- *	vfs_read		that name
- *	SSL_*, h[13]		*, ? and [] as in a shell
- *	vfs_{read,write}	one of these
- *	a, b			this or that
- *
- * Commas and braces between ( ) or < > belong to a C++ name: add(int, int).  A name that is written
- * the same is meant in any case: operator[].
+ * Names by pattern: "vfs_{read,write}*, tcp_?".  A list has commas between; braces hold alternatives,
+ * one inside of the other too; * ? [a-z] are those of the shell.
  */
 
 #include <stdbool.h>
 
-#include "common/arena.h"
+#include "common/str.h"
 
-#define PATTERN_MAX 1024		/* alternatives */
+/* It is a name: no list, and nothing that matches others. */
+bool pattern_is_one_name(const char *pattern);
 
-struct pattern {
-	const char *text;
-	const char **words;		/* without braces and commas */
-	unsigned n, cap;
-	bool many;			/* may mean more than one name */
-};
+/* The parts of a list, in the arena; returns how many. */
+unsigned pattern_split(struct arena *a, const char *list, const char ***parts);
 
-/* False: there are too many alternatives, or a brace without its other one. */
-bool pattern_init(struct pattern *p, struct arena *a, const char *text);
-bool pattern_matches(const struct pattern *p, const char *name);
+/* Does one part of a list match the name? */
+bool pattern_matches(const char *part, const char *name);
 
 #endif

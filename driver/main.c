@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/check/check.h"
 #include "driver/compile.h"
 #include "driver/options.h"
 #include "driver/vm.h"
@@ -187,6 +188,10 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
+	if (!strcmp(o->subcommand, "kernel"))
+		return kernel_main(s, o);
+	if (!strcmp(o->subcommand, "check"))
+		return check_main(s, o);
 	if (!o->file && !o->script) {
 		diag(&s->diags, USAGE, NO_SPAN, "no script");
 		diag_hint(&s->diags,

@@ -11,9 +11,6 @@ static const struct kind *const kinds[] = {
 #undef PROBE
 };
 
-/* Kinds of the language that later work brings. */
-static const char *const later[] = { "kprobe", "rawtracepoint", "syscall", "profile", "perf" };
-
 const struct kind *kind_of(struct sema *s, const struct point *pt)
 {
 	const char *word = pt->parts->text;
@@ -23,18 +20,10 @@ const struct kind *kind_of(struct sema *s, const struct point *pt)
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (!strcmp(kinds[i]->name, word))
 			return kinds[i];
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++) {
-		if (!strcmp(later[i], word)) {
-			not_built(s, pt->parts->span, arena_printf(s->a, "%s probes", word));
-			return NULL;
-		}
-	}
 	diag(s->d, UNKNOWN_PROBE, pt->parts->span, word);
 	nearest_init(&near, word);
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		nearest_offer(&near, kinds[i]->name);
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
-		nearest_offer(&near, later[i]);
 	if (!strncmp(word, "kretprobe", 9) || !strncmp(word, "fexit", 5) ||
 	    !strncmp(word, "kretfunc", 8))
 		diag_hint(s->d, "a function's exit is written fprobe(\"NAME\").exit");
@@ -98,18 +87,13 @@ static const struct point_arg *only_arg(struct sema *s, const struct kind *k,
 	return NULL;
 }
 
-const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
-			 struct span *span)
+const char *point_arg_string(struct sema *s, const struct kind *k, const struct point_arg *a)
 {
-	const struct point_arg *a = only_arg(s, k, part);
 	struct name *n;
 
-	if (!a)
-		return NULL;
-	*span = a->span;
-	if (a->kind == PARG_STRING)
+	if (a->kind == PARG_STRING || a->kind == PARG_WORD_STRING)
 		return a->value->text;
-	if (a->kind == PARG_NAME) {
+	if (a->kind == PARG_NAME || a->kind == PARG_WORD_NAME) {
 		n = named(s, a);
 		if (!n)
 			return NULL;
@@ -120,23 +104,26 @@ const char *point_string(struct sema *s, const struct kind *k, const struct poin
 	return NULL;
 }
 
-/* A string, or a param or const that is one; NULL after a diagnostic. */
-static const char *string_of(struct sema *s, const struct kind *k, const struct point_arg *a,
-			     const struct expr *e)
+const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
+			 struct span *span)
 {
-	struct point_arg one = { .value = (struct expr *)e, .span = e->span };
-	struct name *n;
+	const struct point_arg *a = only_arg(s, k, part);
 
-	if (e->kind == EX_STRING)
-		return e->text;
-	if (e->kind == EX_NAME) {
-		n = named(s, &one);
-		if (!n)
-			return NULL;
-		if (n->text)
-			return n->text;
-	}
-	wrong(s, k, a->span);
+	if (!a)
+		return NULL;
+	*span = a->span;
+	return point_arg_string(s, k, a);
+}
+
+/* A string, or a param or const that is one; NULL after a diagnostic. */
+static const char *string_of(struct sema *s, const struct kind *k, const struct expr *e)
+{
+	struct point_arg one = { .kind = e->kind == EX_NAME ? PARG_NAME : PARG_STRING,
+				 .value = (struct expr *)e, .span = e->span };
+
+	if (e->kind == EX_STRING || e->kind == EX_NAME)
+		return point_arg_string(s, k, &one);
+	wrong(s, k, e->span);
 	return NULL;
 }
 
@@ -152,8 +139,8 @@ bool point_strings(struct sema *s, const struct kind *k, const struct point_part
 	}
 	*first_span = a->value->span;
 	*second_span = a->second->span;
-	*first = string_of(s, k, a, a->value);
-	*second = *first ? string_of(s, k, a, a->second) : NULL;
+	*first = string_of(s, k, a->value);
+	*second = *first ? string_of(s, k, a->second) : NULL;
 	return *second;
 }
 
@@ -185,6 +172,53 @@ bool point_number(struct sema *s, const struct kind *k, const struct point_part 
 	}
 	wrong(s, k, a->span);
 	return false;
+}
+
+static bool note_name(void *arg, const struct expr *e)
+{
+	struct used_names *used = arg;
+	unsigned i;
+
+	if (e->kind != EX_CTX || !strcmp(e->name, "return") || *e->name == '$' ||
+	    (!strncmp(e->name, "arg", 3) && e->name[3] >= '1' && e->name[3] <= '9'))
+		return true;
+	for (i = 0; i < used->n && strcmp(used->v[i]->name, e->name); i++)
+		;
+	if (i == used->n && i < USED_MAX)
+		used->v[used->n++] = e;
+	return true;
+}
+
+void used_names_find(struct sema *s, struct used_names *used)
+{
+	struct step exit = { NULL, s->item->exit_cond, s->item->exit_body, false };
+
+	*used = (struct used_names){ .n = 0 };
+	steps_walk(s->steps, note_name, used);
+	steps_walk(&exit, note_name, used);
+}
+
+bool used_names_in_all(struct sema *s, const struct used_names *used, unsigned n,
+		       bool (*has)(void *arg, unsigned i, const char *name),
+		       const char *(*called)(void *arg, unsigned i), void *arg)
+{
+	unsigned i, k;
+
+	for (i = 0; i < used->n; i++) {
+		const char *name = used->v[i]->name;
+		unsigned one[2] = { n, n };	/* that lacks it, that has it */
+
+		for (k = 0; k < n; k++)
+			if (one[has(arg, k, name)] == n)
+				one[has(arg, k, name)] = k;
+		if (one[0] == n || one[1] == n)
+			continue;
+		diag(s->d, PARAM_NOT_IN_ALL, used->v[i]->span, name, called(arg, one[1]),
+		     called(arg, one[0]));
+		diag_hint(s->d, "a probe of its own for those that have it; $arg1 is the first one of each");
+		return false;
+	}
+	return true;
 }
 
 /*

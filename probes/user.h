@@ -3,7 +3,7 @@
 #define PROBES_USER_H
 
 /*
- * Probes of programs: where they attach, and how their machine passes arguments.
+ * Probes of programs: where they attach.
  */
 
 #include <stdbool.h>
@@ -26,22 +26,5 @@ struct user_target {
 	/* usdt: for each place, where its arguments are. */
 	struct usdt_site *sites;
 };
-
-/*
- * Where a function's caller puts arguments, and the callee the result: slots of 8 bytes in the
- * registers of a hit.
- */
-#define USER_ARGS 8
-
-struct user_convention {
-	const char *arch;
-	unsigned nargs;
-	unsigned args[USER_ARGS];
-	unsigned result, sp;
-	unsigned popped;		/* bytes that the return takes from the stack */
-};
-
-/* NULL: this machine's is not known. */
-const struct user_convention *user_convention(const char *arch);
 
 #endif

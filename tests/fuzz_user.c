@@ -44,14 +44,14 @@ static void try_functions(struct arena *a, int fd)
 	static const char *const patterns[] = { "*", "main", "a@V", "ns::f(int)", "f*" };
 	struct user_function *f;
 	struct nearest near;
-	struct pattern p;
+	struct name_pattern p;
 	unsigned n, i, k;
 
 	for (i = 0; i < sizeof(patterns) / sizeof(*patterns); i++) {
 		n = 0;
 		nearest_init(&near, patterns[i]);
-		if (pattern_init(&p, a, patterns[i]) &&
-		    functions_find(a, fd, &p, &f, &n, &near) == FUNCTIONS_OK)
+		if (name_pattern_init(&p, a, patterns[i]) &&
+		    user_functions_find(a, fd, &p, &f, &n, &near) == USER_FUNCTIONS_OK)
 			for (k = 1; k < n; k++)
 				if (f[k - 1].offset >= f[k].offset)
 					abort();
@@ -92,10 +92,10 @@ static char *text_of(const uint8_t *data, size_t size)
 
 static void try_pattern(struct arena *a, const char *text)
 {
-	struct pattern p;
+	struct name_pattern p;
 
-	if (pattern_init(&p, a, text))
-		pattern_matches(&p, "vfs_read(int)");
+	if (name_pattern_init(&p, a, text))
+		name_pattern_matches(&p, "vfs_read(int)");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

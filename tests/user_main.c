@@ -47,18 +47,18 @@ static int file(char **v, int n)
 static int functions(char **v, int n)
 {
 	static const char *const words[] = { "ok", "none", "chosen at start", "too many", "no program" };
-	enum functions_found found;
+	enum user_functions_found found;
 	struct user_function *f;
 	struct nearest near;
-	struct pattern p;
+	struct name_pattern p;
 	unsigned k = 0, i;
 
 	(void)n;
 	nearest_init(&near, v[1]);
-	if (!pattern_init(&p, &arena, v[1]))
+	if (!name_pattern_init(&p, &arena, v[1]))
 		return 1;
-	found = functions_find(&arena, open_it(v[0]), &p, &f, &k, &near);
-	if (found != FUNCTIONS_OK)
+	found = user_functions_find(&arena, open_it(v[0]), &p, &f, &k, &near);
+	if (found != USER_FUNCTIONS_OK)
 		printf("%s%s%s\n", words[found], near.best ? " " : "", near.best ? near.best : "");
 	for (i = 0; i < k; i++)
 		printf("%" PRIx64 " %s\n", f[i].offset, f[i].name);
@@ -124,15 +124,15 @@ static int cache(char **v, int n)
 
 static int match(char **v, int n)
 {
-	struct pattern p;
+	struct name_pattern p;
 	int i;
 
-	if (!pattern_init(&p, &arena, v[0])) {
+	if (!name_pattern_init(&p, &arena, v[0])) {
 		puts("no pattern");
 		return 0;
 	}
 	for (i = 1; i < n; i++)
-		if (pattern_matches(&p, v[i]))
+		if (name_pattern_matches(&p, v[i]))
 			puts(v[i]);
 	return 0;
 }

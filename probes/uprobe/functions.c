@@ -25,7 +25,7 @@ struct candidate {
 
 struct search {
 	struct arena *a;
-	const struct pattern *p;
+	const struct name_pattern *p;
 	bool wants_version, wants_params;
 	const char *word;		/* that a mangled name has in it; NULL: any may do */
 	struct elf_layout layout;
@@ -107,15 +107,15 @@ static const char *meant(struct search *s, const char *raw, const char *version)
 
 	if (s->wants_version && version) {
 		name = arena_printf(s->a, "%s@%s", raw, version);
-		if (pattern_matches(s->p, name))
+		if (name_pattern_matches(s->p, name))
 			return arena_strdup(s->a, raw);
 	}
-	if (pattern_matches(s->p, raw))
+	if (name_pattern_matches(s->p, raw))
 		return arena_strdup(s->a, raw);
 	if (s->word && !strstr(raw, s->word))
 		return NULL;
 	text = demangle(raw, s->wants_params);
-	name = text && pattern_matches(s->p, text) ? arena_strdup(s->a, text) : NULL;
+	name = text && name_pattern_matches(s->p, text) ? arena_strdup(s->a, text) : NULL;
 	free(text);
 	return name;
 }
@@ -161,7 +161,7 @@ static void consider(struct search *s, const GElf_Sym *sym, const char *raw, con
 	}
 	while (c.name[c.underscores] == '_')
 		c.underscores++;
-	if (s->n >= 2 * FUNCTIONS_MAX)
+	if (s->n >= 2 * USER_FUNCTIONS_MAX)
 		s->too_many = true;
 	else
 		*arena_push(s->a, s->found, s->n, s->cap) = c;
@@ -275,7 +275,7 @@ static unsigned choose(struct search *s, struct user_function **out)
 }
 
 /* A pattern of one plain word: mangled names that mean it have it in them. */
-static const char *plain_word(const struct pattern *p)
+static const char *plain_word(const struct name_pattern *p)
 {
 	const char *c;
 
@@ -284,7 +284,7 @@ static const char *plain_word(const struct pattern *p)
 	return p->many || *c ? NULL : p->text;
 }
 
-enum functions_found functions_find(struct arena *a, int fd, const struct pattern *p,
+enum user_functions_found user_functions_find(struct arena *a, int fd, const struct name_pattern *p,
 				    struct user_function **out, unsigned *n, struct nearest *near)
 {
 	struct search s = { .a = a, .p = p, .word = plain_word(p), .ifunc = -1 };
@@ -292,16 +292,16 @@ enum functions_found functions_find(struct arena *a, int fd, const struct patter
 	s.wants_version = strchr(p->text, '@');
 	s.wants_params = strchr(p->text, '(');
 	if (!look_in_file(&s, fd))
-		return FUNCTIONS_NO_FILE;
+		return USER_FUNCTIONS_NO_FILE;
 	*n = choose(&s, out);
-	if (s.too_many || *n > FUNCTIONS_MAX)
-		return FUNCTIONS_TOO_MANY;
+	if (s.too_many || *n > USER_FUNCTIONS_MAX)
+		return USER_FUNCTIONS_TOO_MANY;
 	if (*n)
-		return FUNCTIONS_OK;
+		return USER_FUNCTIONS_OK;
 	if (s.ifunc >= 0)
-		return FUNCTIONS_IFUNC;
+		return USER_FUNCTIONS_IFUNC;
 	s.near = near;
 	if (near)
 		look_in_file(&s, fd);
-	return FUNCTIONS_NONE;
+	return USER_FUNCTIONS_NONE;
 }

@@ -18,28 +18,28 @@
 
 #include "common/arena.h"
 #include "common/nearest.h"
-#include "common/pattern.h"
+#include "probes/uprobe/name_pattern.h"
 
-#define FUNCTIONS_MAX 65536		/* of one pattern */
+#define USER_FUNCTIONS_MAX 65536		/* of one pattern */
 
 struct user_function {
 	const char *name;		/* as it was matched: demangled, without its version */
 	uint64_t offset;		/* in the file */
 };
 
-enum functions_found {
-	FUNCTIONS_OK,
-	FUNCTIONS_NONE,
-	FUNCTIONS_IFUNC,		/* the only ones of the name are chosen at start */
-	FUNCTIONS_TOO_MANY,
-	FUNCTIONS_NO_FILE,		/* not an ELF file of this machine's, or one of 32 bits */
+enum user_functions_found {
+	USER_FUNCTIONS_OK,
+	USER_FUNCTIONS_NONE,
+	USER_FUNCTIONS_IFUNC,		/* the only ones of the name are chosen at start */
+	USER_FUNCTIONS_TOO_MANY,
+	USER_FUNCTIONS_NO_FILE,		/* not an ELF file of this machine's, or one of 32 bits */
 };
 
 /*
  * The functions at different offsets, by these; their number.  near (NULL: nobody asks) is offered
  * all names when there are none.  Names live in the arena.
  */
-enum functions_found functions_find(struct arena *a, int fd, const struct pattern *p,
+enum user_functions_found user_functions_find(struct arena *a, int fd, const struct name_pattern *p,
 				    struct user_function **out, unsigned *n, struct nearest *near);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "probes/registers.h"
 #include "probes/uprobe/program_file.h"
 
 static bool has_this_backend(struct sema *s, const struct kind *k, const struct point *pt)
@@ -61,14 +62,14 @@ static struct user_point *look_up(struct user_query *q, const struct kind *k, us
 	return u;
 }
 
-static bool set_convention(struct sema *s, const struct point *pt)
+static bool has_convention(struct sema *s, const struct point *pt)
 {
-	const struct user_convention *c = user_convention(s->target->arch);
+	const char *arch = s->target->arch;
 
-	if (!c)
-		diag(s->d, NO_CONVENTION, pt->span, s->target->arch ? s->target->arch : "this machine");
-	s->p->convention = c;
-	return c;
+	if (register_role(arch, "call", 0) && register_role(arch, "sp", 0) && register_role(arch, "result", 0))
+		return true;
+	diag(s->d, NO_CONVENTION, pt->span, arch ? arch : "this machine");
+	return false;
 }
 
 const struct user_point *user_point(struct sema *s, const struct kind *k, const struct point *pt,
@@ -80,9 +81,9 @@ const struct user_point *user_point(struct sema *s, const struct kind *k, const 
 
 	*state = RESOLVE_BAD;
 	if (!point_strings(s, k, pt->parts, &q.file, &q.file_span, &q.name, &q.name_span) ||
-	    !has_this_backend(s, k, pt) || !set_convention(s, pt))
+	    !has_this_backend(s, k, pt) || !has_convention(s, pt))
 		return NULL;
-	if (!*q.file || !*q.name || !pattern_init(&q.pattern, s->a, q.name)) {
+	if (!*q.file || !*q.name || !name_pattern_init(&q.pattern, s->a, q.name)) {
 		diag(s->d, BAD_PROBE_ARGS, *q.file ? q.name_span : q.file_span, k->name, k->syntax);
 		return NULL;
 	}
@@ -94,6 +95,7 @@ const struct user_point *user_point(struct sema *s, const struct kind *k, const 
 	ctx->fn.name = q.name;
 	ctx->has_params = ctx->is_user = true;
 	ctx->many_functions = q.pattern.many;
+	ctx->has_registers = BREAK;
 	*state = RESOLVE_OK;
 	return u;
 }

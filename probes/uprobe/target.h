@@ -4,7 +4,7 @@
 
 /* What uprobe and usdt have in common: their points and the files that these name. */
 
-#include "common/pattern.h"
+#include "probes/uprobe/name_pattern.h"
 #include "probes/kind.h"
 #include "probes/user.h"
 
@@ -20,7 +20,7 @@ struct user_query {
 	struct sema *s;
 	const char *file, *name;	/* as the script has them */
 	struct span file_span, name_span;
-	struct pattern pattern;		/* of name */
+	struct name_pattern pattern;		/* of name */
 	bool optional;
 	int fd;
 };

@@ -4,6 +4,7 @@
  * programs and libraries, in all processes that run them, also in those that start later.
  */
 
+#include "probes/registers.h"
 #include "probes/uprobe/functions.h"
 #include "probes/uprobe/target.h"
 
@@ -16,13 +17,13 @@ static enum resolved unknown(struct user_query *q, const char *path, const char 
 	return RESOLVE_MISSING;
 }
 
-static enum resolved refused(struct user_query *q, const char *path, enum functions_found why)
+static enum resolved refused(struct user_query *q, const char *path, enum user_functions_found why)
 {
 	struct sema *s = q->s;
 
-	if (why == FUNCTIONS_TOO_MANY) {
-		diag(s->d, TOO_MANY, q->name_span, FUNCTIONS_MAX, "functions of one pattern");
-	} else if (why == FUNCTIONS_IFUNC) {
+	if (why == USER_FUNCTIONS_TOO_MANY) {
+		diag(s->d, TOO_MANY, q->name_span, USER_FUNCTIONS_MAX, "functions of one pattern");
+	} else if (why == USER_FUNCTIONS_IFUNC) {
 		diag(s->d, CHOSEN_AT_START, q->name_span, path, q->name);
 		diag_hint(s->d, "probe what it chooses: \"*%s*\" finds such functions when the file's "
 			  "local symbols are there (debug package)", q->name);
@@ -35,15 +36,15 @@ static enum resolved refused(struct user_query *q, const char *path, enum functi
 static enum resolved read_functions(struct user_query *q, struct user_point *u)
 {
 	struct user_function *f;
-	enum functions_found found;
+	enum user_functions_found found;
 	struct nearest near;
 	unsigned i;
 
 	nearest_init(&near, q->name);
-	found = functions_find(q->s->a, q->fd, &q->pattern, &f, &u->target.n, &near);
-	if (found == FUNCTIONS_NONE)
+	found = user_functions_find(q->s->a, q->fd, &q->pattern, &f, &u->target.n, &near);
+	if (found == USER_FUNCTIONS_NONE)
 		return unknown(q, u->target.path, near.best);
-	if (found != FUNCTIONS_OK)
+	if (found != USER_FUNCTIONS_OK)
 		return refused(q, u->target.path, found);
 	u->target.places = arena_array(q->s->a, struct user_place, u->target.n);
 	for (i = 0; i < u->target.n; i++)
@@ -62,7 +63,8 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	p->kind = PROBE_UPROBE;
 	if (!user_point(s, &kind_uprobe, pt, optional, read_functions, p, ctx, &state))
 		return state;
-	ctx->nslots = ctx->nreadable = s->p->convention->nargs;
+	while (register_role(s->target->arch, "call", ctx->nslots))
+		ctx->nreadable = ++ctx->nslots;
 	p->nargs = ctx->nslots;
 	ctx->has_result = exit;
 	ctx->where = exit ? "a uprobe exit handler" : "a uprobe entry handler";

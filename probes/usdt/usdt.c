@@ -51,7 +51,7 @@ static enum resolved read_probes(struct user_query *q, struct user_point *u)
 	for (i = 0; i < n; i++) {
 		const char *name = arena_printf(q->s->a, "%s:%s", notes[i].provider, notes[i].name);
 
-		if (!pattern_matches(&q->pattern, name))
+		if (!name_pattern_matches(&q->pattern, name))
 			continue;
 		add_arguments(q, u, notes[i].args, !u->target.n);
 		u->target.places[u->target.n++] = (struct user_place){

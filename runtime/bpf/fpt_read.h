@@ -347,7 +347,7 @@ static FPT_NOINLINE __attribute__((unused)) u64 fpt_figure(char *d, u64 v, u64 b
 #pragma clang loop unroll(disable)
 	for (i = 0; i < 20; i++) {
 		figure = v % base;
-		FPT_UNKNOWN(figure);	/* clang knows that it is below a base that is always the same */
+		FPT_UNKNOWN(figure);	/* clang may know the base */
 		d[FPT_DIGITS - i] = *(const volatile char *)&fpt_figures[figure & 15];
 		v /= base;
 		first -= 1 - fpt_is_zero(v);
@@ -379,6 +379,13 @@ FPT_INLINE char *fpt_str_signed(char *d, u64 v)
 FPT_INLINE char *fpt_str_hex(char *d, u64 v)
 {
 	fpt_figure(d, v, 16, 0);
+	return d;
+}
+
+FPT_INLINE char *fpt_usym(char *d, u64 address)
+{
+	((u64 *)d)[0] = fpt_pid();
+	((u64 *)d)[1] = address;
 	return d;
 }
 

@@ -6,8 +6,8 @@
  * Probes of programs: the mechanisms uprobe, uretprobe and upair, and usdt arguments.
  *
  * The context is the process's registers; the plan says where the machine's convention has arguments,
- * result and stack pointer (slots of 8 bytes: FPT_USER_ARG_n, FPT_USER_RESULT, FPT_USER_SP) and how
- * many bytes a return takes from the stack (FPT_USER_POPPED).
+ * result and stack pointer (FPT_CALL_ARG_n, FPT_CALL_RESULT, FPT_CALL_SP) and how many bytes a return
+ * takes from the stack (FPT_CALL_POPPED).
  *
  * A hit's cookie is the function's number among the program's symbols, or of a usdt probe its place's.
  */
@@ -21,11 +21,14 @@
 #define FPT_ENTRY_upair FPT_SEC("uprobe")
 #define FPT_EXIT_upair FPT_SEC("uretprobe")
 
-#define FPT_USER_ARG(c, n) FPT_SLOT(c, FPT_CAT(FPT_USER_ARG_, n))
+#define FPT_USER_ARG(c, n) FPT_ARG_U_kprobe(c, n)
+#define FPT_REG_uprobe(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG_uretprobe(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG_upair(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_ARG_O_uprobe(c, n) FPT_USER_ARG(c, n)
 #define FPT_ARG_O_upair(c, n) FPT_USER_ARG(c, n)
-#define FPT_RET_O_uretprobe(c) FPT_SLOT(c, FPT_USER_RESULT)
-#define FPT_RET_O_upair(c) FPT_SLOT(c, FPT_USER_RESULT)
+#define FPT_RET_O_uretprobe(c) FPT_SAVED(c, FPT_CALL_RESULT, u64)
+#define FPT_RET_O_upair(c) FPT_SAVED(c, FPT_CALL_RESULT, u64)
 
 FPT_CONST u64 fpt_cookie(u64 *c)
 {
@@ -62,11 +65,11 @@ FPT_INLINE u64 fpt_user_tag(u64 sp, u64 tid, u64 name)
 }
 
 #define FPT_USER_TAG(id, c, popped)                                                                \
-	fpt_user_tag(FPT_SLOT(c, FPT_USER_SP) - (popped), fpt_tid(), FPT_MANY_##id ? fpt_cookie(c) : 0)
+	fpt_user_tag(FPT_SAVED(c, FPT_CALL_SP, u64) - (popped), fpt_tid(), FPT_MANY_##id ? fpt_cookie(c) : 0)
 
 #define FPT_OPEN_upair(id, c, k, F) FPT_OPEN_TAGGED(id, FPT_USER_TAG(id, c, 0), k, F)
 #define FPT_CANCEL_upair(id, c) FPT_CANCEL_TAGGED(id, FPT_USER_TAG(id, c, 0))
-#define FPT_TAKE_upair(id, c, k, F) FPT_TAKE_TAGGED(id, FPT_USER_TAG(id, c, FPT_USER_POPPED), k, F)
+#define FPT_TAKE_upair(id, c, k, F) FPT_TAKE_TAGGED(id, FPT_USER_TAG(id, c, FPT_CALL_POPPED), k, F)
 #define FPT_KEEP_ARG_upair(id, c, k, i, n) ((void)((k)->word[fpt_args_at_##id + (i)] = FPT_USER_ARG(c, n)))
 #define FPT_KEPT_ARG_O_upair(id, c, k, i, n) ((k)->word[fpt_args_at_##id + (i)])
 #define FPT_CLOSE_upair(id, k) FPT_CLOSE_pair(id, k)

@@ -7,15 +7,6 @@
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
 #define FPT_SCRATCHES 4
-#define FPT_USER_ARG_0 14
-#define FPT_USER_ARG_1 13
-#define FPT_USER_ARG_2 12
-#define FPT_USER_ARG_3 11
-#define FPT_USER_ARG_4 9
-#define FPT_USER_ARG_5 8
-#define FPT_USER_RESULT 10
-#define FPT_USER_SP 19
-#define FPT_USER_POPPED 8
 #define FPT_VIA_0 upair
 #define FPT_TIMED_0 1
 #define FPT_HAS_ENTRY_0 1
@@ -37,6 +28,16 @@
 #define FPT_CLAIMS_2 1
 #define FPT_SLEEPS_2 1
 #define FPT_MANY_2 1
+#define FPT_CALL_ARG_0 112
+#define FPT_CALL_ARG_1 104
+#define FPT_CALL_ARG_2 96
+#define FPT_CALL_ARG_3 88
+#define FPT_CALL_ARG_4 72
+#define FPT_CALL_ARG_5 64
+#define FPT_USERS 1
+#define FPT_CALL_RESULT 80
+#define FPT_CALL_SP 152
+#define FPT_CALL_POPPED 8
 struct fpt_scratch {
 	unsigned long long claimed;
 	char e2_0[128];
@@ -123,5 +124,5 @@ FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(2);
 }
-#define FPT_PROBES(X) X(0, 0) X(1, 0) X(2, 0)
+#define FPT_PROBES(X)
 #include "fpt_frame.h"
