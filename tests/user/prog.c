@@ -206,6 +206,8 @@ int main(int argc, char **argv)
 
 	if (!strcmp(what, "calls"))
 		return calls(n);
+	if (!strcmp(what, "all"))
+		return calls(n) | usdt(2);
 	if (!strcmp(what, "threads"))
 		return threads(n, m);
 	if (!strcmp(what, "deep"))
