@@ -239,7 +239,7 @@ static void emit_member(struct emit *e, const struct ir_link *k)
 /* The pointer that a chain starts from, as a plain number. */
 static void emit_base_number(struct emit *e, const struct ir *base)
 {
-	if (base->op == IR_LOCALP)
+	if (base->op == IR_LOCALP || base->op == IR_TASKP)
 		str_puts(e->out, "FPT_NUMBER(p0)");
 	else
 		emit_context(e, base, 'S');

@@ -12,7 +12,9 @@ static const struct kind *const kinds[] = {
 };
 
 /* Kinds of the language that later work brings. */
-static const char *const later[] = { "uprobe", "usdt" };
+static const char *const later[] = {
+	"uprobe", "usdt",
+};
 
 const struct kind *kind_of(struct sema *s, const struct point *pt)
 {
