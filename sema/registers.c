@@ -54,6 +54,10 @@ static void not_there(struct lower *l, const struct reg *r, const char *what, st
 	struct sema *s = l->sema;
 	const char *why = "nothing saves registers there";
 
+	if (fprobe && r->filled & where && s->target->backend == BACKEND_MODULE) {
+		diag(s->d, NOT_IN_BACKEND, span, what, backend_name(BACKEND_MODULE));
+		return;
+	}
 	if (fprobe && !(r->filled & where))
 		why = arena_printf(s->a, "ftrace does not fill it at a function's %s, only %s",
 				   exit ? "exit" : "entry", registers_filled(s->a, arch_of(l), where));
