@@ -523,6 +523,21 @@ void ktypes_offer_tracepoints(const struct ktypes *kt, struct nearest *near)
 	offer(kt, KIND(TYPEDEF), TRACEPOINT, near);
 }
 
+void ktypes_each_tracepoint(const struct ktypes *kt, void (*fn)(void *arg, const char *name), void *arg)
+{
+	const size_t skip = strlen(TRACEPOINT);
+	uint32_t id;
+
+	for (; kt; kt = kt->base)
+		for (id = kt->first; id < kt->end; id++) {
+			const struct btf_type *t = kt_raw(kt, id);
+			const char *name = kt_str(kt, t->name_off);
+
+			if (is_kind(t, KIND(TYPEDEF)) && !strncmp(name, TRACEPOINT, skip))
+				fn(arg, name + skip);
+		}
+}
+
 void ktypes_offer_types(const struct ktypes *kt, enum kkind kind, struct nearest *near)
 {
 	offer(kt, kinds_named(kind), "", near);

@@ -156,6 +156,8 @@ bool ktypes_next_function(const struct ktypes *kt, uint32_t *id, struct kfunc *o
  * the typedef btf_trace_NAME, names from the function __bpf_trace_NAME or __traceiter_NAME.
  */
 bool ktypes_tracepoint(const struct ktypes *kt, const char *name, struct kfunc *out);
+/* fn for the name of each raw tracepoint. */
+void ktypes_each_tracepoint(const struct ktypes *kt, void (*fn)(void *arg, const char *name), void *arg);
 /* Offers the names of all functions, or of all tracepoints. */
 void ktypes_offer_functions(const struct ktypes *kt, struct nearest *near);
 void ktypes_offer_tracepoints(const struct ktypes *kt, struct nearest *near);
