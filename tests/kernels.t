@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Scripts against packaged kernels, x86_64 and arm64: the examples, whose matrix is in doc/check.md, and
 # scripts written for 6.1 that use what later kernels renamed or dropped (cases/kernels/X.fp → X.out).
+# A second line `// arch: x86_64,arm64' asks for both.
 # UPDATE=1 writes goldens and the matrix anew.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -50,7 +51,8 @@ ok $? "five kernels of each architecture"
 
 for script in "$here"/cases/kernels/*.fp; do
 	name=$(basename "$script" .fp)
-	(cd "$here/cases/kernels" && "$fptap" check -q --arch=x86_64 "$name.fp" "${kernels[@]}"
+	arch=$(sed -n '2s|^// arch: ||p' "$script")
+	(cd "$here/cases/kernels" && "$fptap" check -q --arch="${arch:-x86_64}" "$name.fp" "${kernels[@]}"
 	 echo "status $?") 2>&1 | plain >"$dir/out"
 	if [ -n "${UPDATE:-}" ]; then cp "$dir/out" "${script%.fp}.out"; fi
 	equal "$name: $(sed -n '1s|^// ||p' "$script")" "${script%.fp}.out" "$dir/out"
