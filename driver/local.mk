@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 fptap_SOURCES += %D%/compile.c
 fptap_SOURCES += %D%/compile.h
+fptap_SOURCES += %D%/doc.c
+fptap_SOURCES += %D%/doc.h
 fptap_SOURCES += %D%/main.c
 fptap_SOURCES += %D%/options.c
 fptap_SOURCES += %D%/options.def
 fptap_SOURCES += %D%/options.h
 fptap_SOURCES += %D%/paths.c
 fptap_SOURCES += %D%/paths.h
+fptap_SOURCES += %D%/subcommands.def
 fptap_SOURCES += %D%/vm.c
 fptap_SOURCES += %D%/vm.h
 fptap_SOURCES += %D%/check/changes.c

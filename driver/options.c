@@ -23,17 +23,12 @@ static const struct row {
 #define NROWS (sizeof(rows) / sizeof(*rows))
 
 static const struct {
-	const char *name, *help;
-	bool built;
+	const char *name, *usage, *help;
+	bool built, takes_files;
 } subcommands[] = {
-	{ "run", "run a script (the default)", true },
-	{ "check", "compile only, against one or many kernels", true },
-	{ "kernel", "save or fetch what is to know of a kernel", true },
-	{ "build", "make a portable object", false },
-	{ "migrate", "rewrite scripts of other tools", false },
-	{ "list", "list probe points", false },
-	{ "explain", "show the plan", false },
-	{ "clean", "remove modules that a killed run left", false },
+#define SUBCOMMAND(name, built, takes_files, usage, help) { #name, usage, help, built, takes_files },
+#include "driver/subcommands.def"
+#undef SUBCOMMAND
 };
 
 #define NSUBCOMMANDS (sizeof(subcommands) / sizeof(*subcommands))
@@ -115,10 +110,15 @@ const char *options_next(const struct options *o, const char *name, unsigned *i)
 	return NULL;
 }
 
-/* check and kernel take words of their own; a script's are behind `--'. */
+/* A script's words are behind `--' then. */
 static bool takes_files(const struct options *o)
 {
-	return o->subcommand && (!strcmp(o->subcommand, "check") || !strcmp(o->subcommand, "kernel"));
+	size_t i;
+
+	for (i = 0; o->subcommand && i < NSUBCOMMANDS; i++)
+		if (!strcmp(o->subcommand, subcommands[i].name))
+			return subcommands[i].takes_files;
+	return false;
 }
 
 static void add_arg(struct session *s, struct options *o, char *word)
@@ -241,9 +241,11 @@ void options_help(FILE *out)
 	size_t i;
 
 	fputs("Usage: fptap [run] [OPTIONS] SCRIPT.fp [ARGUMENTS]\n"
-	      "       fptap [run] [OPTIONS] -e 'probe …' [ARGUMENTS]\n"
-	      "       fptap check [OPTIONS] SCRIPT.fp… [-- ARGUMENTS]\n"
-	      "       fptap kernel save FILE.fpk | fetch VERSION…\n\nCommands:\n", out);
+	      "       fptap [run] [OPTIONS] -e 'probe …' [ARGUMENTS]\n", out);
+	for (i = 1; i < NSUBCOMMANDS; i++)
+		if (subcommands[i].built)
+			fprintf(out, "       fptap %s [OPTIONS] %s\n", subcommands[i].name, subcommands[i].usage);
+	fputs("\nCommands:\n", out);
 	for (i = 0; i < NSUBCOMMANDS; i++)
 		fprintf(out, "  %-24s %s%s\n", subcommands[i].name, subcommands[i].help,
 			subcommands[i].built ? "" : " (not built yet)");

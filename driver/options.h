@@ -22,7 +22,7 @@ struct options {
 		const char *name, *value;
 	} *given;
 	unsigned ngiven, cap_given;
-	char **files;			/* check, kernel: the words before `--' */
+	char **files;			/* of a command that takes files: the words before `--' */
 	unsigned nfiles, cap_files;
 #define OPTION(name, letter, value, help) const char *name;
 #include "driver/options.def"
