@@ -51,7 +51,8 @@ static const char *read_all(int fd, uint64_t most, struct bytes *out)
 	}
 }
 
-bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out, const char **why)
+bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out,
+	       const char **why)
 {
 	/* O_NONBLOCK: a FIFO must not make us wait. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -61,7 +62,8 @@ bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *o
 		*why = errno == ENOENT ? "no such file" : arena_strdup(a, strerror(errno));
 		return false;
 	}
-	*why = fstat(fd, &st) || !S_ISREG(st.st_mode) ? "it is not a file" : read_all(fd, most, out);
+	*why = fstat(fd, &st) || !S_ISREG(st.st_mode) ? "it is not a file" :
+							read_all(fd, most, out);
 	close(fd);
 	if (*why)
 		*why = arena_strdup(a, *why);

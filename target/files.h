@@ -10,7 +10,8 @@
  * In malloc()ed memory, at most `most` bytes.  Files of /proc and /sys too, which do not know their
  * size.  False, and *why is the end of a sentence.
  */
-bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out, const char **why);
+bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out,
+	       const char **why);
 void file_free(struct bytes *b);
 
 #endif

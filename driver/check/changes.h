@@ -21,7 +21,7 @@ struct change {
 		CHANGE_MOVED,		/* it is a member of a member: `to' is "a.b" */
 	} kind;
 	const char *to;			/* RENAMED, LIKELY, MOVED */
-	const char *was;		/* how the other kernel declares it; NULL: nothing to show */
+	const char *was; /* how the other kernel declares it; NULL: nothing to show */
 	const char *is;			/* GONE: what stands at its place; NULL: nothing */
 };
 

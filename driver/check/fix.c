@@ -32,7 +32,8 @@ static unsigned fixes_of(struct check *c, unsigned script, const struct fix **v)
 	return n;
 }
 
-static struct str applied(struct check *c, const struct source *src, const struct fix **v, unsigned n)
+static struct str applied(struct check *c, const struct source *src, const struct fix **v,
+			  unsigned n)
 {
 	uint32_t at = 0, off;
 	struct str out;
@@ -74,7 +75,8 @@ static bool is_better(struct check *c, unsigned script, const struct str *text)
 }
 
 /* All of them at once, or else one after the other, those that help. */
-static bool choose(struct check *c, unsigned script, const struct fix **v, unsigned *n, struct str *text)
+static bool choose(struct check *c, unsigned script, const struct fix **v, unsigned *n,
+		   struct str *text)
 {
 	const struct source *src = c->scripts[script].source;
 	unsigned i, kept = 0;
@@ -93,7 +95,8 @@ static bool choose(struct check *c, unsigned script, const struct fix **v, unsig
 }
 
 /* Fixes keep the lines: each line that differs is a hunk of its own. */
-static void print_diff(const char *path, const struct source *src, const struct str *text, FILE *out)
+static void print_diff(const char *path, const struct source *src, const struct str *text,
+		       FILE *out)
 {
 	const char *old = src->text, *new = text->text, *old_end, *new_end;
 	unsigned line = 1;
@@ -103,8 +106,8 @@ static void print_diff(const char *path, const struct source *src, const struct 
 		old_end = strchrnul(old, '\n');
 		new_end = strchrnul(new, '\n');
 		if (old_end - old != new_end - new || memcmp(old, new, (size_t)(old_end - old)))
-			fprintf(out, "@@ -%u +%u @@\n-%.*s\n+%.*s\n", line, line, (int)(old_end - old), old,
-				(int)(new_end - new), new);
+			fprintf(out, "@@ -%u +%u @@\n-%.*s\n+%.*s\n", line, line,
+				(int)(old_end - old), old, (int)(new_end - new), new);
 		old = old_end + !!*old_end;
 		new = new_end + !!*new_end;
 	}

@@ -26,7 +26,8 @@ static void put_script(const struct check *c, unsigned script, int width, FILE *
 {
 	unsigned i;
 
-	fprintf(out, "%s%s\n", c->scripts[script].path, c->scripts[script].failed ? ": not read" : "");
+	fprintf(out, "%s%s\n", c->scripts[script].path,
+		c->scripts[script].failed ? ": not read" : "");
 	for (i = 0; i < c->ncells; i++)
 		if (c->cells[i].script == script)
 			put_cell(c, &c->cells[i], width, out);
@@ -39,7 +40,8 @@ static void put_unchecked(const struct check *c, FILE *out)
 	for (i = 0; i < c->nkernels; i++)
 		without += !c->kernels[i].failed && !c->kernels[i].has_functions;
 	if (without && c->ncells)
-		fprintf(out, "Not checked, without a list of functions%s: whether they can be traced.\n",
+		fprintf(out,
+			"Not checked, without a list of functions%s: whether they can be traced.\n",
 			without == c->nkernels ? "" : " of some kernels");
 }
 

@@ -21,7 +21,9 @@
 #include "probes/mechanism.h"
 #include "runtime/host/json.h"
 
-#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SCHEMA                                                                                     \
+	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \
+	"sarif-schema-2.1.0.json"
 
 struct writer {
 	struct check *c;
@@ -159,7 +161,8 @@ static bool begin(struct writer *w, struct check *c)
 {
 	*w = (struct writer){ .c = c };
 	if (!output_open(&w->out, c->o->output)) {
-		diag(&c->own, OUTPUT, NO_SPAN, c->o->output ? c->o->output : "standard output", "cannot open");
+		diag(&c->own, OUTPUT, NO_SPAN, c->o->output ? c->o->output : "standard output",
+		     "cannot open");
 		return false;
 	}
 	json_open(&w->j, &w->out, NULL);
