@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Scripts against packaged kernels, x86_64 and arm64: the examples, whose matrix is in doc/check.md, and
+# Scripts against packaged kernels, x86_64 and arm64: the examples and those of the library, whose matrix is in doc/check.md, and
 # scripts written for 6.1 that use what later kernels renamed or dropped (cases/kernels/X.fp → X.out).
 # A second line `// arch: x86_64,arm64' asks for both.
 # UPDATE=1 writes goldens and the matrix anew.
@@ -25,11 +25,26 @@ plain() { sed -E 's/([0-9]+\.[0-9]+)[^ ,;]*-cloud-(amd64|arm64)/\1/g; s/^(  [0-9
 
 # ---- every example ----
 
-# One row a script; the reason's code where it is not ok.
+# The library's comments have an example of each function: LIBRARY-FILE/N.fp of them.
+for file in "$top"/stdlib/*.fp; do
+	[ -e "$file" ] || continue
+	mkdir -p "$dir/stdlib/${file##*/}"
+	awk -v dir="$dir/stdlib/${file##*/}" '
+		/^\/\/     / { if (!open) { open = 1; out = dir "/" ++n ".fp" }
+			      print substr($0, 8) >out; next }
+		{ open = 0 }' "$file"
+done
+# One row a script, and one for all examples of a file of the library; where it is not ok the codes.
 table() {
-	(cd "$top" && "$fptap" check examples/*.fp $(find stdlib -name '*.fp' | sort) "${kernels[@]}" --format=json 2>/dev/null) |
-		jq -r '.kernels as $k | .results | group_by(.script)[] |
-			"| `" + .[0].script + "` | " + ([.[] | if .ok then "ok" else .code end] | join(" | ")) + " |"'
+	(cd "$top" && "$fptap" check examples/*.fp $(cd "$dir" && find stdlib -name '*.fp' -type f -printf "$dir/%p\n" | sort -V) \
+		"${kernels[@]}" --format=json 2>"$dir/messages") |
+		jq -r --arg dir "$dir/" '.results
+			| map(.name = (.script | ltrimstr($dir) | sub("/[0-9]+[.]fp$"; "")))
+			| group_by(.name)[]
+			| "| `" + .[0].name + "` | " + (group_by(.kernel)
+				| map(map(select(.ok | not) | .code) | unique
+				      | if . == [] then "ok" else join(" ") end)
+				| join(" | ")) + " |"'
 }
 head_of() {
 	(cd "$top" && "$fptap" check -e 'begin { exit() }' "${kernels[@]}" --format=json) | jq -r '

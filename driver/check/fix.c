@@ -19,7 +19,8 @@ static unsigned fixes_of(struct check *c, unsigned script, const struct fix **v)
 	for (i = 0; i < c->nfindings; i++) {
 		const struct fix *f = &c->findings[i].fix;
 
-		if (c->findings[i].script != script || !f->text || !f->certain)
+		if (c->findings[i].script != script || !f->text || !f->certain ||
+		    source_of(&c->s->sources, f->span.off) != c->scripts[script].source)
 			continue;
 		for (j = 0; j < n && v[j]->span.off + v[j]->span.len > f->span.off; j++)
 			;
