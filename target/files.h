@@ -12,6 +12,11 @@
  */
 bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out,
 	       const char **why);
+/*
+ * Written beside its place first, so that what is there is whole, with the mode of what was there.
+ * NULL, or why not, the end of a sentence.
+ */
+const char *file_write(struct arena *a, const char *path, struct bytes text);
 void file_free(struct bytes *b);
 
 #endif

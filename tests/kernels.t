@@ -87,6 +87,17 @@ for name in cap-namespace queue-integrity task-robust-list page-index; do
 	! grep -v ' ok$' "$dir/out" | sed 1d | sed 's/^/# /' | grep .
 done
 
+# ---- down to the object ----
+
+if command -v clang >/dev/null; then
+	FPTAP_CACHE=$dir/cache "$fptap" check -q --codegen "$top"/examples/*.fp "--kernel=$(grep amd64 <<<"$paths" | head -n 1)" >"$dir/out" 2>&1
+	[ $? = 0 ] && find "$dir/cache" -name '*.o' | grep -q .
+	ok $? "--codegen compiles the examples"
+	! grep -v '^  .* ok$' "$dir/out" | grep '^  ' | sed 's/^/# /' | grep .
+else
+	skip "--codegen" "no clang"
+fi
+
 # ---- nothing but the file ----
 
 fpk=$(grep 'arm64.*fpk' <<<"$paths" | head -n 1)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *declared(struct arena *a, const struct ktypes *kt, uint32_t type,
+const char *change_declared(struct arena *a, const struct ktypes *kt, uint32_t type,
 			    const char *name)
 {
 	struct str out;
@@ -18,7 +18,7 @@ static const char *declared(struct arena *a, const struct ktypes *kt, uint32_t t
 static bool same_type(struct arena *a, const struct ktypes *x, uint32_t tx, const struct ktypes *y,
 		      uint32_t ty)
 {
-	return !strcmp(declared(a, x, tx, NULL), declared(a, y, ty, NULL));
+	return !strcmp(change_declared(a, x, tx, NULL), change_declared(a, y, ty, NULL));
 }
 
 /* ---- parameters ---- */
@@ -74,14 +74,15 @@ static struct change find_param(struct arena *a, const struct diag_subject *what
 	if (at < 0)
 		return c;
 	c.kind = CHANGE_GONE;
-	c.was = declared(a, there, old.params[at].type, what->name);
+	c.was = change_declared(a, there, old.params[at].type, what->name);
 	to = renamed_param(a, here, &new, there, &old, (unsigned)at);
 	if (to >= 0) {
 		c.kind = to == at ? CHANGE_RENAMED : CHANGE_LIKELY;
 		c.to = new.params[to].name;
 	} else if ((unsigned)at < new.n) {
-		c.is = arena_printf(a, "`%s'",
-				    declared(a, here, new.params[at].type, new.params[at].name));
+		c.is = arena_printf(
+			a, "`%s'",
+			change_declared(a, here, new.params[at].type, new.params[at].name));
 	}
 	return c;
 }
@@ -249,7 +250,7 @@ static const char *instead_of(struct arena *a, const struct two *t)
 			 is_pointer(t->here, m->type) == is_pointer(t->there, old->type);
 		if (alike && place_of(&t->old, m->name) < 0)
 			str_printf(&out, "%s`%s'", n++ ? ", " : "",
-				   declared(a, t->here, m->type, m->name));
+				   change_declared(a, t->here, m->type, m->name));
 	}
 	return n ? out.text : NULL;
 }
@@ -269,7 +270,7 @@ static struct change find_member(struct arena *a, const struct diag_subject *wha
 	if (t.at < 0)
 		return c;
 	c.kind = CHANGE_GONE;
-	c.was = declared(a, there, t.old.v[t.at].type, what->name);
+	c.was = change_declared(a, there, t.old.v[t.at].type, what->name);
 	if (!moved_member(a, &t, &c))
 		renamed_member(a, &t, &c);
 	if (c.kind == CHANGE_GONE)

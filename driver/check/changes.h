@@ -29,4 +29,8 @@ struct change {
 struct change change_find(struct arena *a, enum diag_code code, const struct diag_subject *what,
 			  const struct ktypes *here, const struct ktypes *there);
 
+/* A type with a name as C declares it, in the arena; name NULL: the type alone. */
+const char *change_declared(struct arena *a, const struct ktypes *kt, uint32_t type,
+			    const char *name);
+
 #endif

@@ -4,12 +4,11 @@
  * again with all kernels; it is kept only if no cell is worse than before and some are better.
  */
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "driver/check/check.h"
+#include "target/files.h"
 
 /* Fixes of one script, from its end to its beginning, none inside of another. */
 static unsigned fixes_of(struct check *c, unsigned script, const struct fix **v)
@@ -114,22 +113,14 @@ static void print_diff(const char *path, const struct source *src, const struct 
 	}
 }
 
-/* Through a file beside it, so that no half of one is ever there. */
 static bool write_script(struct check *c, const char *path, const struct str *text)
 {
-	const char *tmp = arena_printf(&c->s->arena, "%s.fptap-fix", path);
-	FILE *f = fopen(tmp, "wex");
-	bool ok = f && fwrite(text->text, 1, text->len, f) == text->len;
+	struct bytes all = { (const unsigned char *)text->text, text->len };
+	const char *why = file_write(&c->s->arena, path, all);
 
-	if (f && fclose(f))
-		ok = false;
-	ok = ok && !rename(tmp, path);
-	if (!ok) {
-		diag(&c->own, OUTPUT, NO_SPAN, path, strerror(errno));
-		if (f)
-			unlink(tmp);
-	}
-	return ok;
+	if (why)
+		diag(&c->own, OUTPUT, NO_SPAN, path, why);
+	return !why;
 }
 
 static bool fix_script(struct check *c, unsigned script)

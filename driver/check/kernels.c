@@ -86,21 +86,14 @@ static const char *packaged(struct session *s, const char *version, const char *
 
 /* ---- writing ---- */
 
-/* Beside its place first, so that what is there is whole. */
-static bool write_file(struct session *s, const char *path, const struct str *text)
+static bool write_fpk(struct session *s, const char *path, const struct str *text)
 {
-	const char *tmp = arena_printf(&s->arena, "%s.%d", path, (int)getpid());
-	FILE *f = fopen(tmp, "we");
-	bool ok = f && fwrite(text->text, 1, text->len, f) == text->len;
+	struct bytes all = { (const unsigned char *)text->text, text->len };
+	const char *why = file_write(&s->arena, path, all);
 
-	if (f && fclose(f))
-		ok = false;
-	if (ok && !rename(tmp, path))
-		return true;
-	diag(&s->diags, OUTPUT, NO_SPAN, path, strerror(errno));
-	if (f)
-		unlink(tmp);
-	return false;
+	if (why)
+		diag(&s->diags, OUTPUT, NO_SPAN, path, why);
+	return !why;
 }
 
 static bool save(struct session *s, struct kernel *k, const char *path)
@@ -111,7 +104,7 @@ static bool save(struct session *s, struct kernel *k, const char *path)
 	bool ok;
 
 	str_init(&out, &mem);
-	ok = kernel_save(k, &out, &why) ? write_file(s, path, &out) : failed(s, k->path, why);
+	ok = kernel_save(k, &out, &why) ? write_fpk(s, path, &out) : failed(s, k->path, why);
 	arena_free(&mem);
 	return ok;
 }

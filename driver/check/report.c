@@ -2,7 +2,6 @@
 /* The matrix as text, and the messages as everywhere. */
 
 #include <string.h>
-#include <unistd.h>
 
 #include "driver/check/check.h"
 #include "probes/mechanism.h"
@@ -62,10 +61,7 @@ static void put_messages(struct check *c)
 		*all.last = d;
 		all.last = &d->next;
 	}
-	diags_print(&all, stderr, !c->o->color || !strcmp(c->o->color, "auto") ?
-			(isatty(STDERR_FILENO) ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER) :
-			!strcmp(c->o->color, "debug") ? DIAG_COLOR_DEBUG :
-			!strcmp(c->o->color, "never") ? DIAG_COLOR_NEVER : DIAG_COLOR_ALWAYS);
+	diags_print(&all, stderr, options_color(c->o));
 }
 
 void report_text(struct check *c, FILE *out)

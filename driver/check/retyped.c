@@ -3,6 +3,8 @@
 
 #include "driver/check/retyped.h"
 
+#include "driver/check/changes.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -27,20 +29,10 @@ static bool mentions(const struct search *s, const char *name)
 	return false;
 }
 
-static const char *declared(struct arena *a, const struct ktypes *kt, uint32_t type,
-			    const char *name)
-{
-	struct str out;
-
-	str_init(&out, a);
-	ktypes_print(kt, type, name, &out);
-	return out.text;
-}
-
 static void compare(struct search *s, uint32_t here, uint32_t there, const char *name)
 {
-	const char *is = declared(s->a, s->here, here, name),
-		   *was = declared(s->a, s->there, there, name);
+	const char *is = change_declared(s->a, s->here, here, name),
+		   *was = change_declared(s->a, s->there, there, name);
 
 	if (mentions(s, name + (*name == '$')) && strcmp(is, was))
 		s->say(s->arg, was, is);
