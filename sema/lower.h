@@ -44,7 +44,7 @@ struct sema {
 	struct target *target;
 	struct program *p;
 	struct table names;		/* → struct name */
-	struct library library;
+	struct library *library;
 	struct table library_names;	/* those of its names that were asked for → struct name; NULL: none */
 	bool in_library;		/* what is lowered is the library's: its names come first */
 	struct table user_points;	/* → struct user_point of probes/uprobe/target.h */

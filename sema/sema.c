@@ -286,7 +286,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->arch = t->arch;
 	table_init(&s.names, a);
 	table_init(&s.library_names, a);
-	library_init(&s.library, session);
+	s.library = library_of(session);
 	table_init(&s.user_points, a);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);

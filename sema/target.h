@@ -57,6 +57,9 @@ bool target_may_have(const struct target *t, const char *name);
  */
 const char *target_not_traceable(const struct target *t, const char *name);
 
+/* A copy that the compiler made of a function that is no symbol itself ("f.isra.0"); NULL: none is known. */
+const char *target_clone_of(const struct target *t, const char *name);
+
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(const struct target *t, const char *options);
 
