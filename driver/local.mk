@@ -2,6 +2,8 @@
 fptap_SOURCES += %D%/compile.c
 fptap_SOURCES += %D%/compile.h
 fptap_SOURCES += %D%/main.c
+fptap_SOURCES += %D%/migrate.c
+fptap_SOURCES += %D%/migrate.h
 fptap_SOURCES += %D%/options.c
 fptap_SOURCES += %D%/options.def
 fptap_SOURCES += %D%/options.h

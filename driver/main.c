@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "driver/compile.h"
+#include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"
@@ -187,6 +188,8 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
+	if (!strcmp(o->subcommand, "migrate"))
+		return migrate_files(s, o, color_of(o));
 	if (!o->file && !o->script) {
 		diag(&s->diags, USAGE, NO_SPAN, "no script");
 		diag_hint(&s->diags,

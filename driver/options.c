@@ -29,7 +29,7 @@ static const struct {
 	{ "run", "run a script (the default)", true },
 	{ "check", "compile only, against one or many kernels", false },
 	{ "build", "make a portable object", false },
-	{ "migrate", "rewrite scripts of other tools", false },
+	{ "migrate", "rewrite scripts of other tools", true },
 	{ "list", "list probe points", false },
 	{ "explain", "show the plan", false },
 	{ "clean", "remove modules that a killed run left", false },
@@ -218,7 +218,8 @@ void options_help(FILE *out)
 	size_t i;
 
 	fputs("Usage: fptap [run] [OPTIONS] SCRIPT.fp [ARGUMENTS]\n"
-	      "       fptap [run] [OPTIONS] -e 'probe …' [ARGUMENTS]\n\nCommands:\n", out);
+	      "       fptap [run] [OPTIONS] -e 'probe …' [ARGUMENTS]\n"
+	      "       fptap migrate [OPTIONS] FILE|DIR…\n\nCommands:\n", out);
 	for (i = 0; i < NSUBCOMMANDS; i++)
 		fprintf(out, "  %-24s %s%s\n", subcommands[i].name, subcommands[i].help,
 			subcommands[i].built ? "" : " (not built yet)");

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+libfptap_a_SOURCES += %D%/differences.def
+libfptap_a_SOURCES += %D%/migrate.c
+libfptap_a_SOURCES += %D%/migrate.h
+libfptap_a_SOURCES += %D%/readers.def
+libfptap_a_SOURCES += %D%/refusals.def
+libfptap_a_SOURCES += %D%/report.c
+libfptap_a_SOURCES += %D%/report.h
+libfptap_a_SOURCES += %D%/report_print.c
+libfptap_a_SOURCES += %D%/tracefs.c
+libfptap_a_SOURCES += %D%/writer.c
+libfptap_a_SOURCES += %D%/writer.h
