@@ -26,6 +26,7 @@ struct job {
 	bool has_form;			/* --report */
 	enum report_form form;
 	struct target target;		/* opened once for all files */
+	struct facts facts;
 	const char **files;
 	unsigned nfiles, cap;
 	bool many;			/* a table instead of a script */
@@ -237,11 +238,11 @@ static void put_out(struct job *j, struct migration *m, const char *file, const 
 	if (j->o->diff)
 		print_diff(m, file, name);
 	else if (j->has_form)
-		report_print(&m->report, file, j->form, stdout);
+		report_show(&m->report, file, j->form, stdout);
 	else if (!j->many && !out)
 		fputs(m->out.text.text, stdout);
 	if (!j->many && !j->has_form)
-		report_print(&m->report, file, REPORT_TEXT, stderr);
+		report_show(&m->report, file, REPORT_TEXT, stderr);
 }
 
 /* ---- one file ---- */
@@ -276,7 +277,7 @@ static void migrate_text(struct job *j, struct migration *m, const char *file,
 /* The types that were opened for one file are there for the next; its memory is the job's. */
 static void migrate_file(struct job *j, const char *file, struct report_summary_row *row)
 {
-	struct migration m = { .to = j->to };
+	struct migration m = { .to = j->to, .facts = &j->facts };
 	struct target target = j->target;
 	struct session s;
 	uint32_t len;
@@ -372,11 +373,12 @@ int migrate_files(struct session *s, const struct options *o, enum diag_color co
 	if (!make_folder(&j))
 		return s->diags.status;
 	target_types_if_any(&j.target);
+	facts_init(&j.facts, &s->arena);
 	j.rows = arena_array(&s->arena, struct report_summary_row, j.nfiles);
 	for (i = 0; i < j.nfiles; i++)
 		migrate_file(&j, j.files[i], &j.rows[i]);
 	if (j.many && !o->diff)
-		report_print_summary(j.rows, j.nfiles, j.form, stdout);
+		report_show_summary(j.rows, j.nfiles, j.form, stdout);
 	target_close(&j.target);
 	return diags_failed(&s->diags) ? (int)s->diags.status : j.status;
 }

@@ -82,7 +82,7 @@ void migrate_write_refused(struct migration *m, const struct report_row *row)
 	writer_todo(&m->out, "%s", row->why);
 	for (; line; line = line[n] ? line + n + 1 : NULL) {
 		n = strcspn(line, "\n");
-		writer_line(&m->out, "// %.*s", (int)n, line);
+		writer_line(&m->out, "%s %.*s", m->out.sign, (int)n, line);
 	}
 	writer_done(&m->out, row->span);
 }

@@ -14,6 +14,7 @@
  * without ($arg1 instead of $file).
  */
 
+#include "migrate/facts.h"
 #include "migrate/report.h"
 #include "migrate/writer.h"
 #include "sema/target.h"
@@ -23,6 +24,7 @@ enum migrate_to { MIGRATE_TO_FP, MIGRATE_TO_TRACEFS };
 struct migration {
 	struct session *s;
 	struct target *target;
+	struct facts *facts;		/* of the target, shared by all files of a run */
 	const struct source *original;
 	enum migrate_to to;
 	struct writer out;

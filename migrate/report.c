@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* See report.h: what is kept.  report_print.c shows it. */
+/* See report.h: what is kept.  report_show.c shows it. */
 
 #include "migrate/report.h"
 

@@ -97,20 +97,20 @@ struct report_counts {
 };
 struct report_counts report_count(const struct report *r);
 
-/* ---- printing (report_print.c) ---- */
+/* ---- printing (report_show.c) ---- */
 
 enum report_form { REPORT_TEXT, REPORT_JSON, REPORT_MARKDOWN };
 
 /* One script.  JSON: one object on a line. */
-void report_print(const struct report *r, const char *file, enum report_form form, FILE *out);
+void report_show(const struct report *r, const char *file, enum report_form form, FILE *out);
 
-/* Many: a row per script, then their sum.  In JSON each script's report_print() says all, and there is no table. */
+/* Many: a row per script, then their sum.  In JSON each script's report_show() says all, and there is no table. */
 struct report_summary_row {
 	const char *file, *reader;
 	struct report_counts counts;
 	const char *problem;		/* could not be read; NULL: it was */
 };
-void report_print_summary(const struct report_summary_row *rows, unsigned n, enum report_form form,
+void report_show_summary(const struct report_summary_row *rows, unsigned n, enum report_form form,
 			  FILE *out);
 
 #endif

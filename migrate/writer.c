@@ -8,7 +8,7 @@
 
 void writer_init(struct writer *w, struct arena *a, const struct source *original)
 {
-	*w = (struct writer){ .arena = a, .original = original };
+	*w = (struct writer){ .arena = a, .original = original, .sign = "//" };
 	str_init(&w->text, a);
 }
 
@@ -49,6 +49,54 @@ void writer_line(struct writer *w, const char *fmt, ...)
 	va_end(ap);
 }
 
+#define LINE_WIDTH 100
+
+/* The last comma between arguments of the outermost call before `room' is used up; 0: none. */
+static size_t break_at(const char *text, size_t room)
+{
+	size_t i, best = 0;
+	int depth = 0;
+
+	for (i = 0; text[i] && (i < room || !best); i++) {
+		if (text[i] == '"')	/* over a string, whose commas are its own */
+			for (i++; text[i] && text[i] != '"'; i++)
+				i += text[i] == '\\' && text[i + 1];
+		if (!text[i])
+			break;
+		depth += strchr("([{", text[i]) != NULL;
+		depth -= strchr(")]}", text[i]) != NULL;
+		if (text[i] == ',' && text[i + 1] == ' ' && depth <= 1)
+			best = i + 1;
+	}
+	return best;
+}
+
+static void put_led(struct writer *w, const char *lead, const char *text, size_t n)
+{
+	const char *line = arena_printf(w->arena, "%s%.*s", lead, (int)n, text);
+
+	put_line(w, line, strlen(line));
+}
+
+void writer_call(struct writer *w, const char *text)
+{
+	size_t indent = strcspn(text, "(") + 1, column = 8 * (size_t)w->depth, n;
+	const char *lead = "";
+
+	while (column + strlen(text) > LINE_WIDTH && column + 20 < LINE_WIDTH) {
+		n = break_at(text, LINE_WIDTH - column);
+		if (!n)
+			break;
+		put_led(w, lead, text, n);
+		text += n + 1;
+		if (!*lead && indent < 40) {
+			lead = arena_printf(w->arena, "%.*s%*s", (int)(indent / 8), "\t\t\t\t\t", (int)(indent % 8), "");
+			column += indent;
+		}
+	}
+	put_led(w, lead, text, strlen(text));
+}
+
 static void append(struct writer *w, const char *text)
 {
 	if (w->text.len && w->text.text[w->text.len - 1] == '\n')
@@ -84,7 +132,7 @@ void writer_todo(struct writer *w, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	put_lines(w, arena_printf(w->arena, "// migrate: %s", arena_vprintf(w->arena, fmt, ap)));
+	put_lines(w, arena_printf(w->arena, "%s migrate: %s", w->sign, arena_vprintf(w->arena, fmt, ap)));
 	va_end(ap);
 }
 
@@ -96,7 +144,8 @@ struct span writer_origin(const struct writer *w, uint32_t line)
 /* ---- comments ---- */
 
 /* One line of a comment: without its indentation and the star that many begin with. */
-static void put_comment_line(struct str *out, const char *line, const char *end, bool first)
+static void put_comment_line(struct str *out, const char *sign, const char *line, const char *end,
+			     bool first)
 {
 	while (!first && line < end && strchr(" \t", *line))
 		line++;
@@ -106,31 +155,31 @@ static void put_comment_line(struct str *out, const char *line, const char *end,
 		end--;
 	if (first && line == end)
 		return;
-	str_printf(out, "%s//%s%.*s", out->len ? "\n" : "",
+	str_printf(out, "%s%s%s%.*s", out->len ? "\n" : "", sign,
 		   line < end && !strchr(" \t", *line) ? " " : "", (int)(end - line), line);
 }
 
-static const char *comment_text(struct arena *a, const char *text, size_t n)
+static const char *comment_text(const struct writer *w, const struct comment *c)
 {
-	const char *line = text, *end = text + n, *stop;
+	const char *text = c->text, *line = text, *end = text + c->len, *stop;
 	struct str out;
 
 	while (end > text && strchr(" \t\r\n*", end[-1]))
 		end--;
-	str_init(&out, a);
+	str_init(&out, w->arena);
 	for (; line <= end; line = stop + 1) {
 		stop = memchr(line, '\n', (size_t)(end - line));
 		if (!stop)
 			stop = end;
-		put_comment_line(&out, line, stop, line == text);
+		put_comment_line(&out, w->sign, line, stop, line == text);
 	}
-	return out.len ? out.text : "//";
+	return out.len ? out.text : w->sign;
 }
 
 void writer_note_comment(struct writer *w, struct span span, const char *text, size_t n)
 {
 	*arena_push(w->arena, w->comments, w->ncomments, w->comments_cap) =
-		(struct comment){ span, comment_text(w->arena, text, n) };
+		(struct comment){ span, text, n };
 	w->sorted = false;
 }
 
@@ -172,14 +221,15 @@ static void keep_gap(struct writer *w, uint32_t line)
 static void put_comment(struct writer *w, const struct comment *c)
 {
 	uint32_t line = line_of(w, c->span.off), end = line_of(w, c->span.off + c->span.len);
+	const char *text = comment_text(w, c);
 	struct span from = w->from;
 
-	if (line == w->last_line && w->lines && !strchr(c->text, '\n')) {
-		append(w, arena_printf(w->arena, "\t%s", c->text));
+	if (line == w->last_line && w->lines && !strchr(text, '\n')) {
+		append(w, arena_printf(w->arena, "\t%s", text));
 	} else {
 		keep_gap(w, line);
 		w->from = c->span;
-		put_lines(w, c->text);
+		put_lines(w, text);
 		w->from = from;
 	}
 	w->last_line = end;

@@ -26,12 +26,14 @@
 
 struct comment {
 	struct span span;
-	const char *text;		/* as it is written in .fp, without indentation; may have newlines */
+	const char *text;		/* what is inside of it */
+	size_t len;
 };
 
 struct writer {
 	struct arena *arena;
 	const struct source *original;
+	const char *sign;		/* of a comment: "//" unless the reader sets it */
 	struct str text;		/* the result */
 	unsigned depth;			/* tabs before the next line */
 	struct span from;		/* of the lines that follow */
@@ -45,7 +47,7 @@ struct writer {
 
 void writer_init(struct writer *w, struct arena *a, const struct source *original);
 
-/* A comment of the original with the signs around it removed (`text' holds n bytes of what is inside). */
+/* A comment of the original: n bytes of what is inside of its signs, which lie in the original or the arena. */
 void writer_note_comment(struct writer *w, struct span span, const char *text, size_t n);
 
 /* What follows comes from there.  Comments before it are written now. */
@@ -54,6 +56,8 @@ void writer_at(struct writer *w, struct span span);
 void writer_done(struct writer *w, struct span span);
 /* One line; a text with newlines is several, each indented. */
 void writer_line(struct writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* One statement: a call that is too long for a line is broken after commas. */
+void writer_call(struct writer *w, const char *text);
 /* Appended to the last line. */
 void writer_more(struct writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Lines after this are deeper, or less deep. */

@@ -245,7 +245,7 @@ static void print_json(const struct report *r, const char *file, FILE *out)
 
 /* ---- all of them ---- */
 
-void report_print(const struct report *r, const char *file, enum report_form form, FILE *out)
+void report_show(const struct report *r, const char *file, enum report_form form, FILE *out)
 {
 	static void (*const print[])(const struct report *, const char *, FILE *) = {
 		[REPORT_TEXT] = print_text,
@@ -278,7 +278,7 @@ static const char *whole_verdict(const struct report_summary_row *row)
 	return !row->counts.all_moved ? "not all moved" : row->counts.differ ? "moved, see the report" : "moved";
 }
 
-void report_print_summary(const struct report_summary_row *rows, unsigned n, enum report_form form,
+void report_show_summary(const struct report_summary_row *rows, unsigned n, enum report_form form,
 			  FILE *out)
 {
 	struct report_counts all = sum(rows, n);
