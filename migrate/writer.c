@@ -179,7 +179,7 @@ static const char *comment_text(const struct writer *w, const struct comment *c)
 void writer_note_comment(struct writer *w, struct span span, const char *text, size_t n)
 {
 	*arena_push(w->arena, w->comments, w->ncomments, w->comments_cap) =
-		(struct comment){ span, text, n };
+		(struct comment){ span, text, n, false };
 	w->sorted = false;
 }
 
@@ -235,14 +235,29 @@ static void put_comment(struct writer *w, const struct comment *c)
 	w->last_line = end;
 }
 
+static bool in_scope(const struct writer *w, const struct comment *c)
+{
+	return !w->scope.len || (c->span.off >= w->scope.off && c->span.off < w->scope.off + w->scope.len);
+}
+
 static void put_comments(struct writer *w, uint32_t before)
 {
-	if (!w->sorted && w->ncomments > w->next_comment)
-		qsort(w->comments + w->next_comment, w->ncomments - w->next_comment,
-		      sizeof(*w->comments), by_place);
+	unsigned i;
+
+	if (!w->sorted && w->ncomments)
+		qsort(w->comments, w->ncomments, sizeof(*w->comments), by_place);
 	w->sorted = true;
-	while (w->next_comment < w->ncomments && w->comments[w->next_comment].span.off < before)
-		put_comment(w, &w->comments[w->next_comment++]);
+	for (i = 0; i < w->ncomments && w->comments[i].span.off < before; i++) {
+		if (w->comments[i].done || !in_scope(w, &w->comments[i]))
+			continue;
+		w->comments[i].done = true;
+		put_comment(w, &w->comments[i]);
+	}
+}
+
+void writer_scope(struct writer *w, struct span span)
+{
+	w->scope = span;
 }
 
 void writer_at(struct writer *w, struct span span)

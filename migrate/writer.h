@@ -28,6 +28,7 @@ struct comment {
 	struct span span;
 	const char *text;		/* what is inside of it */
 	size_t len;
+	bool done;
 };
 
 struct writer {
@@ -40,8 +41,9 @@ struct writer {
 	struct span *origins;		/* of each line written, from 0 */
 	unsigned lines, cap;
 	struct comment *comments;	/* sorted by place once the first line is written */
-	unsigned ncomments, comments_cap, next_comment;
+	unsigned ncomments, comments_cap;
 	bool sorted;
+	struct span scope;		/* only comments inside of it are written now; NO_SPAN: all */
 	uint32_t last_line;		/* of the original, that something was written from; 0: none */
 };
 
@@ -52,6 +54,9 @@ void writer_note_comment(struct writer *w, struct span span, const char *text, s
 
 /* What follows comes from there.  Comments before it are written now. */
 void writer_at(struct writer *w, struct span span);
+/* Where things change their order, comments go with what they belong to: only those inside of the span are
+ * written until it is NO_SPAN again. */
+void writer_scope(struct writer *w, struct span span);
 /* What was written last came from all of the span: a comment behind its end goes behind the line. */
 void writer_done(struct writer *w, struct span span);
 /* One line; a text with newlines is several, each indented. */
