@@ -679,6 +679,7 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	}
 	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
 	nearest_init(&near, e->name);
+	names_offer(s, &near);
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
 		nearest_offer(&near, functions[i].name);
 	for (i = 0; i < BUILTIN_COUNT; i++)
@@ -689,12 +690,24 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	return value_bad(e->span);
 }
 
+static bool is_builtin(const char *name)
+{
+	unsigned b;
+
+	for (b = 0; b < BUILTIN_COUNT; b++)
+		if (!strcmp(builtin_info[b].name, name))
+			return true;
+	return call_is_known(name);
+}
+
 struct value lower_call(struct lower *l, const struct expr *e)
 {
 	const struct name *own = name_find(l->sema, e->name);
 	unsigned n = 0, b;
 	size_t i;
 
+	if (!own && !is_builtin(e->name))
+		own = name_find_any(l->sema, e->name);
 	if (own && own->kind == NAME_FUNCTION)
 		return lower_user_call(l, e, own->item, false);
 	for_each_expr(arg, e->args)

@@ -367,13 +367,42 @@ void names_set_params(struct sema *s, const struct script *script, const struct 
 				  args->words[at]));
 }
 
+static struct name *library_name(struct sema *s, const char *word)
+{
+	static const enum name_kind kinds[] = {
+		[ITEM_FUNCTION] = NAME_FUNCTION, [ITEM_CONST] = NAME_CONST, [ITEM_GLOBAL] = NAME_GLOBAL,
+	};
+	struct name *n = table_get(&s->library_names, word);
+	const struct item *item;
+
+	if (!n) {
+		n = arena_new(s->a, struct name);
+		item = library_find(&s->library, word);
+		*n = (struct name){ .item = item, .kind = item ? kinds[item->kind] : NAME_CONST };
+		table_set(&s->library_names, arena_strdup(s->a, word), n);
+	}
+	if (!n->item || (n->item->is_private && !s->in_library))
+		return NULL;
+	evaluate(s, n);
+	return n;
+}
+
 struct name *name_find(struct sema *s, const char *word)
 {
-	struct name *n = table_get(&s->names, word);
+	struct name *n = s->in_library ? library_name(s, word) : NULL;
 
+	if (!n)
+		n = table_get(&s->names, word);
 	if (n)
 		evaluate(s, n);
 	return n;
+}
+
+struct name *name_find_any(struct sema *s, const char *word)
+{
+	struct name *n = name_find(s, word);
+
+	return n ? n : library_name(s, word);
 }
 
 void names_offer(struct sema *s, struct nearest *near)
@@ -383,4 +412,5 @@ void names_offer(struct sema *s, struct nearest *near)
 
 	while ((slot = table_next(&s->names, &i)))
 		nearest_offer(near, slot->key);
+	library_offer(&s->library, near);
 }
