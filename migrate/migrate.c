@@ -79,6 +79,7 @@ void migrate_write_refused(struct migration *m, const struct report_row *row)
 	size_t n;
 
 	writer_at(&m->out, row->span);
+	writer_skip_comments(&m->out, row->span);
 	writer_todo(&m->out, "%s", row->why);
 	for (; line; line = line[n] ? line + n + 1 : NULL) {
 		n = strcspn(line, "\n");

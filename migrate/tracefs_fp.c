@@ -459,7 +459,7 @@ static void find_prototype(struct writing *w)
 	const struct event *e = w->e;
 
 	w->kt = target_types_if_any(w->m->target);
-	if (e->is_user || e->is_address || !w->kt)
+	if (!e->target || e->is_user || e->is_address || !w->kt)
 		return;
 	w->has_fn = e->kind == 't' ? ktypes_tracepoint(w->kt, e->target, &w->fn) :
 				     ktypes_function(w->kt, e->target, &w->fn);
@@ -500,7 +500,7 @@ void tracefs_write_fp(struct migration *m, const struct event *e, struct report_
 	find_prototype(&w);
 	if (e->kind == 'e')
 		refuse(&w, KIND, "an event on an event");
-	pt = point(&w);
+	pt = w.ok ? point(&w) : NULL;
 	for (arg = e->args; arg && w.ok; arg = arg->next)
 		put_arg(&w, arg, n++);
 	if (w.ok)

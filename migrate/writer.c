@@ -80,7 +80,7 @@ static void put_led(struct writer *w, const char *lead, const char *text, size_t
 
 void writer_call(struct writer *w, const char *text)
 {
-	size_t indent = strcspn(text, "(") + 1, column = 8 * (size_t)w->depth, n;
+	size_t indent = strncmp(text, "probe ", 6) ? strcspn(text, "(") + 1 : 6, column = 8 * (size_t)w->depth, n;
 	const char *lead = "";
 
 	while (column + strlen(text) > LINE_WIDTH && column + 20 < LINE_WIDTH) {
@@ -123,7 +123,7 @@ void writer_gap(struct writer *w)
 {
 	size_t n = w->text.len;
 
-	if (n > 1 && strcmp(w->text.text + n - 2, "\n\n"))
+	if (n > 1 && strcmp(w->text.text + n - 2, "\n\n") && strcmp(w->text.text + n - 2, "{\n"))
 		put_line(w, "", 0);
 }
 
@@ -240,7 +240,7 @@ static bool in_scope(const struct writer *w, const struct comment *c)
 	return !w->scope.len || (c->span.off >= w->scope.off && c->span.off < w->scope.off + w->scope.len);
 }
 
-static void put_comments(struct writer *w, uint32_t before)
+void writer_comments(struct writer *w, uint32_t before)
 {
 	unsigned i;
 
@@ -255,6 +255,15 @@ static void put_comments(struct writer *w, uint32_t before)
 	}
 }
 
+void writer_skip_comments(struct writer *w, struct span span)
+{
+	unsigned i;
+
+	for (i = 0; i < w->ncomments; i++)
+		if (w->comments[i].span.off >= span.off && w->comments[i].span.off < span.off + span.len)
+			w->comments[i].done = true;
+}
+
 void writer_scope(struct writer *w, struct span span)
 {
 	w->scope = span;
@@ -266,7 +275,7 @@ void writer_at(struct writer *w, struct span span)
 
 	if (!span.off)
 		return;
-	put_comments(w, span.off);
+	writer_comments(w, span.off);
 	line = line_of(w, span.off);
 	keep_gap(w, line);
 	if (line > w->last_line)
@@ -284,5 +293,9 @@ void writer_done(struct writer *w, struct span span)
 
 void writer_finish(struct writer *w)
 {
-	put_comments(w, UINT32_MAX);
+	writer_comments(w, UINT32_MAX);
+	while (w->text.len > 1 && !strcmp(w->text.text + w->text.len - 2, "\n\n")) {
+		w->text.text[--w->text.len] = 0;
+		w->lines--;
+	}
 }

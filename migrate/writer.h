@@ -57,8 +57,12 @@ void writer_at(struct writer *w, struct span span);
 /* Where things change their order, comments go with what they belong to: only those inside of the span are
  * written until it is NO_SPAN again. */
 void writer_scope(struct writer *w, struct span span);
+/* Comments inside of the span are in the result already, as part of something else. */
+void writer_skip_comments(struct writer *w, struct span span);
 /* What was written last came from all of the span: a comment behind its end goes behind the line. */
 void writer_done(struct writer *w, struct span span);
+/* Only the comments before that place. */
+void writer_comments(struct writer *w, uint32_t before);
 /* One line; a text with newlines is several, each indented. */
 void writer_line(struct writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* One statement: a call that is too long for a line is broken after commas. */

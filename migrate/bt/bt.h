@@ -37,6 +37,7 @@ enum bt_agg { AGG_NONE, AGG_COUNT, AGG_SUM, AGG_AVG, AGG_MIN, AGG_MAX, AGG_STATS
 struct bt_map {
 	const char *name, *to;		/* there, here */
 	bool keyed, read, printed, cleared;
+	bool live;			/* a probe that was not refused has it */
 	enum bt_agg agg;
 	const struct bt_expr *steps;	/* LHIST: low, high, step */
 	struct bt_info info;
@@ -138,6 +139,7 @@ const char *bt_plain(struct bt *b, const struct bt_expr *e);
 const char *bt_list(struct bt *b, const struct bt_expr *list);
 /* A number as .fp writes it. */
 const char *bt_number(struct arena *a, const char *text);
+bool bt_is_elapsed(struct bt *b, const struct bt_expr *e);
 bool bt_is_name(const struct bt_expr *e, const char *name);
 /* $name of the n-th parameter (from 1), or $argN. */
 const char *bt_param(struct bt *b, unsigned n);

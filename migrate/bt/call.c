@@ -65,6 +65,9 @@ static struct bt_text call_strncmp(struct bt *b, const struct bt_expr *e)
 	len = bt_plain(b, n);
 	if (y->kind == BT_STRING && n->kind == BT_NUMBER && strtoul(len, NULL, 0) > strlen(y->text))
 		return (struct bt_text){ arena_printf(b->a, "%s != %s", bt_plain(b, x), bt_plain(b, y)), LEVEL_EQ };
+	if (y->kind == BT_STRING && n->kind == BT_NUMBER && strtoul(len, NULL, 0) == strlen(y->text))
+		return (struct bt_text){ arena_printf(b->a, "!starts_with(%s, %s)", bt_plain(b, x), bt_plain(b, y)),
+					 LEVEL_UNARY };
 	return (struct bt_text){ arena_printf(b->a, "substr(%s, 0, %s) != substr(%s, 0, %s)", bt_plain(b, x), len,
 					      bt_plain(b, y), len), LEVEL_EQ };
 }

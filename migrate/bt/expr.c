@@ -231,7 +231,7 @@ static enum bt_level level_of(const char *op)
 }
 
 /* nsecs - @start[tid] in a pair's exit */
-static bool is_elapsed(struct bt *b, const struct bt_expr *e)
+bool bt_is_elapsed(struct bt *b, const struct bt_expr *e)
 {
 	const struct bt_map *m = e->b->kind == BT_MAP ? bt_map(b, e->b->name) : NULL;
 	const struct bt_var *v = e->a->kind == BT_VAR ? bt_var(b, e->a->name) : NULL;
@@ -255,11 +255,13 @@ static struct bt_text binary(struct bt *b, const struct bt_expr *e)
 	enum bt_level level = level_of(e->op);
 	const char *right = NULL;
 
-	if (is_elapsed(b, e))
+	if (bt_is_elapsed(b, e))
 		return text("elapsed()", LEVEL_POSTFIX);
 	if (is_strncmp(e->a) && is_number(e->b, "0")) {	/* strncmp() tells what is different */
 		struct bt_text t = bt_call(b, e->a);
 
+		if (!strcmp(e->op, "==") && *t.text == '!')
+			return text(t.text + 1, LEVEL_POSTFIX);
 		if (!strcmp(e->op, "==") && t.level == LEVEL_EQ)
 			return text(arena_printf(b->a, "%.*s==%s", (int)(strstr(t.text, " != ") - t.text) + 1,
 						 t.text, strstr(t.text, " != ") + 3), LEVEL_EQ);

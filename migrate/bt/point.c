@@ -161,7 +161,9 @@ static const char *mark(const struct placing *p, const char *function)
 	struct kfunc fn;
 	bool others = false;
 
-	if (!p->b->kt || is_glob(function) || ktypes_function(p->b->kt, function, &fn))
+	/* Copies that the compiler makes are in no BTF. */
+	if (!p->b->kt || (is_glob(function) && !strchr(function, '.')) ||
+	    ktypes_function(p->b->kt, function, &fn))
 		return "";
 	for (i = p->item->points; i; i = i->next)
 		others = others || (i != p->pt && (is_glob(last_part(i)) || ktypes_function(p->b->kt, last_part(i), &fn)));

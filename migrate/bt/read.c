@@ -34,7 +34,7 @@ static const char *global_type(const struct bt_map *m)
 
 static bool needs_global(const struct bt_map *m)
 {
-	return !m->keyed && !m->paired && m->agg <= AGG_SUM;
+	return m->live && !m->keyed && !m->paired && m->agg <= AGG_SUM;
 }
 
 static void put_params(struct bt *b)
@@ -76,7 +76,7 @@ static bool prints_itself(const struct bt_map *m)
 
 static bool needs_print(const struct bt_map *m)
 {
-	return !m->paired && !m->read && !m->cleared && !(prints_itself(m) && !m->printed);
+	return m->live && !m->paired && !m->read && !m->cleared && !(prints_itself(m) && !m->printed);
 }
 
 static bool any_print(const struct bt *b)
@@ -136,6 +136,7 @@ static void put_body(struct bt *b, struct bt_item *item)
 	if (is_kind(item, "begin") && b->uses_elapsed)
 		writer_line(b->out, "began = now()");
 	bt_write_stmts(b, item->body);
+	writer_at(b->out, (struct span){ item->span.off + item->span.len - 1, 1 });
 	if (is_kind(item, "end") && is_last(item, "end"))
 		put_prints(b);
 	writer_indent(b->out, -1);
@@ -173,6 +174,8 @@ static void put_probe(struct bt *b, struct bt_item *item)
 	bt_put_points(b, exit && item->no_entry ? exit : item, &points);
 	writer_at(b->out, (struct span){ item->span.off, 1 });
 	if (exit && item->no_entry) {
+		/* What was said inside of the entry is said before. */
+		writer_at(b->out, (struct span){ item->span.off + item->span.len, 1 });
 		put_exit(b, exit, true, points.text);
 	} else {
 		writer_call(b->out, arena_printf(b->a, "probe %s%s {", points.text, condition(b, item->filter)));
@@ -184,29 +187,42 @@ static void put_probe(struct bt *b, struct bt_item *item)
 	writer_done(b->out, (exit ? exit : item)->span);
 	report_becomes(&b->m->report, item->row, "%s%s", points.text, exit && !item->no_entry ? " { } exit" : "");
 	if (exit)
-		report_becomes(&b->m->report, exit->row, "the exit of %s", points.text);
+		report_becomes(&b->m->report, exit->row, item->no_entry ? "%s" : "the exit of %s", points.text);
 }
 
 /* Once for nothing: what is refused is known before a line is written. */
-static bool try_probe(struct bt *b, struct bt_item *item)
+static void try_probe(struct bt *b, struct bt_item *item)
 {
+	struct bt_item *exit = item->exit_of;
 	struct writer trial, *out = b->out;
 
 	writer_init(&trial, b->a, b->m->original);
 	b->out = &trial;
 	put_probe(b, item);
 	b->out = out;
-	return !b->refused;
+	if (!b->refused || !exit)
+		return;
+	report_refuses(&b->m->report, item->row, SHARED, "its map");
+	report_refuses(&b->m->report, exit->row, SHARED, "its map");
 }
 
-static void refuse_exit(struct bt *b, struct bt_item *item)
+static void note_live(struct bt *b, struct bt_expr *e, void *data)
 {
-	if (!item->exit_of)
-		return;
-	if (!item->row->refused)
-		report_refuses(&b->m->report, item->row, SHARED, "its map");
-	report_refuses(&b->m->report, item->exit_of->row, SHARED, "its map");
-	migrate_write_refused(b->m, item->exit_of->row);
+	(void)data;
+	if (e->kind == BT_MAP)
+		bt_map(b, e->name)->live = true;
+}
+
+static void try_probes(struct bt *b)
+{
+	struct bt_item *i;
+
+	for (i = b->items; i; i = i->next)
+		if (i->kind == BTI_PROBE && !i->gone)
+			try_probe(b, i);
+	for (i = b->items; i; i = i->next)
+		if (i->kind == BTI_PROBE && !i->row->refused && !is_kind(i, "end"))
+			bt_walk_item(b, i, note_live, NULL);
 }
 
 /* An END that only cleared maps. */
@@ -214,7 +230,7 @@ static bool is_empty_end(struct bt *b, struct bt_item *item)
 {
 	struct writer trial, *out = b->out;
 
-	if (!is_kind(item, "end") || !item->body)
+	if (!is_kind(item, "end") || (is_last(item, "end") && any_print(b)))
 		return false;
 	writer_init(&trial, b->a, b->m->original);
 	b->out = &trial;
@@ -234,12 +250,13 @@ static void write_probe(struct bt *b, struct bt_item *item)
 		writer_done(b->out, item->span);
 		return;
 	}
-	if (try_probe(b, item)) {
+	if (!item->row->refused) {
 		put_probe(b, item);
 		return;
 	}
 	migrate_write_refused(b->m, item->row);
-	refuse_exit(b, item);
+	if (item->exit_of)
+		migrate_write_refused(b->m, item->exit_of->row);
 }
 
 static void write_item(struct bt *b, struct bt_item *item)
@@ -248,6 +265,7 @@ static void write_item(struct bt *b, struct bt_item *item)
 		write_probe(b, item);
 	} else if (item->kind == BTI_DEFINE) {
 		writer_at(b->out, item->span);
+		writer_done(b->out, item->span);
 		writer_line(b->out, "const %s = %s", item->name, bt_number(b->a, item->text));
 	} else {
 		report_differs(&b->m->report, NULL, DROPPED, item->text);
@@ -255,6 +273,43 @@ static void write_item(struct bt *b, struct bt_item *item)
 }
 
 /* ---- the script ---- */
+
+static bool is_function(const struct bt_item *i)
+{
+	static const char *const kinds[] = { "kprobe", "k", "kretprobe", "kr" };
+	size_t n;
+
+	for (n = 0; i->kind == BTI_PROBE && n < sizeof(kinds) / sizeof(*kinds); n++)
+		if (!strcmp(i->points->kind, kinds[n]))
+			return true;
+	return false;
+}
+
+static bool shares_point(const struct bt_item *x, const struct bt_item *y)
+{
+	const struct bt_point *i, *j;
+
+	for (i = x->points; i; i = i->next)
+		for (j = y->points; j; j = j->next)
+			if (!strcmp(i->text, j->text))
+				return true;
+	return false;
+}
+
+/* What kprobes did in another way, whatever the handlers say. */
+static void note_kprobes(struct bt *b)
+{
+	struct bt_item *i, *j;
+
+	for (i = b->items; i; i = i->next) {
+		if (!is_function(i))
+			continue;
+		report_differs(&b->m->report, NULL, RECURSION);
+		for (j = i->next; j; j = j->next)
+			if (is_function(j) && bt_entry_text(b->a, j->points) && shares_point(i, j))
+				report_differs(&b->m->report, j->row, EXIT_ORDER);
+	}
+}
 
 static void make_rows(struct bt *b)
 {
@@ -278,10 +333,27 @@ static void set_scopes(struct bt *b)
 	struct bt_item *i;
 	uint32_t from = 0, to;
 
-	for (i = b->items; i; i = i->next, from = to) {
+	for (i = b->items; i; i = i->next) {
 		to = i->span.off + i->span.len;
 		i->scope = (struct span){ from, to - from };
+		if (i->kind != BTI_DROPPED)
+			from = to;
 	}
+}
+
+/* Where the paragraph that a probe stands in begins: a comment right before it is the probe's. */
+static uint32_t paragraph(const struct bt *b, const struct bt_item *item)
+{
+	const struct source *src = b->m->original;
+	uint32_t off = item->span.off, n;
+	struct span line;
+	struct place at;
+
+	if (!source_place(&b->m->s->sources, off, &at))
+		return off;
+	for (n = at.line - 1; n && (line = source_line_span(src, n)).len; n--)
+		off = line.off;
+	return off;
 }
 
 static void write_script(struct bt *b)
@@ -292,7 +364,7 @@ static void write_script(struct bt *b)
 	set_scopes(b);
 	for (i = b->items; i; i = i->next) {
 		if (i->kind == BTI_PROBE && !globals) {
-			writer_at(b->out, (struct span){ i->span.off, 1 });
+			writer_comments(b->out, paragraph(b, i));
 			put_globals(b);
 			globals = true;
 			if (b->uses_elapsed && !has(b, "begin"))
@@ -323,6 +395,8 @@ void bt_read(struct migration *m)
 	make_rows(&b);
 	bt_find_maps(&b);
 	bt_find_pairs(&b);
+	note_kprobes(&b);
+	try_probes(&b);
 	if (!strncmp(m->original->text, "#!", 2))
 		writer_line(&m->out, "#!/usr/bin/env fptap");
 	write_script(&b);

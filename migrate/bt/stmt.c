@@ -35,6 +35,32 @@ static bool is_alias(struct bt *b, const struct bt_stmt *s, const char *value)
 	return true;
 }
 
+struct now_uses {
+	const char *var;
+	unsigned all, differences;
+};
+
+static void count_now(struct bt *b, struct bt_expr *e, void *data)
+{
+	struct now_uses *u = data;
+
+	u->all += e->kind == BT_VAR && !strcmp(e->name, u->var);
+	u->differences += e->kind == BT_BINARY && e->a->kind == BT_VAR && !strcmp(e->a->name, u->var) &&
+			  bt_is_elapsed(b, e);
+}
+
+/* $now = nsecs, where only elapsed() is made of it */
+static bool is_spare(struct bt *b, const struct bt_stmt *s)
+{
+	const struct bt_var *v = s->a->kind == BT_VAR ? bt_var(b, s->a->name) : NULL;
+	struct now_uses u = { .var = s->a->name };
+
+	if (!v || !v->is_now || v->assigned != 1)
+		return false;
+	bt_walk_item(b, b->item, count_now, &u);
+	return u.differences && u.all == u.differences + 1;
+}
+
 static const char *aggregate(struct bt *b, const struct bt_stmt *s)
 {
 	enum bt_agg agg = bt_agg_of(s->e);
@@ -67,7 +93,7 @@ static void write_assignment(struct bt *b, const struct bt_stmt *s)
 		return;
 	}
 	value = bt_plain(b, s->e);
-	if (!is_alias(b, s, value))
+	if (!is_alias(b, s, value) && !is_spare(b, s))
 		put(b, s, arena_printf(b->a, "%s %s %s", bt_plain(b, s->a), s->op, value));
 }
 
