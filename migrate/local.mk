@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+libfptap_a_SOURCES += %D%/bcc.c
 libfptap_a_SOURCES += %D%/bt/ast.h
 libfptap_a_SOURCES += %D%/bt/bt.h
 libfptap_a_SOURCES += %D%/bt/builtins.def
@@ -13,9 +14,11 @@ libfptap_a_SOURCES += %D%/bt/parse.c
 libfptap_a_SOURCES += %D%/bt/point.c
 libfptap_a_SOURCES += %D%/bt/read.c
 libfptap_a_SOURCES += %D%/bt/stmt.c
+libfptap_a_SOURCES += %D%/csource.c
 libfptap_a_SOURCES += %D%/differences.def
 libfptap_a_SOURCES += %D%/facts.c
 libfptap_a_SOURCES += %D%/facts.h
+libfptap_a_SOURCES += %D%/hints.def
 libfptap_a_SOURCES += %D%/migrate.c
 libfptap_a_SOURCES += %D%/migrate.h
 libfptap_a_SOURCES += %D%/readers.def
@@ -23,6 +26,8 @@ libfptap_a_SOURCES += %D%/refusals.def
 libfptap_a_SOURCES += %D%/report.c
 libfptap_a_SOURCES += %D%/report.h
 libfptap_a_SOURCES += %D%/report_show.c
+libfptap_a_SOURCES += %D%/sites.c
+libfptap_a_SOURCES += %D%/sites.h
 libfptap_a_SOURCES += %D%/tracefs.h
 libfptap_a_SOURCES += %D%/tracefs_events.c
 libfptap_a_SOURCES += %D%/tracefs_fp.c

@@ -220,8 +220,6 @@ static struct value memory_value(struct writing *w, const struct fetch *f, const
 		return symbol_memory(w, f, t);
 	if (f->user || w->e->is_user)
 		return refuse(w, USER_MEMORY, w->e->line);
-	if (w->e->is_return && f->inner->kind != FETCH_RETVAL)
-		report_differs(&w->m->report, w->row, AT_EXIT, "memory");
 	return read_memory(w, value_of(w, f->inner), f->offset, t);
 }
 
