@@ -117,18 +117,19 @@ static bool find_files(struct job *j, const char *path)
 
 /* ---- checking what was written ---- */
 
-/* Moves a place in the result to the line of the original that it comes from. */
-static void move_span(struct migration *m, const struct source *result, struct span *span)
+/* Moves a place in the result to the line of the original that it comes from.  The exact place there. */
+static struct span move_span(struct migration *m, const struct source *result, struct span *span)
 {
 	struct place at, old;
 	struct span from;
 
 	if (!source_place(&m->s->sources, span->off, &at) || at.src != result)
-		return;
+		return *span;
 	from = writer_origin(&m->out, at.line);
 	*span = NO_SPAN;
 	if (source_place(&m->s->sources, from.off, &old))
 		*span = source_line_span(old.src, old.line);
+	return from;
 }
 
 static bool is_error(const struct diag *d)
@@ -144,17 +145,16 @@ static void move_messages(struct migration *m, const struct source *result)
 	for (d = m->s->diags.first; d; d = d->next) {
 		const char *words = source_of(&m->s->sources, d->span.off) == result ?
 					    migrate_words(m, d->span) : NULL;
-		struct span was = d->span;
+		struct span origin = move_span(m, result, &d->span);
 
-		move_span(m, result, &d->span);
 		for (part = d->parts; part; part = part->next)
 			move_span(m, result, &part->span);
-		if (words && was.off) {
+		if (words) {
 			m->s->diags.open = d;
 			diag_hint(&m->s->diags, "it became `%.*s'", (int)strcspn(words, "\n"), words);
 		}
 		if (is_error(d))
-			report_refuses(&m->report, report_row_at(&m->report, d->span), CHECK, d->text);
+			report_refuses(&m->report, report_row_at(&m->report, origin), CHECK, d->text);
 	}
 }
 

@@ -149,6 +149,16 @@ static const char *definition(const char *text, const char *name, const char **e
 	return NULL;
 }
 
+static bool uses(const char *body, const char *text)
+{
+	const char *p = body;
+
+	for (; (p = strstr(p, text)); p++)
+		if (p == body || !is_word(p[-1]))
+			return true;
+	return false;
+}
+
 static void put_hints(struct migration *m, const char *from, const char *end)
 {
 	const char *body = arena_strndup(&m->s->arena, from, (size_t)(end - from));
@@ -157,7 +167,7 @@ static void put_hints(struct migration *m, const char *from, const char *end)
 	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
 		size_t n = strcspn(hints[i].text, "(");
 
-		if (strstr(body, hints[i].text))
+		if (uses(body, hints[i].text))
 			writer_todo(&m->out, "%.*s is %s here", (int)n, hints[i].text, hints[i].here);
 	}
 }
@@ -225,6 +235,8 @@ static void put_probe(struct sites *s, const struct site *x)
 	writer_indent(w, 1);
 	if (entry)
 		put_handler(s, entry);
+	if (entry && ret && !in)
+		writer_todo(w, "`next' is what it is to return anything but 0");
 	if (!ret)
 		writer_line(w, "println(probe_name())");
 	if (entry && ret) {

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "migrate/tracefs.h"
@@ -412,8 +413,9 @@ static void put_arg(struct writing *w, const struct event_arg *arg, unsigned n)
 
 static const char *user_function(struct writing *w)
 {
-	int fd = open(w->e->target, O_RDONLY | O_CLOEXEC);
-	struct elf_symbols *s = fd < 0 ? NULL : elf_symbols_read(fd, NULL);
+	int fd = open(w->e->target, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	struct elf_symbols *s = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) ? elf_symbols_read(fd, NULL) : NULL;
 	const char *name = NULL;
 	u64 within = 0;
 

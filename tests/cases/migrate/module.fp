@@ -11,6 +11,7 @@ probe fprobe("vfs_fsync") {
 	// }
 	// migrate: ri->data is a variable of the first block here
 	// migrate: ktime_get is now(); elapsed() in the second block here
+	// migrate: `next' is what it is to return anything but 0
 } exit {
 	// migrate: what on_return() does:
 	// on_return(struct kretprobe_instance *ri, struct pt_regs *regs)

@@ -17,7 +17,6 @@ probe fprobe("vfs_read") {
 	// 	start.update(&tid, &ts);
 	// 	return 0;
 	// }
-	// migrate: ktime_get is now(); elapsed() in the second block here
 	// migrate: bpf_ktime_get_ns is now(); elapsed() in the second block here
 	// migrate: bpf_get_current_pid_tgid is pid(), tid() here
 } exit {
@@ -31,7 +30,6 @@ probe fprobe("vfs_read") {
 	// }
 	// migrate: PT_REGS_RC is $return here
 	// migrate: bpf_trace_printk is printf(…) here
-	// migrate: printk is printf(…) here
 	println(probe_name(), $return, elapsed())
 }
 // migrate: attach_kretprobe(event=args.function): which function it is, is decided at run time
@@ -47,7 +45,6 @@ probe syscall("openat") {
 	// 	start.update(&tid, &ts);
 	// 	return 0;
 	// }
-	// migrate: ktime_get is now(); elapsed() in the second block here
 	// migrate: bpf_ktime_get_ns is now(); elapsed() in the second block here
 	// migrate: bpf_get_current_pid_tgid is pid(), tid() here
 } exit {
@@ -61,7 +58,6 @@ probe syscall("openat") {
 	// }
 	// migrate: PT_REGS_RC is $return here
 	// migrate: bpf_trace_printk is printf(…) here
-	// migrate: printk is printf(…) here
 	println(probe_name(), $return, elapsed())
 }
 
@@ -76,6 +72,5 @@ probe uprobe("libc":"getaddrinfo").exit {
 	// }
 	// migrate: PT_REGS_RC is $return here
 	// migrate: bpf_trace_printk is printf(…) here
-	// migrate: printk is printf(…) here
 	println(probe_name(), $return, elapsed())
 }
