@@ -45,6 +45,7 @@ static void emit_plan(const struct program *p, struct str *out)
 		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
 			   probe_has_entry(pr), i, !!pr->exit);
 	}
+	emit_places(p, out);
 }
 
 static void emit_slots(const struct handler *h, char side, unsigned id, struct str *out)
@@ -426,7 +427,7 @@ void emit_c(const struct program *p, struct str *out)
 			emit_probe(p, &p->probes[i], out);
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]))
+		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
 			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
 	str_puts(out, "\n#include \"fpt_frame.h\"\n");
 }

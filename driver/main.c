@@ -7,7 +7,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/check/check.h"
 #include "driver/compile.h"
+#include "driver/doc.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/vm.h"
@@ -16,15 +18,6 @@
 #include "runtime/host/run.h"
 
 #define VERSION "0.1"
-
-static enum diag_color color_of(const struct options *o)
-{
-	if (!o->color || !strcmp(o->color, "auto"))
-		return isatty(STDERR_FILENO) ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
-	if (!strcmp(o->color, "debug"))
-		return DIAG_COLOR_DEBUG;
-	return strcmp(o->color, "never") ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
-}
 
 /* ---- options with a value in the script's own number syntax ---- */
 
@@ -67,7 +60,7 @@ static bool run_options(struct session *s, const struct compilation *c, struct r
 		.no_maps = o->no_maps,
 		.verbose = o->verbose,
 		.timing = o->timing,
-		.color = color_of(o),
+		.color = options_color(o),
 	};
 	if (o->duration && !parse_count(s, "T", o->duration, UNIT_DURATION, &r->max_ns))
 		return false;
@@ -178,8 +171,34 @@ static int show_explanation(struct session *s, const struct options *o)
 	return EXIT_OK;
 }
 
+static int run_main(struct session *s, const struct options *o)
+{
+	if (!o->file && !o->script) {
+		diag(&s->diags, USAGE, NO_SPAN, "no script");
+		diag_hint(&s->diags,
+			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
+		return EXIT_USAGE;
+	}
+	return o->vm ? vm_run(s, o) : run_script(s, o);
+}
+
+/* Those that are not built are refused by options_parse(). */
+#define if_built_true(f) f
+#define if_built_false(f) NULL
+
+static const struct {
+	const char *name;
+	int (*main)(struct session *s, const struct options *o);
+} subcommands[] = {
+#define SUBCOMMAND(name, built, takes_files, usage, help) { #name, if_built_##built(name##_main) },
+#include "driver/subcommands.def"
+#undef SUBCOMMAND
+};
+
 static int dispatch(struct session *s, const struct options *o)
 {
+	size_t i;
+
 	if (o->help)
 		return show_help(s, o);
 	if (o->version) {
@@ -188,15 +207,10 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
-	if (!strcmp(o->subcommand, "migrate"))
-		return migrate_files(s, o, color_of(o));
-	if (!o->file && !o->script) {
-		diag(&s->diags, USAGE, NO_SPAN, "no script");
-		diag_hint(&s->diags,
-			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
-		return EXIT_USAGE;
-	}
-	return o->vm ? vm_run(s, o) : run_script(s, o);
+	for (i = 0; i < sizeof(subcommands) / sizeof(*subcommands); i++)
+		if (!strcmp(subcommands[i].name, o->subcommand))
+			return subcommands[i].main(s, o);
+	return EXIT_USAGE;
 }
 
 int main(int argc, char **argv)
@@ -207,7 +221,7 @@ int main(int argc, char **argv)
 
 	session_init(&s);
 	status = options_parse(&s, argc, argv, &o) ? dispatch(&s, &o) : (int)s.diags.status;
-	diags_print(&s.diags, stderr, color_of(&o));
+	diags_print(&s.diags, stderr, options_color(&o));
 	if (fflush(stdout) && status == EXIT_OK)
 		status = EXIT_USAGE;
 	session_free(&s);

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "driver/paths.h"
 #include "migrate/migrate.h"
 #include "parser/parser.h"
 #include "sema/sema.h"
@@ -284,6 +285,7 @@ static void migrate_file(struct job *j, const char *file, struct report_summary_
 	char *text;
 
 	session_init(&s);
+	s.stdlib = j->s->stdlib;
 	m.s = target.s = &s;
 	m.target = &target;
 	*row = (struct report_summary_row){ .file = file, .reader = "", .problem = "could not be read" };
@@ -354,20 +356,21 @@ static bool make_folder(struct job *j)
 	return false;
 }
 
-int migrate_files(struct session *s, const struct options *o, enum diag_color color)
+int migrate_main(struct session *s, const struct options *o)
 {
-	struct job j = { .s = s, .o = o, .color = color };
+	struct job j = { .s = s, .o = o, .color = options_color(o) };
 	unsigned i;
 
-	if (!o->file) {
+	if (!o->nfiles) {
 		diag(&s->diags, USAGE, NO_SPAN, "no file");
 		diag_hint(&s->diags, "fptap migrate old.bt, or a directory");
 		return EXIT_USAGE;
 	}
-	if (!set_options(&j) || !find_files(&j, o->file))
+	s->stdlib = path_stdlib(s);
+	if (!set_options(&j))
 		return s->diags.status;
-	for (i = 0; i < o->nargs; i++)
-		if (!find_files(&j, o->args[i]))
+	for (i = 0; i < o->nfiles; i++)
+		if (!find_files(&j, o->files[i]))
 			return s->diags.status;
 	j.many = j.many || j.nfiles > 1;
 	if (!make_folder(&j))

@@ -16,6 +16,6 @@
 #include "driver/options.h"
 
 /* EXIT_OK: all probes have moved, and what they became compiles.  EXIT_SCRIPT: not all. */
-int migrate_files(struct session *s, const struct options *o, enum diag_color color);
+int migrate_main(struct session *s, const struct options *o);
 
 #endif

@@ -64,6 +64,14 @@ static struct value call_func(struct lower *l, const struct expr *e)
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
+	if (l->ctx->func_in_slot) {
+		struct ir *n = ir_new(l->sema->a, IR_ARG, e->span);
+
+		n->imm = l->ctx->func_slot;
+		return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
+				ir_binary(l->sema->a, IR_ADD, n,
+					  ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
+	}
 	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
 		;
 	if (i == p->nsymbols)
@@ -359,6 +367,20 @@ static struct value call_ustack(struct lower *l, const struct expr *e)
 	return call_stack(l, e, true);
 }
 
+/* usym(a): of the process that is current now. */
+static struct value call_usym(struct lower *l, const struct expr *e)
+{
+	struct type t = { .kind = TY_BYTES, .show = SHOW_USYM, .ktype = 16, .width = 16 };
+	struct ir *a = lower_number(l, lower_read(l, lower_expr(l, e->args)), "usym()"), *ir;
+
+	if (!a)
+		return value_bad(e->span);
+	ir = ir_unary(l->sema->a, IR_USYM, a, e->span);
+	ir->slot = handler_slot(l, t.width);
+	l->sema->p->uses_user_stacks |= !l->first;
+	return value_ir(t, ir);
+}
+
 /* ---- numbers that the host shows as something else ---- */
 
 static struct value call_shown(struct lower *l, const struct expr *e)
@@ -578,6 +600,10 @@ static const struct function functions[] = {
 	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
 	{ "func", "nothing", 0, 0, call_func },
+	{ "reg", "the name of a register", 1, 1, lower_reg },
+	{ "sp", "nothing", 0, 0, lower_sp },
+	{ "ip", "nothing", 0, 0, lower_ip },
+	{ "caller", "nothing", 0, 0, lower_caller },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
 	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
@@ -586,6 +612,7 @@ static const struct function functions[] = {
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
+	{ "usym", "an address in the process", 1, 1, call_usym },
 	{ "ksym", "an address", 1, 1, call_shown },
 	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },
 	{ "buf", "a pointer and a length", 2, 2, call_buf },
@@ -618,11 +645,6 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"caller",
-	"reg",
-	"sp",
-	"ip",
-	"usym",
 	"path",
 	"ctime",
 	"ppid",

@@ -131,7 +131,7 @@ struct outside {
 	const struct context *ctx;
 	struct expansion *fn;
 	bool in_library;
-	unsigned said;			/* messages before */
+	unsigned said;			/* messages before the body */
 };
 
 static unsigned said(const struct lower *l)
@@ -143,7 +143,7 @@ static struct outside go_inside(struct lower *l, struct expansion *x, struct ir 
 				struct jump *on_return)
 {
 	struct outside o = { l->locals, l->flow, l->at, l->on_break, l->on_continue, l->on_return,
-			     l->ctx, l->fn, l->sema->in_library, said(l) };
+			     l->ctx, l->fn, l->sema->in_library, 0 };
 	struct context *ctx = arena_new(l->sema->a, struct context);
 
 	*ctx = *l->ctx;
@@ -235,6 +235,7 @@ struct value lower_user_call(struct lower *l, const struct expr *e, const struct
 	o = go_inside(l, x, seq, &on_return);
 	l->sema->in_library = fn->is_library;
 	set_parameters(l, fn, v);
+	o.said = said(l);
 	block = ir_new(l->sema->a, IR_BLOCK, e->span);
 	block->imm = on_return.label;
 	block->arg[0] = lower_branch(l, fn->body, e->span);

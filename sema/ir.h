@@ -136,6 +136,7 @@ struct map {
 	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
 	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
+	int64_t start;		/* CPU, THREAD: of a number; a THREAD's is added to what is stored */
 	uint32_t word;		/* state word that counts updates without room */
 };
 
@@ -208,7 +209,7 @@ enum site_kind { SITE_NONE, SITE_FAULT, SITE_PRINT };
 
 /* One value of a record, and how it is shown. */
 struct print_arg {
-	struct type type;	/* TY_STRING: width bytes in the record; else 8 bytes */
+	struct type type;	/* in the record: type_bytes() */
 	uint32_t offset;	/* in the payload */
 	const char *name;	/* "count", "f_flags", "a + 1": no other one of its record has it */
 };
@@ -244,7 +245,10 @@ struct keep {
 	bool time;		/* elapsed() is used */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
+		  PROBE_RAWTRACEPOINT, PROBE_SYSCALL, PROBE_KPROBE, PROBE_PERF };
+
+#define SYSCALL_WORDS 8		/* 512 numbers as bits */
 
 struct mechanism;
 
@@ -261,7 +265,18 @@ struct probe {
 	const char *target;	/* function or tracepoint */
 	const char *module;	/* NULL: the kernel itself */
 	unsigned nargs;		/* argument slots of the function */
+	uint32_t offset;	/* KPROBE: bytes from the function's start */
+	struct {
+		const char *event;	/* as the script has it */
+		uint32_t type;		/* of perf_event_attr, and its config … */
+		uint64_t config, count;	/* … and one hit in so many events … */
+		bool is_rate;		/* … or so many hits a second */
+		bool one_cpu;		/* on one CPU, not on each: a clock */
+	} perf;			/* PERF */
 	uint64_t period_ns;	/* TIMER */
+	uint64_t calls[SYSCALL_WORDS];	/* SYSCALL: a bit per number */
+	bool compat;		/* SYSCALL: of 32-bit processes */
+	bool new_registers;	/* SYSCALL: one of them changes the process's registers */
 	int order;		/* BEGIN, END: begin(-100) runs first */
 };
 
@@ -315,6 +330,7 @@ struct program {
 	uint32_t state_words;
 	uint32_t fault_word;		/* of site 0 */
 	const char *script_name;
+	const char *arch;		/* of the target */
 };
 
 /* ---- building (sema) ---- */

@@ -52,6 +52,9 @@ struct sema {
 	const struct expr **filters;
 	unsigned nfilters, cap_filters;
 	const struct script *script;
+	const struct item *item;	/* whose points are looked at */
+	const struct step *steps;	/* … and its handler */
+	unsigned syscall_symbols[2];	/* where the names of system calls begin, + 1; [1]: of compat ones */
 	bool gave_up;			/* an expression has no IR: there must be a message */
 };
 
@@ -67,8 +70,14 @@ struct context {
 	bool has_params, has_result;
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
+	const struct type *types;	/* of the parameters; NULL: as BTF has them */
 	bool is_number[KFUNC_MAX_PARAMS]; /* a pointer, but a plain number for the verifier */
 	unsigned nslots, nreadable;	/* the first ones can be read */
+	unsigned first_slot;		/* where $arg1 is */
+	bool func_in_slot;		/* func() is symbol func_base and so many as slot func_slot says */
+	unsigned func_slot, func_base;
+	unsigned has_registers;		/* reg(…): enum filled of probes/registers.h; 0: none are there */
+	void *more;			/* for the kind: the other probes of the same point */
 };
 
 /* Argument slots beyond these cannot be handed over by any mechanism. */
@@ -181,6 +190,7 @@ struct value {
 	struct chain *chain;
 	struct tuple *tuple;		/* TUPLE: there is neither ir nor chain */
 	struct span span;
+	const char *label;		/* one of $$parms: its name */
 };
 
 /*
@@ -266,15 +276,21 @@ bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
 const char *struct_tag(struct sema *s, uint32_t id);
 /* What a typed pointer to it is declared as; NULL: pointers to it stay numbers. */
 const char *typed_tag(struct sema *s, uint32_t id);
-struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why);
 /* ktypes_get() that knows `void' where no kernel's types were needed yet. */
 struct ktype ktype_of(const struct sema *s, uint32_t id);
+bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count);
 /* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
 bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
 
 /* call.c */
 struct value lower_call(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
+
+/* registers.c */
+struct value lower_reg(struct lower *l, const struct expr *e);
+struct value lower_sp(struct lower *l, const struct expr *e);
+struct value lower_ip(struct lower *l, const struct expr *e);
+struct value lower_caller(struct lower *l, const struct expr *e);
 
 /* at.c */
 struct value lower_at(struct lower *l, const struct expr *e);
@@ -291,7 +307,16 @@ void entries_keep(struct lower *l);
 /* print.c */
 struct ir *lower_printf(struct lower *l, const struct expr *e);
 struct ir *lower_println(struct lower *l, const struct expr *e);
+/* print(e) of a struct or array */
+struct ir *lower_print_whole(struct lower *l, const struct expr *e);
 struct value lower_sprintf(struct lower *l, const struct expr *e);
+
+/* whole.c */
+/* A value that is printed: as lower_read(), and whole structs and arrays are copied. */
+struct value read_to_print(struct lower *l, struct value v);
+/* $$parms, $$return: what they stand for, 1 to KFUNC_MAX_PARAMS values; the number of them. */
+bool is_context_list(const struct expr *e);
+unsigned lower_context_list(struct lower *l, const struct expr *e, struct value *v);
 
 /* stmt.c */
 void lower_block(struct lower *l, const struct stmt *block);
@@ -412,6 +437,11 @@ struct step {
 void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
 		 const struct step *steps, const struct item *item);
 
+/* walk.c */
+/* fn for each expression of the steps, outer ones first; false: not for what is inside of this one. */
+typedef bool expr_fn(void *arg, const struct expr *e);
+void steps_walk(const struct step *steps, expr_fn *fn, void *arg);
+
 /* alias.c */
 /*
  * The aliases that a point names, with its suffixes: calls fn for each point they stand for, and the
@@ -424,6 +454,8 @@ unsigned alias_expand(struct sema *s, const struct item *item, const struct poin
 const struct step *item_steps(struct sema *s, const struct item *item);
 
 /* names.c */
+/* The type of a declaration and its initial value, from what is written of both; false after a diagnostic. */
+bool name_declared_value(struct sema *s, const struct item *i, struct name *n);
 void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
 /* With its value, unless the name is bad. */
