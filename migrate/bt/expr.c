@@ -287,6 +287,10 @@ static struct bt_text unary(struct bt *b, const struct bt_expr *e)
 	if (e->postfix)
 		return text(arena_printf(b->a, "%s%s", bt_expr_at(b, e->a, LEVEL_POSTFIX), e->op), LEVEL_POSTFIX);
 	a = bt_expr_at(b, e->a, LEVEL_UNARY);
+	if (*e->op == '*' && !bt_info(b, e->a).stars) {	/* a number is the address of 8 bytes there */
+		report_differs(&b->m->report, NULL, FAULTS);
+		return text(arena_printf(b->a, "*(u64 *)%s", a), LEVEL_UNARY);
+	}
 	return text(arena_printf(b->a, "%s%s%s", e->op, *a == *e->op ? " " : "", a), LEVEL_UNARY);
 }
 

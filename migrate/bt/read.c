@@ -175,7 +175,7 @@ static void put_probe(struct bt *b, struct bt_item *item)
 	writer_at(b->out, (struct span){ item->span.off, 1 });
 	if (exit && item->no_entry) {
 		/* What was said inside of the entry is said before. */
-		writer_at(b->out, (struct span){ item->span.off + item->span.len, 1 });
+		writer_comments(b->out, item->span.off + item->span.len);
 		put_exit(b, exit, true, points.text);
 	} else {
 		writer_call(b->out, arena_printf(b->a, "probe %s%s {", points.text, condition(b, item->filter)));
