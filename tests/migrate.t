@@ -30,6 +30,17 @@ done
 timeout 60 "$fptap" migrate --kernel="$btf" --to=tracefs events.events >"$dir/to" 2>/dev/null
 golden "events.events: other events" "$dir/to" events.to
 
+# The manual's example is what comes out.
+block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$here/../doc/migrate.md" | grep -v '^```'; }
+block bpftrace >"$dir/doc.bt"
+block fp >"$dir/want"
+"$fptap" migrate --kernel="$btf" "$dir/doc.bt" >"$dir/got" 2>"$dir/err"
+equal "doc/migrate.md: the example" "$dir/want" "$dir/got"
+for reader in $(sed -nE 's/^READER\("([^"]*)".*/\1/p' "$here/../migrate/readers.def"); do
+	grep -q "^| $reader |" "$here/../doc/migrate.md"
+	ok $? "doc/migrate.md: $reader"
+done
+
 # All forms of the report say the same.
 timeout 60 "$fptap" migrate --kernel="$btf" --report=json pairs.bt >"$dir/json" 2>/dev/null
 [ "$(grep -o '"verdict":"[a-z ]*"' "$dir/json" | sort | uniq -c)" = \

@@ -47,9 +47,9 @@ static struct bt_text call_str(struct bt *b, const struct bt_expr *e)
 	if (a && a->kind == BT_POSITIONAL)
 		return bt_expr(b, a);
 	i = bt_info(b, a);
+	user = i.user || (!i.base && (b->is_user || b->is_syscall));
 	if (i.value == VALUE_STRING)	/* a char array, or a string already */
 		return bt_expr(b, a);
-	user = i.user || (!i.base && (b->is_user || b->is_syscall));
 	report_differs(&b->m->report, NULL, STRINGS);
 	return call_as(b, user ? "user_string" : "string", e);
 }
@@ -158,6 +158,7 @@ static const struct function {
 	{ "ksym", "ksym", NULL, VALUE_SYMBOL },
 	{ "usym", "usym", NULL, VALUE_SYMBOL },
 	{ "kptr", NULL, call_first, VALUE_NUMBER },
+	{ "uptr", NULL, call_first, VALUE_NUMBER },
 	{ "reg", "reg", NULL, VALUE_NUMBER },
 	{ "strftime", NULL, call_strftime, VALUE_STRING },
 	{ "has_key", NULL, call_has_key, VALUE_NUMBER },
@@ -191,8 +192,12 @@ struct bt_info bt_call_info(struct bt *b, const struct bt_expr *e)
 {
 	const struct function *f = find(e->name);
 
-	if (f && f->write == call_first)
-		return bt_info(b, e->args);
+	if (f && f->write == call_first) {
+		struct bt_info i = bt_info(b, e->args);
+
+		i.user = *e->name == 'u';
+		return i;
+	}
 	return (struct bt_info){ .value = f ? f->value : VALUE_NUMBER };
 }
 

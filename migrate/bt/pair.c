@@ -260,6 +260,35 @@ static void take_map(struct bt *b, struct bt_item *entry, struct bt_item *exit, 
 	str_puts(names, "[]");
 }
 
+static void note_change(struct bt *b, struct bt_expr *e, void *data)
+{
+	bool *changes = data;
+
+	(void)b;
+	*changes = *changes || e->kind == BT_MAP || e->kind == BT_VAR || e->kind == BT_CALL ||
+		   (e->kind == BT_MEMBER && !bt_is_name(e->a, "args")) ||
+		   (e->kind == BT_UNARY && *e->op == '*') || bt_is_name(e, "nsecs") || bt_is_name(e, "cpu");
+}
+
+/* A condition that is the same at exit: of who calls, and with which arguments. */
+static void move_filter(struct bt *b, struct bt_item *entry, struct bt_item *exit)
+{
+	bool changes = false;
+	struct bt_expr *both;
+
+	bt_walk_expr(b, entry->filter, note_change, &changes);
+	if (entry->body || !entry->filter || changes)
+		return;
+	both = entry->filter;
+	if (exit->filter) {
+		both = arena_new(b->a, struct bt_expr);
+		*both = (struct bt_expr){ .kind = BT_BINARY, .span = exit->filter->span, .op = "&&",
+					  .a = entry->filter, .b = exit->filter };
+	}
+	exit->filter = both;
+	entry->filter = NULL;
+}
+
 /* The names of the first block are known in the second: what the exit only reads needs no entry. */
 static void finish_pair(struct bt *b, struct bt_item *entry, struct bt_item *exit, const char *names)
 {
@@ -267,6 +296,7 @@ static void finish_pair(struct bt *b, struct bt_item *entry, struct bt_item *exi
 	exit->entry_of = entry;
 	exit->filter = without_tests(b, exit->filter);
 	exit->gone = true;
+	move_filter(b, entry, exit);
 	entry->no_entry = !entry->body && !entry->filter;
 	report_differs(&b->m->report, entry->row, PAIRED, names);
 	report_differs(&b->m->report, entry->row, NESTED);
