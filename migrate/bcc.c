@@ -29,10 +29,11 @@ bool bcc_looks_like(const char *text)
 				       strstr(text, "kretprobe__") || strstr(text, "attach_kprobe"));
 }
 
-/* The value of a keyword argument, or of the n-th one when none has its name; NULL: not there. */
+/* The value of a keyword argument; NULL: not there. */
 static const char *argument(struct arena *a, const char *open, const char *end, const char *name)
 {
-	const char *args = arena_strndup(a, open, (size_t)(end - open)), *p = text_find_word(args, name);
+	size_t len = end - open < SITE_BYTES ? (size_t)(end - open) : SITE_BYTES;
+	const char *p = text_find_word(arena_strndup(a, open, len), name);
 
 	if (!p)
 		return NULL;
@@ -67,6 +68,8 @@ static void attach(struct sites *s, const char *from, unsigned way)
 	if (!end)
 		return;
 	x = sites_add(s, from, (size_t)(end - from));
+	if (!x)
+		return;
 	x->is_return = ways[way].is_return;
 	p = argument(a, open, end, "fn_name");
 	x->handler = p ? text_string(a, p) : NULL;
@@ -96,6 +99,8 @@ static void by_name(struct sites *s, const char *from, unsigned way)
 	if (*open != '(')
 		return;
 	x = sites_add(s, from, strlen(name));
+	if (!x)
+		return;
 	x->is_return = ways[way].is_return;
 	x->handler = x->probe = name;
 	x->function = name + strlen(ways[way].prefix);

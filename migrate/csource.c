@@ -25,7 +25,8 @@ bool csource_looks_like(const char *text)
 /* What is behind `field =' between from and end; NULL: not there. */
 static const char *field(struct arena *a, const char *from, const char *end, const char *name)
 {
-	const char *text = arena_strndup(a, from, (size_t)(end - from)), *p = text_find_word(text, name);
+	size_t len = end - from < SITE_BYTES ? (size_t)(end - from) : SITE_BYTES;
+	const char *p = text_find_word(arena_strndup(a, from, len), name);
 
 	if (!p)
 		return NULL;
@@ -110,6 +111,8 @@ static void kretprobe(struct sites *s, const char *from)
 		return;	/* a parameter, a member of something */
 	end = *p == '=' ? text_close(p) : p;
 	x = sites_add(s, from, (size_t)((end ? end : p) - from));
+	if (!x)
+		return;
 	x->is_return = true;
 	if (*p == '=' && end)
 		take_fields(s->m, x, p, end);
@@ -129,6 +132,8 @@ static void section(struct sites *s, const char *from)
 	if (!end || !name || (!exit && strncmp(name, "kprobe/", 7)))
 		return;
 	x = sites_add(s, from, (size_t)(end - from));
+	if (!x)
+		return;
 	x->is_return = exit;
 	x->function = strchr(name, '/') + 1;
 	x->probe = name;

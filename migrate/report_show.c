@@ -4,7 +4,9 @@
 #include <string.h>
 #include <yajl/yajl_gen.h>
 
+#include "common/str.h"
 #include "migrate/report.h"
+#include "runtime/host/utf8.h"
 
 static const struct {
 	const char *name, *text, *explanation;
@@ -151,9 +153,23 @@ static void print_markdown(const struct report *r, const char *file, FILE *out)
 
 /* ---- JSON ---- */
 
+/* Scripts may hold any byte; JSON holds UTF-8. */
 static void json_text(yajl_gen g, const char *text)
 {
-	yajl_gen_string(g, (const unsigned char *)text, strlen(text));
+	struct arena a = { 0 };
+	struct str clean;
+	unsigned n;
+
+	str_init(&clean, &a);
+	for (; *text; text += n ? n : 1) {
+		n = utf8_length(text, strnlen(text, 4));
+		if (n)
+			str_put(&clean, text, n);
+		else
+			str_puts(&clean, "\xef\xbf\xbd");
+	}
+	yajl_gen_string(g, (const unsigned char *)clean.text, clean.len);
+	arena_free(&a);
 }
 
 static void json_pair(yajl_gen g, const char *key, const char *text)

@@ -103,9 +103,13 @@ void sites_init(struct sites *s, struct migration *m)
 struct site *sites_add(struct sites *s, const char *from, size_t len)
 {
 	const struct source *src = s->m->original;
-	struct site *new = arena_new(&s->m->s->arena, struct site);
+	struct site *new;
 
-	new->span = (struct span){ src->base + (uint32_t)(from - src->text), (uint32_t)len };
+	if (s->n++ >= SITES_MAX)
+		return NULL;
+	new = arena_new(&s->m->s->arena, struct site);
+	new->span = (struct span){ src->base + (uint32_t)(from - src->text),
+				   (uint32_t)(len < SITE_BYTES ? len : SITE_BYTES) };
 	*s->last = new;
 	s->last = &new->next;
 	return new;
@@ -161,8 +165,8 @@ static bool uses(const char *body, const char *text)
 
 static void put_hints(struct migration *m, const char *from, const char *end)
 {
-	const char *body = arena_strndup(&m->s->arena, from, (size_t)(end - from));
-	size_t i;
+	size_t len = (size_t)(end - from), i;
+	const char *body = arena_strndup(&m->s->arena, from, len < SITE_BYTES * 4 ? len : SITE_BYTES * 4);
 
 	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
 		size_t n = strcspn(hints[i].text, "(");
@@ -293,4 +297,6 @@ void sites_write(struct sites *s)
 		write_site(s, x);
 	if (!s->first)
 		report_refuses(&s->m->report, NULL, NO_SITE);
+	if (s->n > SITES_MAX)
+		diag(&s->m->s->diags, OLD_TOO_MANY, s->first->span, s->m->report.reader, SITES_MAX, "probes");
 }

@@ -24,12 +24,17 @@ struct site {
 	struct site *next;
 };
 
+#define SITES_MAX 256		/* of a file */
+#define SITE_BYTES 4096		/* of one, that are looked at */
+
 struct sites {
 	struct migration *m;
+	unsigned n;
 	struct site *first, **last;
 };
 
 void sites_init(struct sites *s, struct migration *m);
+/* NULL: there are SITES_MAX already. */
 struct site *sites_add(struct sites *s, const char *from, size_t len);
 /* Puts entries and returns of one function together, writes all, and reports them. */
 void sites_write(struct sites *s);

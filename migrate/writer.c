@@ -247,7 +247,9 @@ void writer_comments(struct writer *w, uint32_t before)
 	if (!w->sorted && w->ncomments)
 		qsort(w->comments, w->ncomments, sizeof(*w->comments), by_place);
 	w->sorted = true;
-	for (i = 0; i < w->ncomments && w->comments[i].span.off < before; i++) {
+	while (w->first_open < w->ncomments && w->comments[w->first_open].done)
+		w->first_open++;
+	for (i = w->first_open; i < w->ncomments && w->comments[i].span.off < before; i++) {
 		if (w->comments[i].done || !in_scope(w, &w->comments[i]))
 			continue;
 		w->comments[i].done = true;

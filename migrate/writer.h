@@ -41,7 +41,7 @@ struct writer {
 	struct span *origins;		/* of each line written, from 0 */
 	unsigned lines, cap;
 	struct comment *comments;	/* sorted by place once the first line is written */
-	unsigned ncomments, comments_cap;
+	unsigned ncomments, comments_cap, first_open;	/* all before that one are written */
 	bool sorted;
 	struct span scope;		/* only comments inside of it are written now; NO_SPAN: all */
 	uint32_t last_line;		/* of the original, that something was written from; 0: none */

@@ -108,7 +108,7 @@ struct bt_stmt *bt_split_families(struct bt *b, struct bt_stmt *body);
 void bt_enter_probe(struct bt *b, struct bt_item *item);
 /* The points, with `, ' between; false: refused. */
 bool bt_put_points(struct bt *b, const struct bt_item *item, struct str *out);
-bool bt_is_entry_kind(const char *kind);
+bool bt_is_return(const struct bt_point *pt);
 /* The entry's point that a return's belongs to, as text; NULL: it is no return. */
 const char *bt_entry_text(struct arena *a, const struct bt_point *pt);
 

@@ -44,7 +44,7 @@ static bool belongs(struct bt *b, const struct bt_item *entry, const struct bt_i
 {
 	const struct bt_point *x, *e;
 
-	if (count_points(entry) != count_points(exit))
+	if (!bt_is_return(exit->points) || count_points(entry) != count_points(exit))
 		return false;
 	for (x = exit->points; x; x = x->next) {
 		const char *wanted = bt_entry_text(b->a, x);

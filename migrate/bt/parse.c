@@ -8,6 +8,7 @@
 #include "migrate/bt/ast.h"
 
 #define MAX_NESTING 64		/* of expressions and blocks */
+#define MAX_POINTS 1024		/* of all probes: as many as bpftrace attaches */
 
 struct parser {
 	struct migration *m;
@@ -15,7 +16,7 @@ struct parser {
 	struct bt_lexer lex;
 	struct bt_token t;		/* the next one */
 	const char *last_end;		/* of the one before */
-	unsigned depth;
+	unsigned depth, points;
 	bool in_filter;			/* a / ends it */
 	bool failed;
 };
@@ -637,7 +638,11 @@ static struct bt_item *probe(struct parser *p)
 		}
 		*last = point(p);
 		last = &(*last)->next;
-	} while (accept(p, ","));
+		if (++p->points > MAX_POINTS && !p->failed) {
+			diag(&p->m->s->diags, OLD_TOO_MANY, token_span(p), "bpftrace", (unsigned)MAX_POINTS, "probes");
+			p->failed = true;
+		}
+	} while (!p->failed && accept(p, ","));
 	if (is_op(p, "/")) {
 		next(p);
 		p->in_filter = true;

@@ -63,6 +63,15 @@ static bool syscall_name(const struct bt_point *pt, const char **name, bool *exi
 	return true;
 }
 
+bool bt_is_return(const struct bt_point *pt)
+{
+	const struct kind *k = kind_of(pt);
+	const char *name;
+	bool exit;
+
+	return k && (k->exit || (k->family == TRACEPOINT && syscall_name(pt, &name, &exit) && exit));
+}
+
 const char *bt_entry_text(struct arena *a, const struct bt_point *pt)
 {
 	const struct kind *k = kind_of(pt);
