@@ -218,7 +218,7 @@ static void json_row(yajl_gen g, const struct report *r, const struct report_row
 	json_number(g, "line", line_of(r, row));
 	json_pair(g, "probe", row->probe);
 	json_pair(g, "verdict", verdicts[report_verdict(row)]);
-	json_pair(g, "becomes", row->becomes);
+	json_pair(g, "becomes", row->refused ? NULL : row->becomes);
 	json_remarks(g, row);
 	yajl_gen_map_close(g);
 }
