@@ -16,21 +16,21 @@
 #include "parser/parser.h"
 #include "sema/sema.h"
 
-#define MAX_FILES 10000		/* of one run */
-#define MAX_FOLDERS 32		/* inside of each other */
+#define MAX_FILES 10000 /* of one run */
+#define MAX_FOLDERS 32 /* inside of each other */
 
 struct job {
-	struct session *s;		/* of the command */
+	struct session *s; /* of the command */
 	const struct options *o;
 	enum diag_color color;
 	enum migrate_to to;
-	bool has_form;			/* --report */
+	bool has_form; /* --report */
 	enum report_form form;
-	struct target target;		/* opened once for all files */
+	struct target target; /* opened once for all files */
 	struct facts facts;
 	const char **files;
 	unsigned nfiles, cap;
-	bool many;			/* a table instead of a script */
+	bool many; /* a table instead of a script */
 	struct report_summary_row *rows;
 	int status;
 };
@@ -75,7 +75,7 @@ static bool is_known(const char *path)
 	return known;
 }
 
-static struct job *walking;	/* nftw() hands nothing on */
+static struct job *walking; /* nftw() hands nothing on */
 
 static int visit(const char *path, const struct stat *st, int kind, struct FTW *at)
 {
@@ -118,7 +118,8 @@ static bool find_files(struct job *j, const char *path)
 
 /* ---- checking what was written ---- */
 
-/* Moves a place in the result to the line of the original that it comes from.  The exact place there. */
+/* Moves a place in the result to the line of the original that it comes from.  The exact place
+ * there. */
 static struct span move_span(struct migration *m, const struct source *result, struct span *span)
 {
 	struct place at, old;
@@ -145,17 +146,20 @@ static void move_messages(struct migration *m, const struct source *result)
 
 	for (d = m->s->diags.first; d; d = d->next) {
 		const char *words = source_of(&m->s->sources, d->span.off) == result ?
-					    migrate_words(m, d->span) : NULL;
+					    migrate_words(m, d->span) :
+					    NULL;
 		struct span origin = move_span(m, result, &d->span);
 
 		for (part = d->parts; part; part = part->next)
 			move_span(m, result, &part->span);
 		if (words) {
 			m->s->diags.open = d;
-			diag_hint(&m->s->diags, "it became `%.*s'", (int)strcspn(words, "\n"), words);
+			diag_hint(&m->s->diags, "it became `%.*s'", (int)strcspn(words, "\n"),
+				  words);
 		}
 		if (is_error(d))
-			report_refuses(&m->report, report_row_at(&m->report, origin), CHECK, d->text);
+			report_refuses(&m->report, report_row_at(&m->report, origin), CHECK,
+				       d->text);
 	}
 }
 
@@ -198,7 +202,8 @@ static void print_diff(struct migration *m, const char *file, const char *name)
 		dup2(pipe_to[0], 0);
 		close(pipe_to[0]);
 		close(pipe_to[1]);
-		execlp("diff", "diff", "-u", "--label", file, "--label", name, "--", file, "-", NULL);
+		execlp("diff", "diff", "-u", "--label", file, "--label", name, "--", file, "-",
+		       NULL);
 		_exit(127);
 	}
 	close(pipe_to[0]);
@@ -226,8 +231,9 @@ static const char *result_name(struct job *j, const char *path)
 
 	base = base ? base + 1 : path;
 	dot = strrchr(base, '.');
-	return arena_printf(&j->s->arena, "%.*s.%s", (int)(dot && dot > base ? dot - base : (long)strlen(base)),
-			    base, j->to == MIGRATE_TO_TRACEFS ? "events" : "fp");
+	return arena_printf(&j->s->arena, "%.*s.%s",
+			    (int)(dot && dot > base ? dot - base : (long)strlen(base)), base,
+			    j->to == MIGRATE_TO_TRACEFS ? "events" : "fp");
 }
 
 static void put_out(struct job *j, struct migration *m, const char *file, const char *name)
@@ -288,7 +294,9 @@ static void migrate_file(struct job *j, const char *file, struct report_summary_
 	s.stdlib = j->s->stdlib;
 	m.s = target.s = &s;
 	m.target = &target;
-	*row = (struct report_summary_row){ .file = file, .reader = "", .problem = "could not be read" };
+	*row = (struct report_summary_row){ .file = file,
+					    .reader = "",
+					    .problem = "could not be read" };
 	text = read_file(&s.arena, file, &len);
 	if (!text) {
 		diag(&s.diags, NO_SCRIPT, NO_SPAN, file,

@@ -12,7 +12,7 @@
 #include "migrate/sites.h"
 
 static const struct {
-	const char *call, *prefix;	/* of the C function's name, where that is enough */
+	const char *call, *prefix; /* of the C function's name, where that is enough */
 	bool is_return, user;
 } ways[] = {
 	{ "attach_kprobe", "kprobe__", false, false },
@@ -25,8 +25,9 @@ static const struct {
 
 bool bcc_looks_like(const char *text)
 {
-	return strstr(text, "BPF") && (strstr(text, "attach_kretprobe") || strstr(text, "attach_uretprobe") ||
-				       strstr(text, "kretprobe__") || strstr(text, "attach_kprobe"));
+	return strstr(text, "BPF") &&
+	       (strstr(text, "attach_kretprobe") || strstr(text, "attach_uretprobe") ||
+		strstr(text, "kretprobe__") || strstr(text, "attach_kprobe"));
 }
 
 /* The value of a keyword argument; NULL: not there. */
@@ -45,7 +46,8 @@ static const char *argument(struct arena *a, const char *open, const char *end, 
 /* "vfs_read", b.get_syscall_fnname("openat"), b.get_syscall_prefix() + "openat" */
 static void take_event(struct site *x, struct arena *a, const char *p)
 {
-	const char *call = p ? strstr(p, "get_syscall_") : NULL, *end = p ? p + strcspn(p, ",\n") : NULL;
+	const char *call = p ? strstr(p, "get_syscall_") : NULL,
+		   *end = p ? p + strcspn(p, ",\n") : NULL;
 
 	if (!p)
 		return;
@@ -62,7 +64,8 @@ static void take_event(struct site *x, struct arena *a, const char *p)
 static void attach(struct sites *s, const char *from, unsigned way)
 {
 	struct arena *a = &s->m->s->arena;
-	const char *open = from + strlen(ways[way].call), *end = *open == '(' ? text_close(open) : NULL, *p;
+	const char *open = from + strlen(ways[way].call),
+		   *end = *open == '(' ? text_close(open) : NULL, *p;
 	struct site *x;
 
 	if (!end)
@@ -85,8 +88,9 @@ static void attach(struct sites *s, const char *from, unsigned way)
 	} else {
 		take_event(x, a, argument(a, open, end, "event"));
 	}
-	x->probe = arena_printf(a, "%s(%s)", ways[way].call,
-				x->function ? x->function : arena_strndup(a, open + 1, strcspn(open + 1, ",)\n")));
+	x->probe = arena_printf(
+		a, "%s(%s)", ways[way].call,
+		x->function ? x->function : arena_strndup(a, open + 1, strcspn(open + 1, ",)\n")));
 }
 
 static void by_name(struct sites *s, const char *from, unsigned way)
@@ -112,7 +116,8 @@ static void by_name(struct sites *s, const char *from, unsigned way)
 
 static bool begins_word(const char *text, const char *p)
 {
-	return p == text || !strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", p[-1]);
+	return p == text ||
+	       !strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", p[-1]);
 }
 
 void bcc_read(struct migration *m)
@@ -126,7 +131,8 @@ void bcc_read(struct migration *m)
 		for (i = 0; i < NWAYS && begins_word(text, p); i++) {
 			if (!strncmp(p, ways[i].call, strlen(ways[i].call)))
 				attach(&s, p, i);
-			else if (ways[i].prefix && !strncmp(p, ways[i].prefix, strlen(ways[i].prefix)))
+			else if (ways[i].prefix &&
+				 !strncmp(p, ways[i].prefix, strlen(ways[i].prefix)))
 				by_name(&s, p, i);
 		}
 	sites_write(&s);

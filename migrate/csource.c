@@ -15,9 +15,10 @@
 
 bool csource_looks_like(const char *text)
 {
-	return strstr(text, "#include") && (text_find_word(text, "register_kretprobe") ||
-					    text_find_word(text, "register_kretprobes") ||
-					    strstr(text, "SEC(\"kretprobe/") || strstr(text, "SEC(\"kprobe/"));
+	return strstr(text, "#include") &&
+	       (text_find_word(text, "register_kretprobe") ||
+		text_find_word(text, "register_kretprobes") || strstr(text, "SEC(\"kretprobe/") ||
+		strstr(text, "SEC(\"kprobe/"));
 }
 
 /* ---- struct kretprobe ---- */
@@ -108,7 +109,7 @@ static void kretprobe(struct sites *s, const char *from)
 	p += strlen(name);
 	p += strspn(p, " \t\n");
 	if (*p != '=' && *p != ';')
-		return;	/* a parameter, a member of something */
+		return; /* a parameter, a member of something */
 	end = *p == '=' ? text_close(p) : p;
 	x = sites_add(s, from, (size_t)((end ? end : p) - from));
 	if (!x)
@@ -117,7 +118,8 @@ static void kretprobe(struct sites *s, const char *from)
 	if (*p == '=' && end)
 		take_fields(s->m, x, p, end);
 	take_assignments(s->m, x, name);
-	x->probe = arena_printf(a, "kretprobe %s%s%s", name, x->function ? " on " : "", x->function ? x->function : "");
+	x->probe = arena_printf(a, "kretprobe %s%s%s", name, x->function ? " on " : "",
+				x->function ? x->function : "");
 }
 
 /* ---- SEC("kretprobe/f") ---- */

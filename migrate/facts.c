@@ -11,9 +11,18 @@
 
 /* What the kernel itself refuses to follow to its end: it never returns. */
 static const char *const never_return[] = {
-	"do_exit", "do_group_exit", "kthread_exit", "kthread_complete_and_exit", "make_task_dead",
-	"__ia32_sys_exit", "__x64_sys_exit", "__ia32_sys_exit_group", "__x64_sys_exit_group",
-	"panic", "rest_init", "start_kernel",
+	"do_exit",
+	"do_group_exit",
+	"kthread_exit",
+	"kthread_complete_and_exit",
+	"make_task_dead",
+	"__ia32_sys_exit",
+	"__x64_sys_exit",
+	"__ia32_sys_exit_group",
+	"__x64_sys_exit_group",
+	"panic",
+	"rest_init",
+	"start_kernel",
 };
 
 void facts_init(struct facts *f, struct arena *a)
@@ -109,8 +118,8 @@ bool facts_judge(struct facts *f, struct target *t, struct report *r, struct rep
 	return !t->running || judge_running(f, r, row, function);
 }
 
-const char *facts_resolve(struct facts *f, const struct target *t, const char *symbol, uint64_t offset,
-			  uint64_t *within)
+const char *facts_resolve(struct facts *f, const struct target *t, const char *symbol,
+			  uint64_t offset, uint64_t *within)
 {
 	const char *name = NULL;
 	struct symbol found;

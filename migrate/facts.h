@@ -5,8 +5,9 @@
 /*
  * What the target kernel is known to do with a function, beyond its types.
  *
- * Of the running kernel its own lists tell: /proc/kallsyms, available_filter_functions (for root), the
- * kprobes' blacklist (for root).  They are read once.  Of another kernel only BTF is known.
+ * Of the running kernel its own lists tell: /proc/kallsyms, available_filter_functions (for
+ * root), the kprobes' blacklist (for root).  They are read once.  Of another kernel only BTF is
+ * known.
  */
 
 #include "common/table.h"
@@ -25,8 +26,8 @@ struct facts {
 void facts_init(struct facts *f, struct arena *a);
 
 /*
- * What there is to say about a function that becomes an fprobe: refusals and differences of its row.
- * False: it was refused.  Globs are not looked at.
+ * What there is to say about a function that becomes an fprobe: refusals and differences of its
+ * row. False: it was refused.  Globs are not looked at.
  */
 bool facts_judge(struct facts *f, struct target *t, struct report *r, struct report_row *row,
 		 const char *function, bool is_exit);
@@ -34,8 +35,9 @@ bool facts_judge(struct facts *f, struct target *t, struct report *r, struct rep
 /* The function's prototype; false when BTF does not know it, or there is none. */
 bool facts_prototype(struct target *t, const char *function, struct kfunc *out);
 
-/* The function at a symbol's address + offset in the running kernel, and how far inside; NULL: not known. */
-const char *facts_resolve(struct facts *f, const struct target *t, const char *symbol, uint64_t offset,
-			  uint64_t *within);
+/* The function at a symbol's address + offset in the running kernel, and how far inside; NULL:
+ * not known. */
+const char *facts_resolve(struct facts *f, const struct target *t, const char *symbol,
+			  uint64_t offset, uint64_t *within);
 
 #endif

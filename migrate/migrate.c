@@ -7,7 +7,7 @@
 
 static const struct reader readers[] = {
 #define READER(name, title, suffixes, looks_like, read, to_tracefs)                                \
-	{name, title, suffixes, looks_like, read, to_tracefs},
+	{ name, title, suffixes, looks_like, read, to_tracefs },
 #include "migrate/readers.def"
 #undef READER
 };

@@ -5,8 +5,8 @@
 /*
  * Migration: a script of another tool's becomes .fp (or tracefs events), with a report.
  *
- * A reader is a row of readers.def and one function.  It reads m->original, writes m->out, and gives
- * each probe of the original one row of m->report.  What is no script of its kind at all is a
+ * A reader is a row of readers.def and one function.  It reads m->original, writes m->out, and
+ * gives each probe of the original one row of m->report.  What is no script of its kind at all is a
  * diagnostic (E08…); the result is used unless diags_failed().  What the original holds is never
  * trusted: depth (MAX_DEPTH) and size are bounded, and a file is at most SOURCE_MAX_BYTES long.
  *
@@ -48,7 +48,8 @@ const char *reader_names(struct arena *a);
 /* Reads `original' with `reader'; m is filled in. */
 void migrate_script(struct migration *m, const struct reader *reader);
 
-/* For readers: a row of the report was refused, so its text goes into the result as a comment, with why. */
+/* For readers: a row of the report was refused, so its text goes into the result as a comment,
+ * with why. */
 void migrate_write_refused(struct migration *m, const struct report_row *row);
 /* n bytes of the original at a place. */
 const char *migrate_words(const struct migration *m, struct span span);

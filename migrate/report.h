@@ -11,8 +11,8 @@
  *	report_refuses(r, row, REGISTER, "%di");		// a row of refusals.def
  *
  * A row without a word against it is moved; with a difference it is moved with a difference; with a
- * refusal it is refused, whatever else was said.  What concerns the whole script is said of row NULL.
- * The same thing is said of a row once.
+ * refusal it is refused, whatever else was said.  What concerns the whole script is said of row
+ * NULL. The same thing is said of a row once.
  */
 
 #include <stdio.h>
@@ -104,7 +104,8 @@ enum report_form { REPORT_TEXT, REPORT_JSON, REPORT_MARKDOWN };
 /* One script.  JSON: one object on a line. */
 void report_show(const struct report *r, const char *file, enum report_form form, FILE *out);
 
-/* Many: a row per script, then their sum.  In JSON each script's report_show() says all, and there is no table. */
+/* Many: a row per script, then their sum.  In JSON each script's report_show() says all, and
+ * there is no table. */
 struct report_summary_row {
 	const char *file, *reader;
 	struct report_counts counts;

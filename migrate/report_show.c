@@ -11,7 +11,7 @@
 static const struct {
 	const char *name, *text, *explanation;
 } differences[] = {
-#define DIFFERENCE(name, text, explanation) {#name, text, explanation},
+#define DIFFERENCE(name, text, explanation) { #name, text, explanation },
 #include "migrate/differences.def"
 #undef DIFFERENCE
 };
@@ -19,7 +19,7 @@ static const struct {
 static const struct {
 	const char *name, *why, *way_out;
 } refusals[] = {
-#define REFUSAL(name, why, way_out) {#name, why, way_out},
+#define REFUSAL(name, why, way_out) { #name, why, way_out },
 #include "migrate/refusals.def"
 #undef REFUSAL
 };
@@ -132,8 +132,8 @@ static void print_markdown(const struct report *r, const char *file, FILE *out)
 	const struct remark *i;
 	unsigned d;
 
-	fprintf(out, "## %s\n\n%s, %u probe%s: %u moved, %u with a difference, %u refused\n\n", file,
-		r->reader, n.probes, n.probes == 1 ? "" : "s", n.moved, n.differ, n.refused);
+	fprintf(out, "## %s\n\n%s, %u probe%s: %u moved, %u with a difference, %u refused\n\n",
+		file, r->reader, n.probes, n.probes == 1 ? "" : "s", n.moved, n.differ, n.refused);
 	fputs("| line | probe | becomes | verdict | |\n|---|---|---|---|---|\n", out);
 	for (row = r->rows; row; row = row->next) {
 		markdown_row(r, row, out);
@@ -144,7 +144,8 @@ static void print_markdown(const struct report *r, const char *file, FILE *out)
 		fprintf(out, "\nThe script was refused: %s. %s\n", r->whole.why,
 			refusals[r->whole.refusal].way_out);
 	for (i = r->whole.remarks; i; i = i->next)
-		fprintf(out, "%s- The whole script: %s.\n", i == r->whole.remarks ? "\n" : "", i->text);
+		fprintf(out, "%s- The whole script: %s.\n", i == r->whole.remarks ? "\n" : "",
+			i->text);
 	fputc('\n', out);
 	for (d = 0; d < DIFFERENCE_COUNT; d++)
 		if (used[d])
@@ -291,15 +292,18 @@ static const char *whole_verdict(const struct report_summary_row *row)
 {
 	if (row->problem)
 		return row->problem;
-	return !row->counts.all_moved ? "not all moved" : row->counts.differ ? "moved, see the report" : "moved";
+	return !row->counts.all_moved ? "not all moved" :
+	       row->counts.differ     ? "moved, see the report" :
+					"moved";
 }
 
 void report_show_summary(const struct report_summary_row *rows, unsigned n, enum report_form form,
-			  FILE *out)
+			 FILE *out)
 {
 	struct report_counts all = sum(rows, n);
 	bool md = form == REPORT_MARKDOWN;
-	const char *line = md ? "| %-*s | %6u | %6u | %10u | %7u | %s |\n" : "%-*s  %6u  %6u  %10u  %7u  %s\n";
+	const char *line =
+		md ? "| %-*s | %6u | %6u | %10u | %7u | %s |\n" : "%-*s  %6u  %6u  %10u  %7u  %s\n";
 	int width = 5;
 	unsigned i;
 
@@ -308,7 +312,9 @@ void report_show_summary(const struct report_summary_row *rows, unsigned n, enum
 	for (i = 0; i < n; i++)
 		if ((int)strlen(rows[i].file) > width)
 			width = (int)strlen(rows[i].file);
-	fprintf(out, md ? "| %-*s | probes |  moved | difference | refused | |\n" : "%-*s  probes   moved  difference  refused\n",
+	fprintf(out,
+		md ? "| %-*s | probes |  moved | difference | refused | |\n" :
+		     "%-*s  probes   moved  difference  refused\n",
 		width, "file");
 	if (md)
 		fputs("|---|---|---|---|---|---|\n", out);

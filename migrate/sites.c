@@ -6,12 +6,12 @@
 #include <ctype.h>
 #include <string.h>
 
-#define MAX_BODY_LINES 200	/* of a handler, shown in a comment */
+#define MAX_BODY_LINES 200 /* of a handler, shown in a comment */
 
 static const struct {
 	const char *text, *here;
 } hints[] = {
-#define HINT(text, here) {text, here},
+#define HINT(text, here) { text, here },
 #include "migrate/hints.def"
 #undef HINT
 };
@@ -117,8 +117,9 @@ struct site *sites_add(struct sites *s, const char *from, size_t len)
 
 static bool same_place(const struct site *x, const struct site *y)
 {
-	return x->function && y->function && !strcmp(x->function, y->function) && x->is_syscall == y->is_syscall &&
-	       !x->program == !y->program && (!x->program || !strcmp(x->program, y->program));
+	return x->function && y->function && !strcmp(x->function, y->function) &&
+	       x->is_syscall == y->is_syscall && !x->program == !y->program &&
+	       (!x->program || !strcmp(x->program, y->program));
 }
 
 static void match(struct sites *s)
@@ -135,7 +136,8 @@ static void match(struct sites *s)
 
 /* ---- writing ---- */
 
-/* The definition of a function: its text from its name to its last brace; NULL: not in this file. */
+/* The definition of a function: its text from its name to its last brace; NULL: not in this file.
+ */
 static const char *definition(const char *text, const char *name, const char **end)
 {
 	const char *p = text;
@@ -166,13 +168,15 @@ static bool uses(const char *body, const char *text)
 static void put_hints(struct migration *m, const char *from, const char *end)
 {
 	size_t len = (size_t)(end - from), i;
-	const char *body = arena_strndup(&m->s->arena, from, len < SITE_BYTES * 4 ? len : SITE_BYTES * 4);
+	const char *body =
+		arena_strndup(&m->s->arena, from, len < SITE_BYTES * 4 ? len : SITE_BYTES * 4);
 
 	for (i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
 		size_t n = strcspn(hints[i].text, "(");
 
 		if (uses(body, hints[i].text))
-			writer_todo(&m->out, "%.*s is %s here", (int)n, hints[i].text, hints[i].here);
+			writer_todo(&m->out, "%.*s is %s here", (int)n, hints[i].text,
+				    hints[i].here);
 	}
 }
 
@@ -214,7 +218,8 @@ static bool returns_value(struct sites *s, const struct site *x)
 {
 	struct kfunc fn;
 
-	return x->is_syscall || x->program || !facts_prototype(s->m->target, x->function, &fn) || fn.result;
+	return x->is_syscall || x->program || !facts_prototype(s->m->target, x->function, &fn) ||
+	       fn.result;
 }
 
 /* What runs until a person has written the rest. */
@@ -277,7 +282,9 @@ static void write_site(struct sites *s, const struct site *x)
 		return;
 	}
 	report_becomes(r, row, "%s%s", point(s, x),
-		       x->partner || (x->entry && x->handler) ? " { } exit" : x->is_return ? ".exit" : "");
+		       x->partner || (x->entry && x->handler) ? " { } exit" :
+		       x->is_return			      ? ".exit" :
+								"");
 	if (x->handler || x->entry)
 		report_differs(r, row, PERSON, "what its handler does");
 	if (x->maxactive)
@@ -298,5 +305,6 @@ void sites_write(struct sites *s)
 	if (!s->first)
 		report_refuses(&s->m->report, NULL, NO_SITE);
 	if (s->n > SITES_MAX)
-		diag(&s->m->s->diags, OLD_TOO_MANY, s->first->span, s->m->report.reader, SITES_MAX, "probes");
+		diag(&s->m->s->diags, OLD_TOO_MANY, s->first->span, s->m->report.reader, SITES_MAX,
+		     "probes");
 }

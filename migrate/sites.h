@@ -18,7 +18,7 @@ struct site {
 	const char *function;		/* probed; NULL: its name is not in the text */
 	const char *program;		/* of user space: the file; NULL: of the kernel */
 	bool is_syscall, is_return;
-	const char *handler, *entry;	/* C functions; NULL: none.  handler: at the return if is_return */
+	const char *handler, *entry;	/* C functions; NULL: none */
 	const char *maxactive;
 	struct site *partner;		/* the entry of this return, the return of this entry */
 	struct site *next;
@@ -41,9 +41,11 @@ void sites_write(struct sites *s);
 
 /* ---- looking at C and Python ---- */
 
-/* The next `word' that is no part of a longer one and in no comment of C's or Python's line, from p on. */
+/* The next `word' that is no part of a longer one and in no comment of C's or Python's line,
+ * from p on. */
 const char *text_find_word(const char *p, const char *word);
-/* Behind the bracket that closes the one at p; NULL: none does.  Strings and comments are not looked at. */
+/* Behind the bracket that closes the one at p; NULL: none does.  Strings and comments are not
+ * looked at. */
 const char *text_close(const char *p);
 /* What is between the quotes at p, in the arena; NULL: no string begins there. */
 char *text_string(struct arena *a, const char *p);

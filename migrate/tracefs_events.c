@@ -11,12 +11,13 @@ struct rewriting {
 	const struct event *e;
 	struct report_row *row;
 	struct str out;
-	bool changed;			/* the argument is another one than in the original */
+	bool changed; /* the argument is another one than in the original */
 };
 
 static bool no_register(struct rewriting *r, const char *name)
 {
-	report_refuses(&r->m->report, r->row, REGISTER, arena_printf(&r->m->s->arena, "%%%s", name));
+	report_refuses(&r->m->report, r->row, REGISTER,
+		       arena_printf(&r->m->s->arena, "%%%s", name));
 	return false;
 }
 
@@ -46,7 +47,8 @@ static bool put_fetch(struct rewriting *r, const struct fetch *f, const char *te
 		return put_register(r, f->name);
 	if (f->kind == FETCH_MEMORY)
 		return put_memory(r, f);
-	if (f->kind == FETCH_RETVAL && facts_prototype(r->m->target, r->e->target, &fn) && !fn.result) {
+	if (f->kind == FETCH_RETVAL && facts_prototype(r->m->target, r->e->target, &fn) &&
+	    !fn.result) {
 		report_refuses(&r->m->report, r->row, VOID, r->e->target);
 		return false;
 	}
@@ -64,17 +66,13 @@ static const char *inner_text(struct arena *a, const struct fetch *f)
 	struct fetch copy = *f;
 
 	switch (copy.kind) {
-	case FETCH_ADDRESS:
-		return arena_printf(a, "@0x%" PRIx64, copy.number);
+	case FETCH_ADDRESS: return arena_printf(a, "@0x%" PRIx64, copy.number);
 	case FETCH_SYMBOL:
-		return copy.offset ? arena_printf(a, "@%s%+" PRId64, copy.name, copy.offset)
-				   : arena_printf(a, "@%s", copy.name);
-	case FETCH_NUMBER:
-		return arena_printf(a, "\\%" PRId64, (int64_t)copy.number);
-	case FETCH_STRING:
-		return arena_printf(a, "\\\"%s\"", copy.name);
-	default:
-		return copy.name;	/* variables and names are kept as they were written */
+		return copy.offset ? arena_printf(a, "@%s%+" PRId64, copy.name, copy.offset) :
+				     arena_printf(a, "@%s", copy.name);
+	case FETCH_NUMBER: return arena_printf(a, "\\%" PRId64, (int64_t)copy.number);
+	case FETCH_STRING: return arena_printf(a, "\\\"%s\"", copy.name);
+	default: return copy.name; /* variables and names are kept as they were written */
 	}
 }
 
@@ -134,7 +132,8 @@ static bool can_move(struct migration *m, const struct event *e, struct report_r
 	if (e->is_address)
 		report_refuses(r, row, ADDRESS, e->target);
 	else if (e->offset)
-		report_refuses(r, row, OFFSET, arena_printf(&m->s->arena, "%s+%" PRIu64, e->target, e->offset));
+		report_refuses(r, row, OFFSET,
+			       arena_printf(&m->s->arena, "%s+%" PRIu64, e->target, e->offset));
 	else if (strpbrk(e->target, "*?") && e->kind != 'f')
 		report_refuses(r, row, ERROR, "kprobe events take no wildcards");
 	else
@@ -177,7 +176,9 @@ void tracefs_write_event(struct migration *m, const struct event *e, struct repo
 	}
 	/* The group stays, so that readers of the event find it where it was. */
 	put_moved(&r, arena_printf(&m->s->arena, "f:%s/%s %s%s",
-				   e->group ? e->group : e->kind == 'f' ? "fprobes" : "kprobes",
-				   e->name ? e->name : tracefs_default_name(&m->s->arena, e), e->target,
-				   e->is_return ? "%return" : ""));
+				   e->group	  ? e->group :
+				   e->kind == 'f' ? "fprobes" :
+						    "kprobes",
+				   e->name ? e->name : tracefs_default_name(&m->s->arena, e),
+				   e->target, e->is_return ? "%return" : ""));
 }

@@ -15,7 +15,7 @@ struct writing {
 	struct arena *a;
 	const struct event *e;
 	struct report_row *row;
-	struct ktypes *kt;		/* NULL: none */
+	struct ktypes *kt; /* NULL: none */
 	bool has_fn;
 	struct kfunc fn;
 	struct str format, values;
@@ -24,7 +24,7 @@ struct writing {
 
 struct value {
 	const char *text;
-	uint32_t type;			/* of BTF; 0: a plain number */
+	uint32_t type; /* of BTF; 0: a plain number */
 };
 
 #define NUMBER(t) ((struct value){ (t), 0 })
@@ -127,7 +127,8 @@ static struct value param_value(struct writing *w, uint64_t n)
 			return refuse(w, STRUCT, w->fn.params[i].name);
 	}
 	if (!*w->fn.params[n - 1].name)
-		return (struct value){ arena_printf(w->a, "$arg%" PRIu64, n), w->fn.params[n - 1].type };
+		return (struct value){ arena_printf(w->a, "$arg%" PRIu64, n),
+				       w->fn.params[n - 1].type };
 	return (struct value){ arena_printf(w->a, "$%s", w->fn.params[n - 1].name),
 			       w->fn.params[n - 1].type };
 }
@@ -185,7 +186,8 @@ static const char *address(struct writing *w, struct value base, int64_t offset)
 
 static const char *int_name(struct writing *w, const struct fetch_type *t)
 {
-	return arena_printf(w->a, "%c%u", t->form == FORM_SIGNED ? 's' : 'u', t->bits ? t->bits : 64);
+	return arena_printf(w->a, "%c%u", t->form == FORM_SIGNED ? 's' : 'u',
+			    t->bits ? t->bits : 64);
 }
 
 /* What lies at base + offset, as a number of the type. */
@@ -204,18 +206,20 @@ static struct value read_memory(struct writing *w, struct value base, int64_t of
 
 static const struct fetch_type word_type = { .form = FORM_HEX, .bits = 64 };
 
-static struct value symbol_memory(struct writing *w, const struct fetch *f, const struct fetch_type *t)
+static struct value symbol_memory(struct writing *w, const struct fetch *f,
+				  const struct fetch_type *t)
 {
 	if (f->kind == FETCH_ADDRESS)
 		return NUMBER(arena_printf(w->a, "*(%s *)0x%" PRIx64, int_name(w, t), f->number));
 	if (!f->offset)
 		return NUMBER(arena_printf(w->a, "*(%s *)&@var(\"%s\")", int_name(w, t), f->name));
-	return NUMBER(arena_printf(w->a, "*(%s *)((u64)&@var(\"%s\") %c %" PRIu64 ")", int_name(w, t),
-				   f->name, f->offset < 0 ? '-' : '+',
+	return NUMBER(arena_printf(w->a, "*(%s *)((u64)&@var(\"%s\") %c %" PRIu64 ")",
+				   int_name(w, t), f->name, f->offset < 0 ? '-' : '+',
 				   (uint64_t)(f->offset < 0 ? -f->offset : f->offset)));
 }
 
-static struct value memory_value(struct writing *w, const struct fetch *f, const struct fetch_type *t)
+static struct value memory_value(struct writing *w, const struct fetch *f,
+				 const struct fetch_type *t)
 {
 	if (f->kind == FETCH_ADDRESS || f->kind == FETCH_SYMBOL)
 		return symbol_memory(w, f, t);
@@ -227,27 +231,18 @@ static struct value memory_value(struct writing *w, const struct fetch *f, const
 static struct value value_of(struct writing *w, const struct fetch *f)
 {
 	switch (f->kind) {
-	case FETCH_REGISTER:
-		return register_value(w, f->name);
-	case FETCH_ARG:
-		return param_value(w, f->number);
-	case FETCH_RETVAL:
-		return return_value(w);
-	case FETCH_COMM:
-		return NUMBER("execname()");
-	case FETCH_NUMBER:
-		return NUMBER(arena_printf(w->a, "%" PRId64, (int64_t)f->number));
-	case FETCH_NAMED:
-		return named_value(w, f->name);
+	case FETCH_REGISTER: return register_value(w, f->name);
+	case FETCH_ARG: return param_value(w, f->number);
+	case FETCH_RETVAL: return return_value(w);
+	case FETCH_COMM: return NUMBER("execname()");
+	case FETCH_NUMBER: return NUMBER(arena_printf(w->a, "%" PRId64, (int64_t)f->number));
+	case FETCH_NAMED: return named_value(w, f->name);
 	case FETCH_ADDRESS:
 	case FETCH_SYMBOL:
-	case FETCH_MEMORY:
-		return memory_value(w, f, &word_type);
+	case FETCH_MEMORY: return memory_value(w, f, &word_type);
 	case FETCH_STACK:
-	case FETCH_STACK_POINTER:
-		return refuse(w, STACK, f->name);
-	default:
-		return refuse(w, SYNTAX, f->name ? f->name : w->e->line);
+	case FETCH_STACK_POINTER: return refuse(w, STACK, f->name);
+	default: return refuse(w, SYNTAX, f->name ? f->name : w->e->line);
 	}
 }
 
@@ -298,7 +293,8 @@ static const char *as_int(struct writing *w, struct value v, const struct fetch_
 
 	if (k.kind == KK_INT && k.size * 8 == t->bits && k.is_signed == (t->form == FORM_SIGNED))
 		return v.text;
-	if (!v.type && *v.text == '*' && !strncmp(v.text + 2, int_name(w, t), strlen(int_name(w, t))))
+	if (!v.type && *v.text == '*' &&
+	    !strncmp(v.text + 2, int_name(w, t), strlen(int_name(w, t))))
 		return v.text;
 	return arena_printf(w->a, "(%s)%s", int_name(w, t), v.text);
 }
@@ -306,27 +302,19 @@ static const char *as_int(struct writing *w, struct value v, const struct fetch_
 static void put_number(struct writing *w, struct value v, const struct fetch_type *t)
 {
 	switch (t->form) {
-	case FORM_NONE:
-		put_value(w, v.type || *v.text == '$' ? "%v" : "0x%x", v.text);
-		return;
-	case FORM_UNSIGNED:
-		put_value(w, "%u", as_int(w, v, t));
-		return;
-	case FORM_SIGNED:
-		put_value(w, "%d", as_int(w, v, t));
-		return;
-	case FORM_CHAR:
-		put_value(w, "'%c'", as_int(w, v, t));
-		return;
+	case FORM_NONE: put_value(w, v.type || *v.text == '$' ? "%v" : "0x%x", v.text); return;
+	case FORM_UNSIGNED: put_value(w, "%u", as_int(w, v, t)); return;
+	case FORM_SIGNED: put_value(w, "%d", as_int(w, v, t)); return;
+	case FORM_CHAR: put_value(w, "'%c'", as_int(w, v, t)); return;
 	case FORM_BITS:
-		put_value(w, "%u", arena_printf(w->a, "(%s >> %u) & 0x%" PRIx64, as_int(w, v, t), t->at,
-						t->width < 64 ? ((uint64_t)1 << t->width) - 1 : UINT64_MAX));
+		put_value(w, "%u",
+			  arena_printf(w->a, "(%s >> %u) & 0x%" PRIx64, as_int(w, v, t), t->at,
+				       t->width < 64 ? ((uint64_t)1 << t->width) - 1 : UINT64_MAX));
 		return;
 	case FORM_SYMBOL:
 		put_value(w, "%v", arena_printf(w->a, "ksym(%s)", as_number(w, v)));
 		return;
-	default:
-		put_value(w, "0x%x", as_int(w, v, t));
+	default: put_value(w, "0x%x", as_int(w, v, t));
 	}
 }
 
@@ -347,8 +335,9 @@ static void put_array(struct writing *w, const struct event_arg *arg)
 		at.offset = f->offset + i * step;
 		at.number = f->number + i * step;
 		if (one.form == FORM_STRING || one.form == FORM_USTRING)
-			put_value(w, "\\\"%s\\\"", string_of(w, memory_value(w, &at, &word_type), 0,
-							     one.form == FORM_USTRING));
+			put_value(w, "\\\"%s\\\"",
+				  string_of(w, memory_value(w, &at, &word_type), 0,
+					    one.form == FORM_USTRING));
 		else
 			put_number(w, memory_value(w, &at, &one), &one);
 	}
@@ -366,8 +355,9 @@ static void put_path(struct writing *w, const struct event_arg *arg)
 
 	if (!id || strcmp(ktypes_get(w->kt, id).name, type))
 		p = arena_printf(w->a, "((struct %s *)%s)", type, v.text);
-	put_value(w, "\\\"%s\\\"", arena_printf(w->a, "string(%s->%sd_name.name)", p,
-						file ? "f_path.dentry->" : ""));
+	put_value(
+		w, "\\\"%s\\\"",
+		arena_printf(w->a, "string(%s->%sd_name.name)", p, file ? "f_path.dentry->" : ""));
 }
 
 static void put_all_args(struct writing *w)
@@ -398,13 +388,14 @@ static void put_arg(struct writing *w, const struct event_arg *arg, unsigned n)
 		str_printf(&w->format, " arg%u=", n);
 	if (arg->type.count)
 		put_array(w, arg);
-	else if (f->kind == FETCH_COMM || f->kind == FETCH_STRING || arg->type.form == FORM_STRING ||
-		 arg->type.form == FORM_USTRING)
+	else if (f->kind == FETCH_COMM || f->kind == FETCH_STRING ||
+		 arg->type.form == FORM_STRING || arg->type.form == FORM_USTRING)
 		put_value(w, "\\\"%s\\\"", string_value(w, arg));
 	else if (arg->type.form == FORM_DENTRY || arg->type.form == FORM_FILE)
 		put_path(w, arg);
 	else if (f->kind == FETCH_MEMORY || f->kind == FETCH_SYMBOL || f->kind == FETCH_ADDRESS)
-		put_number(w, memory_value(w, f, arg->type.bits ? &arg->type : &word_type), &arg->type);
+		put_number(w, memory_value(w, f, arg->type.bits ? &arg->type : &word_type),
+			   &arg->type);
 	else
 		put_number(w, value_of(w, f), &arg->type);
 }
@@ -415,7 +406,9 @@ static const char *user_function(struct writing *w)
 {
 	int fd = open(w->e->target, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat st;
-	struct elf_symbols *s = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) ? elf_symbols_read(fd, NULL) : NULL;
+	struct elf_symbols *s = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) ?
+					elf_symbols_read(fd, NULL) :
+					NULL;
 	const char *name = NULL;
 	u64 within = 0;
 
@@ -440,7 +433,8 @@ static const char *point(struct writing *w)
 		return arena_printf(w->a, "rawtracepoint(\"%s\")", e->target);
 	if (e->is_user) {
 		name = user_function(w);
-		return arena_printf(w->a, "uprobe(\"%s\":\"%s\")%s", e->target, name ? name : "", exit);
+		return arena_printf(w->a, "uprobe(\"%s\":\"%s\")%s", e->target, name ? name : "",
+				    exit);
 	}
 	if (e->is_address)
 		refuse(w, ADDRESS, e->target);
@@ -450,7 +444,8 @@ static const char *point(struct writing *w)
 		return arena_printf(w->a, "kprobe(\"%s+0x%" PRIx64 "\")", e->target, e->offset);
 	else
 		w->ok = facts_judge(w->m->facts, w->m->target, &w->m->report, w->row, e->target,
-				    e->is_return) && w->ok;
+				    e->is_return) &&
+			w->ok;
 	return arena_printf(w->a, "fprobe(\"%s\")%s", e->target, exit);
 }
 

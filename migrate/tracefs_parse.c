@@ -42,7 +42,8 @@ static bool is_name(const char *text)
 {
 	if (!isalpha((unsigned char)*text) && *text != '_')
 		return false;
-	return text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == 0;
+	return text[strspn(text,
+			   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == 0;
 }
 
 /* ---- types ---- */
@@ -62,12 +63,15 @@ static bool parse_base_type(const char *text, struct fetch_type *t)
 		enum fetch_form form;
 		unsigned bits;
 	} plain[] = {
-		{ "u8", FORM_UNSIGNED, 8 },    { "u16", FORM_UNSIGNED, 16 }, { "u32", FORM_UNSIGNED, 32 },
-		{ "u64", FORM_UNSIGNED, 64 },  { "s8", FORM_SIGNED, 8 },     { "s16", FORM_SIGNED, 16 },
-		{ "s32", FORM_SIGNED, 32 },    { "s64", FORM_SIGNED, 64 },   { "x8", FORM_HEX, 8 },
-		{ "x16", FORM_HEX, 16 },       { "x32", FORM_HEX, 32 },	     { "x64", FORM_HEX, 64 },
-		{ "char", FORM_CHAR, 8 },      { "string", FORM_STRING, 0 }, { "ustring", FORM_USTRING, 0 },
-		{ "symbol", FORM_SYMBOL, 64 }, { "symstr", FORM_SYMBOL, 64 }, { "%pd", FORM_DENTRY, 64 },
+		{ "u8", FORM_UNSIGNED, 8 },	{ "u16", FORM_UNSIGNED, 16 },
+		{ "u32", FORM_UNSIGNED, 32 },	{ "u64", FORM_UNSIGNED, 64 },
+		{ "s8", FORM_SIGNED, 8 },	{ "s16", FORM_SIGNED, 16 },
+		{ "s32", FORM_SIGNED, 32 },	{ "s64", FORM_SIGNED, 64 },
+		{ "x8", FORM_HEX, 8 },		{ "x16", FORM_HEX, 16 },
+		{ "x32", FORM_HEX, 32 },	{ "x64", FORM_HEX, 64 },
+		{ "char", FORM_CHAR, 8 },	{ "string", FORM_STRING, 0 },
+		{ "ustring", FORM_USTRING, 0 }, { "symbol", FORM_SYMBOL, 64 },
+		{ "symstr", FORM_SYMBOL, 64 },	{ "%pd", FORM_DENTRY, 64 },
 		{ "%pD", FORM_FILE, 64 },
 	};
 	size_t i;
@@ -90,8 +94,8 @@ static void parse_type(struct reader_state *r, const char *text, struct fetch_ty
 
 	t->text = text;
 	if (dim) {
-		if (!parse_number(dim + 1, text + strlen(text) - 1, &count) || !count || count > 64 ||
-		    text[strlen(text) - 1] != ']') {
+		if (!parse_number(dim + 1, text + strlen(text) - 1, &count) || !count ||
+		    count > 64 || text[strlen(text) - 1] != ']') {
 			problem(r, "a bad array", text);
 			return;
 		}
@@ -204,20 +208,18 @@ static struct fetch *parse_fetch(struct reader_state *r, const char *text, unsig
 		return new_fetch(r, FETCH_OTHER);
 	}
 	switch (*text) {
-	case '$':
-		return parse_variable(r, text);
-	case '@':
-		return parse_at(r, text);
+	case '$': return parse_variable(r, text);
+	case '@': return parse_at(r, text);
 	case '+':
-	case '-':
-		return parse_memory(r, text, depth);
-	case '\\':
-		return parse_immediate(r, text);
+	case '-': return parse_memory(r, text, depth);
+	case '\\': return parse_immediate(r, text);
 	}
 	f = new_fetch(r, *text == '%' ? FETCH_REGISTER : FETCH_OTHER);
 	f->name = *text == '%' ? text + 1 : text;
 	if (isalpha((unsigned char)*text) || *text == '_') {
-		bool plain = !text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_->.")];
+		bool plain = !text[strspn(
+			text,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_->.")];
 
 		f->kind = plain ? FETCH_NAMED : FETCH_OTHER;
 	} else if (*text != '%' && *text != '(') {

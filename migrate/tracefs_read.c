@@ -9,7 +9,7 @@
 /* ---- registers ---- */
 
 static const struct {
-	const char *arch, *names;	/* in the order of arguments; the one that returns stands last */
+	const char *arch, *names; /* in the order of arguments; the one that returns stands last */
 } conventions[] = {
 	{ "x86_64", "di si dx cx r8 r9 ax" },
 	{ "arm64", "x0 x1 x2 x3 x4 x5 x6 x7 x0" },
@@ -92,7 +92,8 @@ static void resolve_base(struct migration *m, struct event *e)
 
 static void read_event(struct migration *m, struct span span, const char *line)
 {
-	struct report_row *row = report_probe(&m->report, span, "%.*s", (int)strcspn(line, " \t"), line);
+	struct report_row *row =
+		report_probe(&m->report, span, "%.*s", (int)strcspn(line, " \t"), line);
 	struct event e = { .span = span };
 
 	tracefs_parse(&m->s->arena, line, &e);

@@ -58,7 +58,7 @@ static size_t break_at(const char *text, size_t room)
 	int depth = 0;
 
 	for (i = 0; text[i] && (i < room || !best); i++) {
-		if (text[i] == '"')	/* over a string, whose commas are its own */
+		if (text[i] == '"') /* over a string, whose commas are its own */
 			for (i++; text[i] && text[i] != '"'; i++)
 				i += text[i] == '\\' && text[i + 1];
 		if (!text[i])
@@ -80,7 +80,8 @@ static void put_led(struct writer *w, const char *lead, const char *text, size_t
 
 void writer_call(struct writer *w, const char *text)
 {
-	size_t indent = strncmp(text, "probe ", 6) ? strcspn(text, "(") + 1 : 6, column = 8 * (size_t)w->depth, n;
+	size_t indent = strncmp(text, "probe ", 6) ? strcspn(text, "(") + 1 : 6,
+	       column = 8 * (size_t)w->depth, n;
 	const char *lead = "";
 
 	while (column + strlen(text) > LINE_WIDTH && column + 20 < LINE_WIDTH) {
@@ -90,7 +91,8 @@ void writer_call(struct writer *w, const char *text)
 		put_led(w, lead, text, n);
 		text += n + 1;
 		if (!*lead && indent < 40) {
-			lead = arena_printf(w->arena, "%.*s%*s", (int)(indent / 8), "\t\t\t\t\t", (int)(indent % 8), "");
+			lead = arena_printf(w->arena, "%.*s%*s", (int)(indent / 8), "\t\t\t\t\t",
+					    (int)(indent % 8), "");
 			column += indent;
 		}
 	}
@@ -132,7 +134,8 @@ void writer_todo(struct writer *w, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	put_lines(w, arena_printf(w->arena, "%s migrate: %s", w->sign, arena_vprintf(w->arena, fmt, ap)));
+	put_lines(w, arena_printf(w->arena, "%s migrate: %s", w->sign,
+				  arena_vprintf(w->arena, fmt, ap)));
 	va_end(ap);
 }
 
@@ -185,7 +188,8 @@ void writer_note_comment(struct writer *w, struct span span, const char *text, s
 
 static int by_place(const void *a, const void *b)
 {
-	uint32_t x = ((const struct comment *)a)->span.off, y = ((const struct comment *)b)->span.off;
+	uint32_t x = ((const struct comment *)a)->span.off,
+		 y = ((const struct comment *)b)->span.off;
 
 	return x < y ? -1 : x > y;
 }
@@ -237,7 +241,8 @@ static void put_comment(struct writer *w, const struct comment *c)
 
 static bool in_scope(const struct writer *w, const struct comment *c)
 {
-	return !w->scope.len || (c->span.off >= w->scope.off && c->span.off < w->scope.off + w->scope.len);
+	return !w->scope.len ||
+	       (c->span.off >= w->scope.off && c->span.off < w->scope.off + w->scope.len);
 }
 
 void writer_comments(struct writer *w, uint32_t before)
@@ -262,7 +267,8 @@ void writer_skip_comments(struct writer *w, struct span span)
 	unsigned i;
 
 	for (i = 0; i < w->ncomments; i++)
-		if (w->comments[i].span.off >= span.off && w->comments[i].span.off < span.off + span.len)
+		if (w->comments[i].span.off >= span.off &&
+		    w->comments[i].span.off < span.off + span.len)
 			w->comments[i].done = true;
 }
 

@@ -3,7 +3,8 @@
 #define MIGRATE_WRITER_H
 
 /*
- * The script that a migration writes: lines, each of which knows where in the original it comes from.
+ * The script that a migration writes: lines, each of which knows where in the original it comes
+ * from.
  *
  *	writer_init(&w, arena, original);
  *	writer_note_comment(&w, span, "// slow reads");	// the lexer's work, in any order but once
@@ -43,23 +44,26 @@ struct writer {
 	struct comment *comments;	/* sorted by place once the first line is written */
 	unsigned ncomments, comments_cap, first_open;	/* all before that one are written */
 	bool sorted;
-	struct span scope;		/* only comments inside of it are written now; NO_SPAN: all */
-	uint32_t last_line;		/* of the original, that something was written from; 0: none */
+	struct span scope;		/* only comments inside of it are written; NO_SPAN: all */
+	uint32_t last_line;		/* of the original that was written from; 0: none */
 };
 
 void writer_init(struct writer *w, struct arena *a, const struct source *original);
 
-/* A comment of the original: n bytes of what is inside of its signs, which lie in the original or the arena. */
+/* A comment of the original: n bytes of what is inside of its signs, which lie in the original
+ * or the arena. */
 void writer_note_comment(struct writer *w, struct span span, const char *text, size_t n);
 
 /* What follows comes from there.  Comments before it are written now. */
 void writer_at(struct writer *w, struct span span);
-/* Where things change their order, comments go with what they belong to: only those inside of the span are
+/* Where things change their order, comments go with what they belong to: only those inside of
+ * the span are
  * written until it is NO_SPAN again. */
 void writer_scope(struct writer *w, struct span span);
 /* Comments inside of the span are in the result already, as part of something else. */
 void writer_skip_comments(struct writer *w, struct span span);
-/* What was written last came from all of the span: a comment behind its end goes behind the line. */
+/* What was written last came from all of the span: a comment behind its end goes behind the
+ * line. */
 void writer_done(struct writer *w, struct span span);
 /* Only the comments before that place. */
 void writer_comments(struct writer *w, uint32_t before);
@@ -78,7 +82,8 @@ void writer_todo(struct writer *w, const char *fmt, ...) __attribute__((format(p
 /* The comments that are left. */
 void writer_finish(struct writer *w);
 
-/* Where in the original line `line' (from 1) of the result comes from; NO_SPAN when from nowhere. */
+/* Where in the original line `line' (from 1) of the result comes from; NO_SPAN when from
+ * nowhere. */
 struct span writer_origin(const struct writer *w, uint32_t line);
 
 #endif

@@ -2,8 +2,8 @@
 /*
  * Throws other tools' scripts at migrate's readers, and what they make of them at the checker.
  *
- * The first byte chooses the reader by its number, its highest bit what is written.  Each line of the
- * result has a place, and each probe of the report lies in the original.
+ * The first byte chooses the reader by its number, its highest bit what is written.  Each line of
+ * the result has a place, and each probe of the report lies in the original.
  */
 
 #include <stdio.h>
@@ -58,7 +58,8 @@ static void look_at_report(const struct migration *m)
 	size_t i;
 
 	for (row = m->report.rows; row; row = row->next)
-		must(source_of(&m->s->sources, row->span.off) == m->original, "a row of another text");
+		must(source_of(&m->s->sources, row->span.off) == m->original,
+		     "a row of another text");
 	for (i = 0; i < m->out.text.len; i++)
 		lines += m->out.text.text[i] == '\n';
 	must(lines == m->out.lines, "lines without places");
@@ -75,7 +76,9 @@ static void check(struct session *s, struct target *t, const struct migration *m
 
 static void migrate(struct session *s, const uint8_t *data, size_t size)
 {
-	struct target target = { .s = s, .arch = "x86_64", .release = "6.0.0", .kt = types, .tried = true };
+	struct target target = {
+		.s = s, .arch = "x86_64", .release = "6.0.0", .kt = types, .tried = true
+	};
 	const struct reader *reader = reader_by_name(readers[(*data & 0x7f) % NREADERS]);
 	struct facts facts;
 	struct migration m = { .s = s, .target = &target, .facts = &facts };

@@ -97,7 +97,9 @@ struct bt_item *bt_parse(struct migration *m);
 
 /* ---- lexer (lex.c) ---- */
 
-enum bt_token_kind { BTT_END, BTT_NAME, BTT_VAR, BTT_MAP, BTT_POSITIONAL, BTT_NUMBER, BTT_STRING, BTT_OP };
+enum bt_token_kind {
+	BTT_END, BTT_NAME, BTT_VAR, BTT_MAP, BTT_POSITIONAL, BTT_NUMBER, BTT_STRING, BTT_OP,
+};
 
 struct bt_token {
 	enum bt_token_kind kind;

@@ -20,7 +20,8 @@
 /* ---- what a value is ---- */
 
 enum bt_value {
-	VALUE_NUMBER, VALUE_TIME, VALUE_DURATION, VALUE_STRING, VALUE_STACK, VALUE_SYMBOL, VALUE_INET,
+	VALUE_NUMBER, VALUE_TIME, VALUE_DURATION, VALUE_STRING, VALUE_STACK, VALUE_SYMBOL,
+	VALUE_INET,
 };
 
 struct bt_info {
@@ -32,7 +33,9 @@ struct bt_info {
 
 /* ---- maps and variables ---- */
 
-enum bt_agg { AGG_NONE, AGG_COUNT, AGG_SUM, AGG_AVG, AGG_MIN, AGG_MAX, AGG_STATS, AGG_HIST, AGG_LHIST };
+enum bt_agg {
+	AGG_NONE, AGG_COUNT, AGG_SUM, AGG_AVG, AGG_MIN, AGG_MAX, AGG_STATS, AGG_HIST, AGG_LHIST,
+};
 
 struct bt_map {
 	const char *name, *to;		/* there, here */
@@ -82,7 +85,8 @@ struct bt {
 		report_refuses(&(b)->m->report, (b)->item->row, name, ##__VA_ARGS__);              \
 		"0";                                                                               \
 	})
-#define bt_differs(b, name, ...) report_differs(&(b)->m->report, (b)->item->row, name, ##__VA_ARGS__)
+#define bt_differs(b, name, ...)                                                                   \
+	report_differs(&(b)->m->report, (b)->item->row, name, ##__VA_ARGS__)
 
 /* ---- names.c ---- */
 
@@ -122,8 +126,10 @@ uint64_t bt_size(const struct bt *b, struct bt_info i);
 
 /* ---- expr.c ---- */
 
-enum bt_level { LEVEL_COND, LEVEL_OROR, LEVEL_ANDAND, LEVEL_OR, LEVEL_XOR, LEVEL_AND, LEVEL_EQ, LEVEL_LT,
-		LEVEL_SHIFT, LEVEL_ADD, LEVEL_MUL, LEVEL_UNARY, LEVEL_POSTFIX };
+enum bt_level {
+	LEVEL_COND, LEVEL_OROR, LEVEL_ANDAND, LEVEL_OR, LEVEL_XOR, LEVEL_AND, LEVEL_EQ, LEVEL_LT,
+	LEVEL_SHIFT, LEVEL_ADD, LEVEL_MUL, LEVEL_UNARY, LEVEL_POSTFIX,
+};
 
 struct bt_text {
 	const char *text;
@@ -148,7 +154,8 @@ const char *bt_param(struct bt *b, unsigned n);
 
 struct bt_text bt_call(struct bt *b, const struct bt_expr *e);
 /* A call that is a statement; NULL: it was written already, or nothing is left of it. */
-const char *bt_call_stmt(struct bt *b, const struct bt_expr *e, const struct bt_stmt *next, bool *took_next);
+const char *bt_call_stmt(struct bt *b, const struct bt_expr *e, const struct bt_stmt *next,
+			 bool *took_next);
 struct bt_info bt_call_info(struct bt *b, const struct bt_expr *e);
 /* count(), hist(x) …: AGG_NONE when e is none. */
 enum bt_agg bt_agg_of(const struct bt_expr *e);

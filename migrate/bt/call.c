@@ -7,7 +7,7 @@
 
 #include "migrate/bt/bt.h"
 
-#define DEFAULT_BUFFER 64	/* bytes that buf() shows at most there, unless told otherwise */
+#define DEFAULT_BUFFER 64 /* bytes that buf() shows at most there, unless told otherwise */
 
 static struct bt_text post(const char *t)
 {
@@ -48,7 +48,7 @@ static struct bt_text call_str(struct bt *b, const struct bt_expr *e)
 		return bt_expr(b, a);
 	i = bt_info(b, a);
 	user = i.user || (!i.base && (b->is_user || b->is_syscall));
-	if (i.value == VALUE_STRING)	/* a char array, or a string already */
+	if (i.value == VALUE_STRING) /* a char array, or a string already */
 		return bt_expr(b, a);
 	report_differs(&b->m->report, NULL, STRINGS);
 	return call_as(b, user ? "user_string" : "string", e);
@@ -64,12 +64,17 @@ static struct bt_text call_strncmp(struct bt *b, const struct bt_expr *e)
 		return post(bt_refuse(b, SYNTAX, migrate_words(b->m, e->span)));
 	len = bt_plain(b, n);
 	if (y->kind == BT_STRING && n->kind == BT_NUMBER && strtoul(len, NULL, 0) > strlen(y->text))
-		return (struct bt_text){ arena_printf(b->a, "%s != %s", bt_plain(b, x), bt_plain(b, y)), LEVEL_EQ };
-	if (y->kind == BT_STRING && n->kind == BT_NUMBER && strtoul(len, NULL, 0) == strlen(y->text))
-		return (struct bt_text){ arena_printf(b->a, "!starts_with(%s, %s)", bt_plain(b, x), bt_plain(b, y)),
+		return (struct bt_text){
+			arena_printf(b->a, "%s != %s", bt_plain(b, x), bt_plain(b, y)), LEVEL_EQ
+		};
+	if (y->kind == BT_STRING && n->kind == BT_NUMBER &&
+	    strtoul(len, NULL, 0) == strlen(y->text))
+		return (struct bt_text){ arena_printf(b->a, "!starts_with(%s, %s)", bt_plain(b, x),
+						      bt_plain(b, y)),
 					 LEVEL_UNARY };
-	return (struct bt_text){ arena_printf(b->a, "substr(%s, 0, %s) != substr(%s, 0, %s)", bt_plain(b, x), len,
-					      bt_plain(b, y), len), LEVEL_EQ };
+	return (struct bt_text){ arena_printf(b->a, "substr(%s, 0, %s) != substr(%s, 0, %s)",
+					      bt_plain(b, x), len, bt_plain(b, y), len),
+				 LEVEL_EQ };
 }
 
 static struct bt_text call_strcontains(struct bt *b, const struct bt_expr *e)
@@ -101,7 +106,8 @@ static struct bt_text call_bswap(struct bt *b, const struct bt_expr *e)
 /* ntop(x), ntop(AF_INET6, x): of 4 bytes or of 16. */
 static struct bt_text call_ntop(struct bt *b, const struct bt_expr *e)
 {
-	const struct bt_expr *family = arg(e, 1) ? arg(e, 0) : NULL, *x = arg(e, 1) ? arg(e, 1) : arg(e, 0);
+	const struct bt_expr *family = arg(e, 1) ? arg(e, 0) : NULL,
+			     *x = arg(e, 1) ? arg(e, 1) : arg(e, 0);
 	bool six = family ? bt_is_name(family, "AF_INET6") : bt_size(b, bt_info(b, x)) == 16;
 
 	if (!x || (family && !six && !bt_is_name(family, "AF_INET")))
@@ -111,7 +117,8 @@ static struct bt_text call_ntop(struct bt *b, const struct bt_expr *e)
 
 static struct bt_text call_kaddr(struct bt *b, const struct bt_expr *e)
 {
-	return (struct bt_text){ arena_printf(b->a, "(u64)&@var(%s)", arg_text(b, e, 0)), LEVEL_UNARY };
+	return (struct bt_text){ arena_printf(b->a, "(u64)&@var(%s)", arg_text(b, e, 0)),
+				 LEVEL_UNARY };
 }
 
 static struct bt_text call_first(struct bt *b, const struct bt_expr *e)
@@ -128,7 +135,9 @@ static struct bt_text call_strftime(struct bt *b, const struct bt_expr *e)
 
 static struct bt_text call_has_key(struct bt *b, const struct bt_expr *e)
 {
-	return (struct bt_text){ arena_printf(b->a, "%s in %s", arg_text(b, e, 1), arg_text(b, e, 0)), LEVEL_LT };
+	return (struct bt_text){
+		arena_printf(b->a, "%s in %s", arg_text(b, e, 1), arg_text(b, e, 0)), LEVEL_LT
+	};
 }
 
 static struct bt_text call_stack(struct bt *b, const struct bt_expr *e)
@@ -142,7 +151,7 @@ static struct bt_text call_stack(struct bt *b, const struct bt_expr *e)
 }
 
 static const struct function {
-	const char *name, *to;		/* to: the same call under another name */
+	const char *name, *to; /* to: the same call under another name */
 	struct bt_text (*write)(struct bt *b, const struct bt_expr *e);
 	enum bt_value value;
 } functions[] = {
@@ -206,8 +215,9 @@ struct bt_info bt_call_info(struct bt *b, const struct bt_expr *e)
 enum bt_agg bt_agg_of(const struct bt_expr *e)
 {
 	static const char *const names[] = {
-		[AGG_COUNT] = "count", [AGG_SUM] = "sum",     [AGG_AVG] = "avg",   [AGG_MIN] = "min",
-		[AGG_MAX] = "max",     [AGG_STATS] = "stats", [AGG_HIST] = "hist", [AGG_LHIST] = "lhist",
+		[AGG_COUNT] = "count", [AGG_SUM] = "sum",     [AGG_AVG] = "avg",
+		[AGG_MIN] = "min",     [AGG_MAX] = "max",     [AGG_STATS] = "stats",
+		[AGG_HIST] = "hist",   [AGG_LHIST] = "lhist",
 	};
 	unsigned i;
 
@@ -222,16 +232,21 @@ enum bt_agg bt_agg_of(const struct bt_expr *e)
 const char *bt_print_map(struct bt *b, const struct bt_map *m, const char *limit)
 {
 	static const char *const numbers[] = {
-		[AGG_AVG] = "@avg", [AGG_MIN] = "@min", [AGG_MAX] = "@max", [AGG_HIST] = "@hist_log",
+		[AGG_AVG] = "@avg",
+		[AGG_MIN] = "@min",
+		[AGG_MAX] = "@max",
+		[AGG_HIST] = "@hist_log",
 	};
 
 	if (m->agg == AGG_LHIST)
-		return arena_printf(b->a, "print(@hist_linear(%s, %s))", m->to, bt_list(b, m->steps));
+		return arena_printf(b->a, "print(@hist_linear(%s, %s))", m->to,
+				    bt_list(b, m->steps));
 	if (m->agg >= AGG_AVG && m->agg != AGG_STATS)
 		return arena_printf(b->a, "print(%s(%s))", numbers[m->agg], m->to);
 	if (!m->keyed && m->agg != AGG_STATS)
 		return arena_printf(b->a, "println(\"%s:\", %s)", m->to, m->to);
-	return limit ? arena_printf(b->a, "print(%s, %s)", m->to, limit) : arena_printf(b->a, "print(%s)", m->to);
+	return limit ? arena_printf(b->a, "print(%s, %s)", m->to, limit) :
+		       arena_printf(b->a, "print(%s)", m->to);
 }
 
 /* ---- calls that are statements ---- */
@@ -268,8 +283,8 @@ static const char *stmt_printf(struct bt *b, const struct bt_expr *e)
 
 	if (!format || format->kind != BT_STRING)
 		return bt_refuse(b, SYNTAX, migrate_words(b->m, e->span));
-	return arena_printf(b->a, "printf(\"%s\"%s%s)", format_text(b, format->text), format->next ? ", " : "",
-			    bt_list(b, format->next));
+	return arena_printf(b->a, "printf(\"%s\"%s%s)", format_text(b, format->text),
+			    format->next ? ", " : "", bt_list(b, format->next));
 }
 
 static const char *stmt_time(struct bt *b, const struct bt_expr *e)
@@ -290,7 +305,8 @@ static const struct bt_map *whole_map(struct bt *b, const struct bt_expr *e)
 static const char *empty_map(struct bt *b, const struct bt_map *m)
 {
 	if (!m->keyed && m->agg < AGG_AVG)
-		return arena_printf(b->a, "%s = %s", m->to, m->info.value == VALUE_STRING ? "\"\"" : "0");
+		return arena_printf(b->a, "%s = %s", m->to,
+				    m->info.value == VALUE_STRING ? "\"\"" : "0");
 	return arena_printf(b->a, "delete %s", m->to);
 }
 
@@ -360,11 +376,11 @@ static const struct {
 	const char *name;
 	const char *(*write)(struct bt *b, const struct bt_expr *e);
 } statements[] = {
-	{ "printf", stmt_printf },  { "time", stmt_time },	{ "clear", stmt_clear },
-	{ "zero", stmt_zero },	    { "delete", stmt_delete },	{ "print", stmt_print },
-	{ "cat", stmt_person },	    { "system", stmt_person },	{ "join", stmt_person },
-	{ "signal", stmt_unsafe },  { "override", stmt_unsafe }, { "skboutput", stmt_person },
-	{ "errorf", stmt_person },  { "warnf", stmt_person },
+	{ "printf", stmt_printf }, { "time", stmt_time },	{ "clear", stmt_clear },
+	{ "zero", stmt_zero },	   { "delete", stmt_delete },	{ "print", stmt_print },
+	{ "cat", stmt_person },	   { "system", stmt_person },	{ "join", stmt_person },
+	{ "signal", stmt_unsafe }, { "override", stmt_unsafe }, { "skboutput", stmt_person },
+	{ "errorf", stmt_person }, { "warnf", stmt_person },
 };
 
 /* print(@x); clear(@x): nothing comes in between when it is one step. */
@@ -372,20 +388,22 @@ static bool is_drain(struct bt *b, const struct bt_expr *e, const struct bt_stmt
 {
 	const struct bt_map *m = whole_map(b, e);
 
-	return m && (m->keyed || m->agg == AGG_STATS) && m->agg <= AGG_STATS && !(m->agg >= AGG_AVG && m->agg <= AGG_MAX) &&
-	       !strcmp(e->name, "print") && next && next->kind == BTS_EXPR && next->e->kind == BT_CALL &&
+	return m && (m->keyed || m->agg == AGG_STATS) && m->agg <= AGG_STATS &&
+	       !(m->agg >= AGG_AVG && m->agg <= AGG_MAX) && !strcmp(e->name, "print") && next &&
+	       next->kind == BTS_EXPR && next->e->kind == BT_CALL &&
 	       !strcmp(next->e->name, "clear") && whole_map(b, next->e) == m;
 }
 
-const char *bt_call_stmt(struct bt *b, const struct bt_expr *e, const struct bt_stmt *next, bool *took_next)
+const char *bt_call_stmt(struct bt *b, const struct bt_expr *e, const struct bt_stmt *next,
+			 bool *took_next)
 {
 	size_t i;
 
 	*took_next = is_drain(b, e, next);
 	if (*took_next) {
 		bt_differs(b, WINDOW);
-		return arena_printf(b->a, "drain(%s%s%s)", whole_map(b, e)->to, arg(e, 1) ? ", " : "",
-				    arg(e, 1) ? arg_text(b, e, 1) : "");
+		return arena_printf(b->a, "drain(%s%s%s)", whole_map(b, e)->to,
+				    arg(e, 1) ? ", " : "", arg(e, 1) ? arg_text(b, e, 1) : "");
 	}
 	for (i = 0; i < sizeof(statements) / sizeof(*statements); i++)
 		if (!strcmp(statements[i].name, e->name))

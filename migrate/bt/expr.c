@@ -57,7 +57,8 @@ const char *bt_number(struct arena *a, const char *t)
 	if ((t[n] == 'e' || t[n] == 'E') && isdigit((unsigned char)t[n + 1])) {
 		unsigned zeros = (unsigned)strtoul(t + n + 1, NULL, 10);
 
-		return arena_printf(a, "%.*s%.*s", (int)n, t, (int)(zeros < 19 ? zeros : 19), "0000000000000000000");
+		return arena_printf(a, "%.*s%.*s", (int)n, t, (int)(zeros < 19 ? zeros : 19),
+				    "0000000000000000000");
 	}
 	if (t[0] == '0' && n > 1)
 		return arena_printf(a, "%llu", strtoull(t, &end, 8));
@@ -72,7 +73,9 @@ const char *bt_number(struct arena *a, const char *t)
 static const char *unit_of(const char *number)
 {
 	static const char *const units[][2] = {
-		{ "1000", "1us" }, { "1000000", "1ms" }, { "1000000000", "1s" },
+		{ "1000", "1us" },
+		{ "1000000", "1ms" },
+		{ "1000000000", "1s" },
 	};
 	size_t i;
 
@@ -120,7 +123,7 @@ static struct bt_text return_value(struct bt *b)
 static struct bt_text builtin(struct bt *b, const char *name)
 {
 	static const char *const plain[][2] = {
-#define BT_BUILTIN(name, to) {name, to},
+#define BT_BUILTIN(name, to) { name, to },
 #include "migrate/bt/builtins.def"
 #undef BT_BUILTIN
 	};
@@ -128,7 +131,8 @@ static struct bt_text builtin(struct bt *b, const char *name)
 
 	for (i = 0; i < sizeof(plain) / sizeof(*plain); i++)
 		if (!strcmp(plain[i][0], name))
-			return text(plain[i][1] ? plain[i][1] : bt_refuse(b, FUNCTION, name), LEVEL_POSTFIX);
+			return text(plain[i][1] ? plain[i][1] : bt_refuse(b, FUNCTION, name),
+				    LEVEL_POSTFIX);
 	return text(name, LEVEL_POSTFIX);
 }
 
@@ -161,7 +165,7 @@ static struct bt_text map_text(struct bt *b, const struct bt_expr *e)
 static const char *field_source(const char *tracepoint, const char *field)
 {
 	static const char *const fields[][3] = {
-#define TRACEPOINT_FIELD(tracepoint, field, source) {tracepoint, field, source},
+#define TRACEPOINT_FIELD(tracepoint, field, source) { tracepoint, field, source },
 #include "migrate/bt/fields.def"
 #undef TRACEPOINT_FIELD
 	};
@@ -206,7 +210,8 @@ static struct bt_text member(struct bt *b, const struct bt_expr *e)
 	report_differs(&b->m->report, NULL, FAULTS);
 	if (*op == '.' && bt_info(b, e->a).stars)
 		op = "->";
-	return text(arena_printf(b->a, "%s%s%s", bt_expr_at(b, e->a, LEVEL_POSTFIX), op, e->name), LEVEL_POSTFIX);
+	return text(arena_printf(b->a, "%s%s%s", bt_expr_at(b, e->a, LEVEL_POSTFIX), op, e->name),
+		    LEVEL_POSTFIX);
 }
 
 /* ---- operators ---- */
@@ -217,10 +222,11 @@ static enum bt_level level_of(const char *op)
 		const char *op;
 		enum bt_level level;
 	} levels[] = {
-		{ "||", LEVEL_OROR }, { "&&", LEVEL_ANDAND }, { "|", LEVEL_OR }, { "^", LEVEL_XOR },
-		{ "&", LEVEL_AND }, { "==", LEVEL_EQ }, { "!=", LEVEL_EQ }, { "<", LEVEL_LT }, { ">", LEVEL_LT },
-		{ "<=", LEVEL_LT }, { ">=", LEVEL_LT }, { "<<", LEVEL_SHIFT }, { ">>", LEVEL_SHIFT },
-		{ "+", LEVEL_ADD }, { "-", LEVEL_ADD },
+		{ "||", LEVEL_OROR },  { "&&", LEVEL_ANDAND }, { "|", LEVEL_OR },
+		{ "^", LEVEL_XOR },    { "&", LEVEL_AND },     { "==", LEVEL_EQ },
+		{ "!=", LEVEL_EQ },    { "<", LEVEL_LT },      { ">", LEVEL_LT },
+		{ "<=", LEVEL_LT },    { ">=", LEVEL_LT },     { "<<", LEVEL_SHIFT },
+		{ ">>", LEVEL_SHIFT }, { "+", LEVEL_ADD },     { "-", LEVEL_ADD },
 	};
 	size_t i;
 
@@ -257,21 +263,25 @@ static struct bt_text binary(struct bt *b, const struct bt_expr *e)
 
 	if (bt_is_elapsed(b, e))
 		return text("elapsed()", LEVEL_POSTFIX);
-	if (is_strncmp(e->a) && is_number(e->b, "0")) {	/* strncmp() tells what is different */
+	if (is_strncmp(e->a) && is_number(e->b, "0")) { /* strncmp() tells what is different */
 		struct bt_text t = bt_call(b, e->a);
 
 		if (!strcmp(e->op, "==") && *t.text == '!')
 			return text(t.text + 1, LEVEL_POSTFIX);
 		if (!strcmp(e->op, "==") && t.level == LEVEL_EQ)
-			return text(arena_printf(b->a, "%.*s==%s", (int)(strstr(t.text, " != ") - t.text) + 1,
-						 t.text, strstr(t.text, " != ") + 3), LEVEL_EQ);
+			return text(arena_printf(b->a, "%.*s==%s",
+						 (int)(strstr(t.text, " != ") - t.text) + 1, t.text,
+						 strstr(t.text, " != ") + 3),
+				    LEVEL_EQ);
 		return t;
 	}
-	if (!strcmp(e->op, "/") && e->b->kind == BT_NUMBER && bt_info(b, e->a).value == VALUE_DURATION)
+	if (!strcmp(e->op, "/") && e->b->kind == BT_NUMBER &&
+	    bt_info(b, e->a).value == VALUE_DURATION)
 		right = unit_of(bt_number(b->a, e->b->text));
 	if (!right)
 		right = bt_expr_at(b, e->b, level + 1);
-	return text(arena_printf(b->a, "%s %s %s", bt_expr_at(b, e->a, level), e->op, right), level);
+	return text(arena_printf(b->a, "%s %s %s", bt_expr_at(b, e->a, level), e->op, right),
+		    level);
 }
 
 static struct bt_text unary(struct bt *b, const struct bt_expr *e)
@@ -285,9 +295,11 @@ static struct bt_text unary(struct bt *b, const struct bt_expr *e)
 		return binary(b, &eq);
 	}
 	if (e->postfix)
-		return text(arena_printf(b->a, "%s%s", bt_expr_at(b, e->a, LEVEL_POSTFIX), e->op), LEVEL_POSTFIX);
+		return text(arena_printf(b->a, "%s%s", bt_expr_at(b, e->a, LEVEL_POSTFIX), e->op),
+			    LEVEL_POSTFIX);
 	a = bt_expr_at(b, e->a, LEVEL_UNARY);
-	if (*e->op == '*' && !bt_info(b, e->a).stars) {	/* a number is the address of 8 bytes there */
+	if (*e->op == '*' &&
+	    !bt_info(b, e->a).stars) { /* a number is the address of 8 bytes there */
 		report_differs(&b->m->report, NULL, FAULTS);
 		return text(arena_printf(b->a, "*(u64 *)%s", a), LEVEL_UNARY);
 	}
@@ -318,9 +330,11 @@ static bool same_type(const struct bt *b, struct bt_info x, struct bt_info y)
 
 static struct bt_text cast(struct bt *b, const struct bt_expr *e)
 {
-	if (bt_is_name(e->a, "curtask") || same_type(b, bt_info_of_name(b, e->type), bt_info(b, e->a)))
+	if (bt_is_name(e->a, "curtask") ||
+	    same_type(b, bt_info_of_name(b, e->type), bt_info(b, e->a)))
 		return bt_expr(b, e->a);
-	return text(arena_printf(b->a, "(%s)%s", type_text(b, e->type), bt_expr_at(b, e->a, LEVEL_UNARY)),
+	return text(arena_printf(b->a, "(%s)%s", type_text(b, e->type),
+				 bt_expr_at(b, e->a, LEVEL_UNARY)),
 		    LEVEL_UNARY);
 }
 
@@ -343,40 +357,31 @@ static struct bt_text var_text(struct bt *b, const struct bt_expr *e)
 static struct bt_text any(struct bt *b, const struct bt_expr *e)
 {
 	switch (e->kind) {
-	case BT_NUMBER:
-		return text(bt_number(b->a, e->text), LEVEL_POSTFIX);
-	case BT_STRING:
-		return text(arena_printf(b->a, "\"%s\"", e->text), LEVEL_POSTFIX);
-	case BT_VAR:
-		return var_text(b, e);
-	case BT_MAP:
-		return map_text(b, e);
-	case BT_NAME:
-		return name_text(b, e->name);
-	case BT_POSITIONAL:
-		return positional(b, e);
-	case BT_CALL:
-		return bt_call(b, e);
-	case BT_MEMBER:
-		return member(b, e);
+	case BT_NUMBER: return text(bt_number(b->a, e->text), LEVEL_POSTFIX);
+	case BT_STRING: return text(arena_printf(b->a, "\"%s\"", e->text), LEVEL_POSTFIX);
+	case BT_VAR: return var_text(b, e);
+	case BT_MAP: return map_text(b, e);
+	case BT_NAME: return name_text(b, e->name);
+	case BT_POSITIONAL: return positional(b, e);
+	case BT_CALL: return bt_call(b, e);
+	case BT_MEMBER: return member(b, e);
 	case BT_INDEX:
-		return text(arena_printf(b->a, "%s[%s]", bt_expr_at(b, e->a, LEVEL_POSTFIX), bt_list(b, e->args)),
+		return text(arena_printf(b->a, "%s[%s]", bt_expr_at(b, e->a, LEVEL_POSTFIX),
+					 bt_list(b, e->args)),
 			    LEVEL_POSTFIX);
-	case BT_UNARY:
-		return unary(b, e);
-	case BT_BINARY:
-		return binary(b, e);
+	case BT_UNARY: return unary(b, e);
+	case BT_BINARY: return binary(b, e);
 	case BT_COND:
 		return text(arena_printf(b->a, "%s ? %s : %s", bt_expr_at(b, e->a, LEVEL_OROR),
-					 bt_expr_at(b, e->b, LEVEL_COND), bt_expr_at(b, e->c, LEVEL_COND)),
+					 bt_expr_at(b, e->b, LEVEL_COND),
+					 bt_expr_at(b, e->c, LEVEL_COND)),
 			    LEVEL_COND);
-	case BT_CAST:
-		return cast(b, e);
+	case BT_CAST: return cast(b, e);
 	case BT_SIZEOF:
-		return text(arena_printf(b->a, "sizeof(%s)", e->type ? type_text(b, e->type) : bt_plain(b, e->a)),
+		return text(arena_printf(b->a, "sizeof(%s)",
+					 e->type ? type_text(b, e->type) : bt_plain(b, e->a)),
 			    LEVEL_POSTFIX);
-	case BT_TUPLE:
-		return text(arena_printf(b->a, "[%s]", bt_list(b, e->args)), LEVEL_POSTFIX);
+	case BT_TUPLE: return text(arena_printf(b->a, "[%s]", bt_list(b, e->args)), LEVEL_POSTFIX);
 	}
 	return text("0", LEVEL_POSTFIX);
 }

@@ -12,7 +12,8 @@ struct bt_info bt_info_of_type(const struct bt *b, uint32_t id)
 
 	if (!b->kt || !id)
 		return (struct bt_info){ 0 };
-	for (t = ktypes_get(b->kt, id); t.kind == KK_PTR && i.stars < 8; t = ktypes_get(b->kt, t.target)) {
+	for (t = ktypes_get(b->kt, id); t.kind == KK_PTR && i.stars < 8;
+	     t = ktypes_get(b->kt, t.target)) {
 		i.stars++;
 		i.user = i.user || t.is_user;
 		i.base = t.target;
@@ -26,14 +27,21 @@ struct bt_info bt_info_of_type(const struct bt *b, uint32_t id)
 static const char *int_name(const char *word)
 {
 	static const char *const names[][2] = {
-		{ "uint8", "unsigned char" }, { "u8", "unsigned char" }, { "uint16", "short unsigned int" },
-		{ "u16", "short unsigned int" }, { "uint32", "unsigned int" }, { "u32", "unsigned int" },
-		{ "int8", "signed char" }, { "int16", "short int" }, { "int32", "int" },
+		{ "uint8", "unsigned char" },
+		{ "u8", "unsigned char" },
+		{ "uint16", "short unsigned int" },
+		{ "u16", "short unsigned int" },
+		{ "uint32", "unsigned int" },
+		{ "u32", "unsigned int" },
+		{ "int8", "signed char" },
+		{ "int16", "short int" },
+		{ "int32", "int" },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strncmp(word, names[i][0], strcspn(word, " _*")) && strlen(names[i][0]) == strcspn(word, " _*"))
+		if (!strncmp(word, names[i][0], strcspn(word, " _*")) &&
+		    strlen(names[i][0]) == strcspn(word, " _*"))
 			return names[i][1];
 	return NULL;
 }
@@ -84,8 +92,8 @@ static struct bt_info name_info(struct bt *b, const char *name)
 		const char *name;
 		enum bt_value value;
 	} values[] = {
-		{ "nsecs", VALUE_TIME }, { "elapsed", VALUE_DURATION }, { "comm", VALUE_STRING },
-		{ "kstack", VALUE_STACK }, { "ustack", VALUE_STACK }, { "func", VALUE_SYMBOL },
+		{ "nsecs", VALUE_TIME },   { "elapsed", VALUE_DURATION }, { "comm", VALUE_STRING },
+		{ "kstack", VALUE_STACK }, { "ustack", VALUE_STACK },	  { "func", VALUE_SYMBOL },
 		{ "probe", VALUE_STRING },
 	};
 	size_t i;
@@ -101,7 +109,8 @@ static struct bt_info name_info(struct bt *b, const char *name)
 		return (struct bt_info){ .user = b->is_user };
 	}
 	if (!strcmp(name, "retval"))
-		return b->has_fn ? bt_info_of_type(b, b->fn.result) : (struct bt_info){ .user = b->is_user };
+		return b->has_fn ? bt_info_of_type(b, b->fn.result) :
+				   (struct bt_info){ .user = b->is_user };
 	return (struct bt_info){ 0 };
 }
 
@@ -153,7 +162,8 @@ static struct bt_info binary_info(struct bt *b, const struct bt_expr *e)
 		return (struct bt_info){ .value = x.value };
 	if (sum && x.stars)
 		return x;
-	return (struct bt_info){ .value = y.value == VALUE_DURATION ? VALUE_DURATION : VALUE_NUMBER };
+	return (struct bt_info){ .value = y.value == VALUE_DURATION ? VALUE_DURATION :
+								      VALUE_NUMBER };
 }
 
 static struct bt_info unary_info(struct bt *b, const struct bt_expr *e)
@@ -189,34 +199,20 @@ struct bt_info bt_info(struct bt *b, const struct bt_expr *e)
 	struct bt_info i;
 
 	switch (e ? e->kind : BT_NUMBER) {
-	case BT_STRING:
-		return (struct bt_info){ .value = VALUE_STRING };
-	case BT_VAR:
-		v = bt_var(b, e->name);
-		return v ? v->info : (struct bt_info){ 0 };
-	case BT_MAP:
-		m = bt_map(b, e->name);
-		return m && !m->agg ? m->info : (struct bt_info){ 0 };
-	case BT_NAME:
-		return name_info(b, e->name);
-	case BT_CALL:
-		return bt_call_info(b, e);
-	case BT_MEMBER:
-		return member_info(b, e);
-	case BT_INDEX:
-		return index_info(b, e);
-	case BT_UNARY:
-		return unary_info(b, e);
-	case BT_BINARY:
-		return binary_info(b, e);
-	case BT_COND:
-		i = bt_info(b, e->b);
-		return i.value || i.base ? i : bt_info(b, e->c);
+	case BT_STRING: return (struct bt_info){ .value = VALUE_STRING };
+	case BT_VAR: v = bt_var(b, e->name); return v ? v->info : (struct bt_info){ 0 };
+	case BT_MAP: m = bt_map(b, e->name); return m && !m->agg ? m->info : (struct bt_info){ 0 };
+	case BT_NAME: return name_info(b, e->name);
+	case BT_CALL: return bt_call_info(b, e);
+	case BT_MEMBER: return member_info(b, e);
+	case BT_INDEX: return index_info(b, e);
+	case BT_UNARY: return unary_info(b, e);
+	case BT_BINARY: return binary_info(b, e);
+	case BT_COND: i = bt_info(b, e->b); return i.value || i.base ? i : bt_info(b, e->c);
 	case BT_CAST:
 		i = bt_info_of_name(b, e->type);
 		i.user = i.stars && bt_info(b, e->a).user;
 		return i;
-	default:
-		return (struct bt_info){ 0 };
+	default: return (struct bt_info){ 0 };
 	}
 }

@@ -11,13 +11,18 @@ void bt_lex_init(struct bt_lexer *l, struct migration *m, struct bt_item **dropp
 	const struct source *src = m->original;
 
 	*l = (struct bt_lexer){
-		.m = m, .text = src->text, .p = src->text, .end = src->text + src->len, .dropped = dropped,
+		.m = m,
+		.text = src->text,
+		.p = src->text,
+		.end = src->text + src->len,
+		.dropped = dropped,
 	};
 }
 
 struct span bt_span(const struct bt_lexer *l, const char *from, const char *to)
 {
-	return (struct span){ l->m->original->base + (uint32_t)(from - l->text), (uint32_t)(to - from) };
+	return (struct span){ l->m->original->base + (uint32_t)(from - l->text),
+			      (uint32_t)(to - from) };
 }
 
 static bool is_word(char c)
@@ -80,7 +85,7 @@ static bool starts(const char *p, const char *end, const char *word)
 /* A bpftrace with BTF defines one name. */
 static bool condition(const char *p, const char *end)
 {
-	bool negative = *p == 'i' && p[2] == 'n';	/* #ifndef */
+	bool negative = *p == 'i' && p[2] == 'n'; /* #ifndef */
 	const char *name = skip_spaces(p + strcspn(p, " \t\n"), end);
 
 	if (starts(p, end, "if"))
@@ -174,9 +179,9 @@ static const char *string_end(const struct bt_lexer *l, const char *p)
 
 static uint32_t op_length(const char *p)
 {
-	static const char *const ops[] = { "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==",
-					   "!=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=",
-					   "^=", ".." };
+	static const char *const ops[] = { "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=",
+					   ">=",  "==",	 "!=", "&&", "||", "+=", "-=", "*=",
+					   "/=",  "%=",	 "&=", "|=", "^=", ".." };
 	size_t i;
 
 	for (i = 0; i < sizeof(ops) / sizeof(*ops); i++)

@@ -42,11 +42,13 @@ void bt_walk_item(struct bt *b, struct bt_item *i, bt_visit *f, void *data)
 static bool is_reserved(const char *name)
 {
 	static const char *const words[] = {
-		"probe", "global", "function", "if", "else", "while", "for", "foreach", "in", "next", "break",
-		"continue", "return", "delete", "try", "catch", "struct", "union", "enum", "sizeof", "true",
-		"false", "NULL", "param", "const", "thread", "percpu", "filter", "private", "exit", "limit",
-		"char", "short", "int", "long", "signed", "unsigned", "bool", "void", "string", "u8", "u16",
-		"u32", "u64", "s8", "s16", "s32", "s64", "began",
+		"probe",   "global",   "function", "if",    "else",	"while",  "for",
+		"foreach", "in",       "next",	   "break", "continue", "return", "delete",
+		"try",	   "catch",    "struct",   "union", "enum",	"sizeof", "true",
+		"false",   "NULL",     "param",	   "const", "thread",	"percpu", "filter",
+		"private", "exit",     "limit",	   "char",  "short",	"int",	  "long",
+		"signed",  "unsigned", "bool",	   "void",  "string",	"u8",	  "u16",
+		"u32",	   "u64",      "s8",	   "s16",   "s32",	"s64",	  "began",
 	};
 	size_t i;
 
@@ -100,8 +102,8 @@ static void note_map(struct bt *b, struct bt_expr *e, void *data)
 	(void)data;
 	if (e->kind == BT_POSITIONAL && e->number > b->params && e->number < 10)
 		b->params = e->number;
-	if (e->kind == BT_CALL && !strcmp(e->name, "str") && e->args && e->args->kind == BT_POSITIONAL &&
-	    e->args->number < 10)
+	if (e->kind == BT_CALL && !strcmp(e->name, "str") && e->args &&
+	    e->args->kind == BT_POSITIONAL && e->args->number < 10)
 		b->params_text[e->args->number] = true;
 	if (bt_is_name(e, "elapsed"))
 		b->uses_elapsed = true;
@@ -190,14 +192,10 @@ static void note_stmts(struct bt *b, struct bt_stmt *s)
 static const char *nameless(const struct bt_map *m)
 {
 	switch (m->agg) {
-	case AGG_COUNT:
-		return "count";
-	case AGG_SUM:
-		return "total";
-	case AGG_NONE:
-		return "values";
-	default:
-		return "seen";
+	case AGG_COUNT: return "count";
+	case AGG_SUM: return "total";
+	case AGG_NONE: return "values";
+	default: return "seen";
 	}
 }
 
@@ -261,7 +259,8 @@ static void note_var(struct bt *b, struct bt_expr *e, void *data)
 	(void)data;
 	if (e->kind == BT_VAR)
 		add_var(b, e->name);
-	if (e->kind == BT_UNARY && (!strcmp(e->op, "++") || !strcmp(e->op, "--")) && e->a->kind == BT_VAR)
+	if (e->kind == BT_UNARY && (!strcmp(e->op, "++") || !strcmp(e->op, "--")) &&
+	    e->a->kind == BT_VAR)
 		add_var(b, e->a->name)->assigned += 2;
 }
 

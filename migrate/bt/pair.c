@@ -29,8 +29,9 @@ static unsigned count_points(const struct bt_item *i)
 static const char *entry_name(struct bt *b, const struct bt_point *pt)
 {
 	const char *rest = strchr(pt->text, ':');
-	bool kernel = !strcmp(pt->kind, "kprobe") || !strcmp(pt->kind, "k") || !strcmp(pt->kind, "kfunc") ||
-		      !strcmp(pt->kind, "f") || !strcmp(pt->kind, "fentry");
+	bool kernel = !strcmp(pt->kind, "kprobe") || !strcmp(pt->kind, "k") ||
+		      !strcmp(pt->kind, "kfunc") || !strcmp(pt->kind, "f") ||
+		      !strcmp(pt->kind, "fentry");
 	bool user = !strcmp(pt->kind, "uprobe") || !strcmp(pt->kind, "u");
 
 	if (kernel || user)
@@ -61,7 +62,7 @@ static bool belongs(struct bt *b, const struct bt_item *entry, const struct bt_i
 /* ---- which maps ---- */
 
 struct uses {
-	const char *map, *key;		/* key: tid or pid */
+	const char *map, *key; /* key: tid or pid */
 	unsigned n, other_key;
 };
 
@@ -76,7 +77,8 @@ static void count_use(struct bt *b, struct bt_expr *e, void *data)
 	u->other_key += !e->args || e->args->next || !bt_is_name(e->args, u->key);
 }
 
-static unsigned uses_in(struct bt *b, struct bt_item *i, const struct bt_map *m, const char *key, unsigned *other)
+static unsigned uses_in(struct bt *b, struct bt_item *i, const struct bt_map *m, const char *key,
+			unsigned *other)
 {
 	struct uses u = { .map = m->name, .key = key };
 
@@ -88,8 +90,9 @@ static unsigned uses_in(struct bt *b, struct bt_item *i, const struct bt_map *m,
 static bool writes(const struct bt_stmt *s, const char *map)
 {
 	for (; s; s = s->next) {
-		const struct bt_expr *to = s->kind == BTS_ASSIGN ? s->a :
-					   s->kind == BTS_EXPR && s->e->kind == BT_UNARY ? s->e->a : NULL;
+		const struct bt_expr *to = s->kind == BTS_ASSIGN			 ? s->a :
+					   s->kind == BTS_EXPR && s->e->kind == BT_UNARY ? s->e->a :
+											   NULL;
 
 		if ((to && to->kind == BT_MAP && !strcmp(to->name, map)) || writes(s->body, map) ||
 		    writes(s->other, map))
@@ -113,7 +116,9 @@ static struct bt_stmt *entry_write(struct bt_item *entry, const struct bt_map *m
 
 	for (s = entry->body; s; s = s->next) {
 		const struct bt_expr *k = s->kind == BTS_ASSIGN && s->a->kind == BT_MAP &&
-					  !strcmp(s->a->name, m->name) ? s->a->args : NULL;
+							  !strcmp(s->a->name, m->name) ?
+						  s->a->args :
+						  NULL;
 
 		if (!k || k->next || strcmp(s->op, "=") || bt_agg_of(s->e))
 			continue;
@@ -136,12 +141,13 @@ static unsigned clears(const struct bt_stmt *s, const char *map)
 	unsigned n = 0;
 
 	for (; s; s = s->next)
-		n += s->kind == BTS_EXPR && s->e->kind == BT_CALL && !strcmp(s->e->name, "clear") && s->e->args &&
-		     s->e->args->kind == BT_MAP && !strcmp(s->e->args->name, map);
+		n += s->kind == BTS_EXPR && s->e->kind == BT_CALL && !strcmp(s->e->name, "clear") &&
+		     s->e->args && s->e->args->kind == BT_MAP && !strcmp(s->e->args->name, map);
 	return n;
 }
 
-static struct bt_stmt *replaceable(struct bt *b, struct bt_item *entry, struct bt_item *exit, const struct bt_map *m)
+static struct bt_stmt *replaceable(struct bt *b, struct bt_item *entry, struct bt_item *exit,
+				   const struct bt_map *m)
 {
 	const char *key = NULL;
 	struct bt_stmt *s = entry_write(entry, m, &key);
@@ -157,7 +163,8 @@ static struct bt_stmt *replaceable(struct bt *b, struct bt_item *entry, struct b
 
 		if (i == entry || i == exit || i->kind != BTI_PROBE)
 			continue;
-		elsewhere += uses_in(b, i, m, key, &ignored) - (is_end(i) ? clears(i->body, m->name) : 0);
+		elsewhere += uses_in(b, i, m, key, &ignored) -
+			     (is_end(i) ? clears(i->body, m->name) : 0);
 	}
 	return here == 1 && !other && !elsewhere ? s : NULL;
 }
@@ -170,7 +177,8 @@ static bool is_test(struct bt *b, const struct bt_expr *e)
 	const struct bt_map *m;
 
 	if (e->kind == BT_BINARY && (!strcmp(e->op, "!=") || !strcmp(e->op, ">")) &&
-	    ((e->b->kind == BT_NUMBER && !strcmp(e->b->text, "0")) || (e->b->kind == BT_STRING && !*e->b->text)))
+	    ((e->b->kind == BT_NUMBER && !strcmp(e->b->text, "0")) ||
+	     (e->b->kind == BT_STRING && !*e->b->text)))
 		e = e->a;
 	m = e->kind == BT_MAP ? bt_map(b, e->name) : NULL;
 	return m && m->paired;
@@ -200,8 +208,9 @@ static void set_alias(struct bt *b, struct bt_item *exit, struct bt_map *m, stru
 {
 	if (bt_is_name(value, "nsecs"))
 		m->is_start = only_differences(b, exit, m);
-	else if (value->kind == BT_NAME && (!strncmp(value->name, "arg", 3) || !strcmp(value->name, "func") ||
-					    !strcmp(value->name, "pid") || !strcmp(value->name, "tid")))
+	else if (value->kind == BT_NAME &&
+		 (!strncmp(value->name, "arg", 3) || !strcmp(value->name, "func") ||
+		  !strcmp(value->name, "pid") || !strcmp(value->name, "tid")))
 		m->alias = bt_plain(b, value);
 	else if (value->kind == BT_MEMBER && bt_is_name(value->a, "args"))
 		m->alias = bt_plain(b, value);
@@ -218,10 +227,11 @@ static void count_differences(struct bt *b, struct bt_expr *e, void *data)
 	const struct bt_var *v;
 
 	d->all += e->kind == BT_MAP && !strcmp(e->name, d->m->name);
-	if (e->kind == BT_CALL && !strcmp(e->name, "delete") && e->args && e->args->kind == BT_MAP &&
-	    !strcmp(e->args->name, d->m->name))
+	if (e->kind == BT_CALL && !strcmp(e->name, "delete") && e->args &&
+	    e->args->kind == BT_MAP && !strcmp(e->args->name, d->m->name))
 		d->all--;
-	if (e->kind != BT_BINARY || strcmp(e->op, "-") || e->b->kind != BT_MAP || strcmp(e->b->name, d->m->name))
+	if (e->kind != BT_BINARY || strcmp(e->op, "-") || e->b->kind != BT_MAP ||
+	    strcmp(e->b->name, d->m->name))
 		return;
 	v = e->a->kind == BT_VAR ? bt_var(b, e->a->name) : NULL;
 	d->differences += bt_is_name(e->a, "nsecs") || (v && v->is_now && v->assigned == 1);
@@ -247,8 +257,8 @@ static void drop(struct bt_item *entry, const struct bt_stmt *s)
 		}
 }
 
-static void take_map(struct bt *b, struct bt_item *entry, struct bt_item *exit, struct bt_map *m, struct bt_stmt *s,
-		     struct str *names)
+static void take_map(struct bt *b, struct bt_item *entry, struct bt_item *exit, struct bt_map *m,
+		     struct bt_stmt *s, struct str *names)
 {
 	m->paired = true;
 	bt_enter_probe(b, entry);
@@ -267,7 +277,8 @@ static void note_change(struct bt *b, struct bt_expr *e, void *data)
 	(void)b;
 	*changes = *changes || e->kind == BT_MAP || e->kind == BT_VAR || e->kind == BT_CALL ||
 		   (e->kind == BT_MEMBER && !bt_is_name(e->a, "args")) ||
-		   (e->kind == BT_UNARY && *e->op == '*') || bt_is_name(e, "nsecs") || bt_is_name(e, "cpu");
+		   (e->kind == BT_UNARY && *e->op == '*') || bt_is_name(e, "nsecs") ||
+		   bt_is_name(e, "cpu");
 }
 
 /* A condition that is the same at exit: of who calls, and with which arguments. */
@@ -282,15 +293,19 @@ static void move_filter(struct bt *b, struct bt_item *entry, struct bt_item *exi
 	both = entry->filter;
 	if (exit->filter) {
 		both = arena_new(b->a, struct bt_expr);
-		*both = (struct bt_expr){ .kind = BT_BINARY, .span = exit->filter->span, .op = "&&",
-					  .a = entry->filter, .b = exit->filter };
+		*both = (struct bt_expr){ .kind = BT_BINARY,
+					  .span = exit->filter->span,
+					  .op = "&&",
+					  .a = entry->filter,
+					  .b = exit->filter };
 	}
 	exit->filter = both;
 	entry->filter = NULL;
 }
 
 /* The names of the first block are known in the second: what the exit only reads needs no entry. */
-static void finish_pair(struct bt *b, struct bt_item *entry, struct bt_item *exit, const char *names)
+static void finish_pair(struct bt *b, struct bt_item *entry, struct bt_item *exit,
+			const char *names)
 {
 	entry->exit_of = exit;
 	exit->entry_of = entry;
@@ -326,7 +341,8 @@ void bt_find_pairs(struct bt *b)
 	for (entry = b->items; entry; entry = entry->next)
 		for (exit = b->items; exit; exit = exit->next)
 			if (entry != exit && entry->kind == BTI_PROBE && exit->kind == BTI_PROBE &&
-			    !entry->exit_of && !exit->entry_of && !entry->entry_of && belongs(b, entry, exit))
+			    !entry->exit_of && !exit->entry_of && !entry->entry_of &&
+			    belongs(b, entry, exit))
 				try_pair(b, entry, exit);
 }
 
@@ -334,13 +350,14 @@ void bt_find_pairs(struct bt *b)
 
 struct family {
 	const char *var;
-	const struct bt_expr *four, *six;	/* ntop(…) */
+	const struct bt_expr *four, *six; /* ntop(…) */
 	struct family *next;
 };
 
 static bool is_ntop(const struct bt_stmt *s)
 {
-	return s->kind == BTS_ASSIGN && s->a->kind == BT_VAR && s->e->kind == BT_CALL && !strcmp(s->e->name, "ntop");
+	return s->kind == BTS_ASSIGN && s->a->kind == BT_VAR && s->e->kind == BT_CALL &&
+	       !strcmp(s->e->name, "ntop");
 }
 
 static struct bt_stmt *assignment_of(struct bt_stmt *s, const char *var)
@@ -388,7 +405,8 @@ static struct bt_stmt *without(struct bt_stmt *s, const struct family *f)
 	return s;
 }
 
-static struct bt_expr *replaced(struct bt *b, const struct bt_expr *e, const struct family *f, bool first)
+static struct bt_expr *replaced(struct bt *b, const struct bt_expr *e, const struct family *f,
+				bool first)
 {
 	struct bt_expr *copy;
 	const struct family *mine;
@@ -432,7 +450,8 @@ static bool asks(struct bt *b, struct bt_stmt *s, const struct family *f)
 	return q.found && (s->kind == BTS_EXPR || s->kind == BTS_ASSIGN);
 }
 
-static struct bt_stmt *one_of(struct bt *b, const struct bt_stmt *s, const struct family *f, bool first)
+static struct bt_stmt *one_of(struct bt *b, const struct bt_stmt *s, const struct family *f,
+			      bool first)
 {
 	struct bt_stmt *copy = arena_new(b->a, struct bt_stmt);
 
@@ -444,7 +463,8 @@ static struct bt_stmt *one_of(struct bt *b, const struct bt_stmt *s, const struc
 }
 
 /* Statements that use the variables become an `if' that says both. */
-static void split_users(struct bt *b, struct bt_stmt *s, const struct bt_stmt *choice, const struct family *f)
+static void split_users(struct bt *b, struct bt_stmt *s, const struct bt_stmt *choice,
+			const struct family *f)
 {
 	for (; s; s = s->next) {
 		struct bt_stmt *both;
@@ -477,9 +497,9 @@ struct bt_stmt *bt_split_families(struct bt *b, struct bt_stmt *body)
 		split_users(b, s->next, s, f);
 		s->body = without(s->body, f);
 		s->other = without(s->other, f);
-		body = without(body, f);	/* `$x = ntop(0)' gave it a type */
+		body = without(body, f); /* `$x = ntop(0)' gave it a type */
 	}
-	for (i = &body; *i;)	/* nothing is left to choose */
+	for (i = &body; *i;) /* nothing is left to choose */
 		if ((*i)->kind == BTS_IF && !(*i)->body && !(*i)->other)
 			*i = (*i)->next;
 		else

@@ -13,27 +13,46 @@ static const struct kind {
 	const char *name;
 	enum family family;
 	bool exit;
-	const char *entry;		/* exit: the kind of its entry */
+	const char *entry; /* exit: the kind of its entry */
 } kinds[] = {
-	{ "BEGIN", HOST, false, NULL },	    { "END", HOST, false, NULL },
-	{ "begin", HOST, false, NULL },	    { "end", HOST, false, NULL },
-	{ "kprobe", FUNCTION, false, NULL },    { "k", FUNCTION, false, NULL },
-	{ "kretprobe", FUNCTION, true, "kprobe" }, { "kr", FUNCTION, true, "kprobe" },
-	{ "kfunc", FUNCTION, false, NULL },	    { "f", FUNCTION, false, NULL },
-	{ "fentry", FUNCTION, false, NULL },    { "kretfunc", FUNCTION, true, "kprobe" },
-	{ "fexit", FUNCTION, true, "kprobe" },  { "fr", FUNCTION, true, "kprobe" },
-	{ "uprobe", USER, false, NULL },	    { "u", USER, false, NULL },
-	{ "uretprobe", USER, true, "uprobe" },  { "ur", USER, true, "uprobe" },
-	{ "usdt", USDT, false, NULL },	    { "U", USDT, false, NULL },
-	{ "tracepoint", TRACEPOINT, false, NULL }, { "t", TRACEPOINT, false, NULL },
-	{ "rawtracepoint", RAW, false, NULL },  { "rt", RAW, false, NULL },
-	{ "profile", SAMPLE, false, NULL },	    { "p", SAMPLE, false, NULL },
-	{ "interval", TIMER, false, NULL },	    { "i", TIMER, false, NULL },
-	{ "software", EVENT, false, NULL },	    { "s", EVENT, false, NULL },
-	{ "hardware", EVENT, false, NULL },	    { "h", EVENT, false, NULL },
-	{ "watchpoint", NOT_HERE, false, NULL }, { "w", NOT_HERE, false, NULL },
-	{ "asyncwatchpoint", NOT_HERE, false, NULL }, { "aw", NOT_HERE, false, NULL },
-	{ "iter", NOT_HERE, false, NULL },	    { "it", NOT_HERE, false, NULL },
+	{ "BEGIN", HOST, false, NULL },
+	{ "END", HOST, false, NULL },
+	{ "begin", HOST, false, NULL },
+	{ "end", HOST, false, NULL },
+	{ "kprobe", FUNCTION, false, NULL },
+	{ "k", FUNCTION, false, NULL },
+	{ "kretprobe", FUNCTION, true, "kprobe" },
+	{ "kr", FUNCTION, true, "kprobe" },
+	{ "kfunc", FUNCTION, false, NULL },
+	{ "f", FUNCTION, false, NULL },
+	{ "fentry", FUNCTION, false, NULL },
+	{ "kretfunc", FUNCTION, true, "kprobe" },
+	{ "fexit", FUNCTION, true, "kprobe" },
+	{ "fr", FUNCTION, true, "kprobe" },
+	{ "uprobe", USER, false, NULL },
+	{ "u", USER, false, NULL },
+	{ "uretprobe", USER, true, "uprobe" },
+	{ "ur", USER, true, "uprobe" },
+	{ "usdt", USDT, false, NULL },
+	{ "U", USDT, false, NULL },
+	{ "tracepoint", TRACEPOINT, false, NULL },
+	{ "t", TRACEPOINT, false, NULL },
+	{ "rawtracepoint", RAW, false, NULL },
+	{ "rt", RAW, false, NULL },
+	{ "profile", SAMPLE, false, NULL },
+	{ "p", SAMPLE, false, NULL },
+	{ "interval", TIMER, false, NULL },
+	{ "i", TIMER, false, NULL },
+	{ "software", EVENT, false, NULL },
+	{ "s", EVENT, false, NULL },
+	{ "hardware", EVENT, false, NULL },
+	{ "h", EVENT, false, NULL },
+	{ "watchpoint", NOT_HERE, false, NULL },
+	{ "w", NOT_HERE, false, NULL },
+	{ "asyncwatchpoint", NOT_HERE, false, NULL },
+	{ "aw", NOT_HERE, false, NULL },
+	{ "iter", NOT_HERE, false, NULL },
+	{ "it", NOT_HERE, false, NULL },
 };
 
 static const struct kind *kind_of(const struct bt_point *pt)
@@ -69,7 +88,8 @@ bool bt_is_return(const struct bt_point *pt)
 	const char *name;
 	bool exit;
 
-	return k && (k->exit || (k->family == TRACEPOINT && syscall_name(pt, &name, &exit) && exit));
+	return k &&
+	       (k->exit || (k->family == TRACEPOINT && syscall_name(pt, &name, &exit) && exit));
 }
 
 const char *bt_entry_text(struct arena *a, const struct bt_point *pt)
@@ -82,7 +102,8 @@ const char *bt_entry_text(struct arena *a, const struct bt_point *pt)
 		return arena_printf(a, "tracepoint:syscalls:sys_enter_%s", name);
 	if (!k || !k->exit)
 		return NULL;
-	return arena_printf(a, "%s:%s", k->entry, strchr(pt->text, ':') ? strchr(pt->text, ':') + 1 : "");
+	return arena_printf(a, "%s:%s", k->entry,
+			    strchr(pt->text, ':') ? strchr(pt->text, ':') + 1 : "");
 }
 
 /* ---- what the handler can use ---- */
@@ -92,7 +113,8 @@ static bool is_glob(const char *name)
 	return strpbrk(name, "*?[") != NULL;
 }
 
-static bool prototype(struct bt *b, const struct bt_point *pt, const struct kind *k, struct kfunc *fn)
+static bool prototype(struct bt *b, const struct bt_point *pt, const struct kind *k,
+		      struct kfunc *fn)
 {
 	if (!b->kt)
 		return false;
@@ -111,7 +133,8 @@ static void common(struct kfunc *all, const struct kfunc *one)
 	if (all->n > one->n)
 		all->n = one->n;
 	for (i = 0; i < all->n; i++)
-		if (strcmp(all->params[i].name, one->params[i].name) || all->params[i].type != one->params[i].type)
+		if (strcmp(all->params[i].name, one->params[i].name) ||
+		    all->params[i].type != one->params[i].type)
 			all->params[i].name = "";
 	if (all->result != one->result)
 		all->result = 0;
@@ -160,7 +183,7 @@ struct placing {
 	const struct bt_item *item;
 	const struct bt_point *pt;
 	const struct kind *k;
-	bool last;			/* of those that the kernel may lack */
+	bool last; /* of those that the kernel may lack */
 };
 
 /* Where several are named, those that this kernel lacks may be missing, as there; one must stay. */
@@ -175,7 +198,8 @@ static const char *mark(const struct placing *p, const char *function)
 	    ktypes_function(p->b->kt, function, &fn))
 		return "";
 	for (i = p->item->points; i; i = i->next)
-		others = others || (i != p->pt && (is_glob(last_part(i)) || ktypes_function(p->b->kt, last_part(i), &fn)));
+		others = others || (i != p->pt && (is_glob(last_part(i)) ||
+						   ktypes_function(p->b->kt, last_part(i), &fn)));
 	return others ? "?" : "";
 }
 
@@ -189,7 +213,8 @@ static const char *function_point(const struct placing *p)
 	if (p->pt->n > 2 || !*name)
 		return bt_refuse(b, SYNTAX, p->pt->text);
 	if (plus && strcmp(plus, "+0"))
-		return p->k->exit ? bt_refuse(b, OFFSET, name) : arena_printf(b->a, "kprobe(\"%s\")", name);
+		return p->k->exit ? bt_refuse(b, OFFSET, name) :
+				    arena_printf(b->a, "kprobe(\"%s\")", name);
 	if (plus)
 		name = arena_strndup(b->a, name, (size_t)(plus - name));
 	if (p->pt->n == 2)
@@ -205,7 +230,8 @@ static const char *user_point(const struct placing *p)
 
 	if (pt->n < 2)
 		return bt_refuse(p->b, SYNTAX, pt->text);
-	return arena_printf(p->b->a, "uprobe(\"%s\":\"%s\")%s", pt->parts[0], last_part(pt), p->k->exit ? ".exit" : "");
+	return arena_printf(p->b->a, "uprobe(\"%s\":\"%s\")%s", pt->parts[0], last_part(pt),
+			    p->k->exit ? ".exit" : "");
 }
 
 static const char *usdt_point(const struct placing *p)
@@ -214,8 +240,10 @@ static const char *usdt_point(const struct placing *p)
 
 	if (pt->n < 2)
 		return bt_refuse(p->b, SYNTAX, pt->text);
-	return pt->n == 2 ? arena_printf(p->b->a, "usdt(\"%s\":\"*:%s\")", pt->parts[0], pt->parts[1]) :
-			    arena_printf(p->b->a, "usdt(\"%s\":\"%s:%s\")", pt->parts[0], pt->parts[1], pt->parts[2]);
+	return pt->n == 2 ?
+		       arena_printf(p->b->a, "usdt(\"%s\":\"*:%s\")", pt->parts[0], pt->parts[1]) :
+		       arena_printf(p->b->a, "usdt(\"%s\":\"%s:%s\")", pt->parts[0], pt->parts[1],
+				    pt->parts[2]);
 }
 
 static const char *tracepoint_point(const struct placing *p)
@@ -264,31 +292,24 @@ static const char *event_point(const struct placing *p)
 	if (!pt->n)
 		return bt_refuse(p->b, SYNTAX, pt->text);
 	return arena_printf(p->b->a, "perf(\"%s\":%s)", pt->parts[0],
-			    pt->n > 1 && *pt->parts[1] ? pt->parts[1] : hard ? "1000000" : "1");
+			    pt->n > 1 && *pt->parts[1] ? pt->parts[1] :
+			    hard		       ? "1000000" :
+							 "1");
 }
 
 static const char *place(const struct placing *p)
 {
 	switch (p->k ? p->k->family : NOT_HERE) {
-	case HOST:
-		return *p->k->name == 'B' || *p->k->name == 'b' ? "begin" : "end";
-	case FUNCTION:
-		return function_point(p);
-	case USER:
-		return user_point(p);
-	case USDT:
-		return usdt_point(p);
-	case TRACEPOINT:
-		return tracepoint_point(p);
-	case RAW:
-		return arena_printf(p->b->a, "rawtracepoint(\"%s\")", last_part(p->pt));
+	case HOST: return *p->k->name == 'B' || *p->k->name == 'b' ? "begin" : "end";
+	case FUNCTION: return function_point(p);
+	case USER: return user_point(p);
+	case USDT: return usdt_point(p);
+	case TRACEPOINT: return tracepoint_point(p);
+	case RAW: return arena_printf(p->b->a, "rawtracepoint(\"%s\")", last_part(p->pt));
 	case SAMPLE:
-	case TIMER:
-		return timed_point(p);
-	case EVENT:
-		return event_point(p);
-	case NOT_HERE:
-		break;
+	case TIMER: return timed_point(p);
+	case EVENT: return event_point(p);
+	case NOT_HERE: break;
 	}
 	return bt_refuse(p->b, KIND, p->pt->text);
 }

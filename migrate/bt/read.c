@@ -21,14 +21,10 @@ bool bt_looks_like(const char *text)
 static const char *global_type(const struct bt_map *m)
 {
 	switch (m->info.value) {
-	case VALUE_STRING:
-		return ": string";
-	case VALUE_TIME:
-		return ": time";
-	case VALUE_DURATION:
-		return ": duration";
-	default:
-		return "";
+	case VALUE_STRING: return ": string";
+	case VALUE_TIME: return ": time";
+	case VALUE_DURATION: return ": duration";
+	default: return "";
 	}
 }
 
@@ -76,7 +72,8 @@ static bool prints_itself(const struct bt_map *m)
 
 static bool needs_print(const struct bt_map *m)
 {
-	return m->live && !m->paired && !m->read && !m->cleared && !(prints_itself(m) && !m->printed);
+	return m->live && !m->paired && !m->read && !m->cleared &&
+	       !(prints_itself(m) && !m->printed);
 }
 
 static bool any_print(const struct bt *b)
@@ -153,7 +150,8 @@ static void put_exit(struct bt *b, struct bt_item *exit, bool alone, const char 
 	bt_enter_probe(b, exit);
 	bt_find_vars(b, exit);
 	if (alone)
-		writer_call(b->out, arena_printf(b->a, "probe %s%s {", points, condition(b, exit->filter)));
+		writer_call(b->out,
+			    arena_printf(b->a, "probe %s%s {", points, condition(b, exit->filter)));
 	else
 		writer_call(b->out, arena_printf(b->a, "} exit%s {", condition(b, exit->filter)));
 	put_body(b, exit);
@@ -178,16 +176,19 @@ static void put_probe(struct bt *b, struct bt_item *item)
 		writer_comments(b->out, item->span.off + item->span.len);
 		put_exit(b, exit, true, points.text);
 	} else {
-		writer_call(b->out, arena_printf(b->a, "probe %s%s {", points.text, condition(b, item->filter)));
+		writer_call(b->out, arena_printf(b->a, "probe %s%s {", points.text,
+						 condition(b, item->filter)));
 		put_body(b, item);
 		if (exit)
 			put_exit(b, exit, false, NULL);
 	}
 	writer_line(b->out, "}");
 	writer_done(b->out, (exit ? exit : item)->span);
-	report_becomes(&b->m->report, item->row, "%s%s", points.text, exit && !item->no_entry ? " { } exit" : "");
+	report_becomes(&b->m->report, item->row, "%s%s", points.text,
+		       exit && !item->no_entry ? " { } exit" : "");
 	if (exit)
-		report_becomes(&b->m->report, exit->row, item->no_entry ? "%s" : "the exit of %s", points.text);
+		report_becomes(&b->m->report, exit->row, item->no_entry ? "%s" : "the exit of %s",
+			       points.text);
 }
 
 /* Once for nothing: what is refused is known before a line is written. */
@@ -245,7 +246,8 @@ static void write_probe(struct bt *b, struct bt_item *item)
 	if (item->gone)
 		return;
 	if (is_empty_end(b, item)) {
-		report_differs(&b->m->report, item->row, DROPPED, "clearing what is not printed anyway");
+		report_differs(&b->m->report, item->row, DROPPED,
+			       "clearing what is not printed anyway");
 		writer_at(b->out, (struct span){ item->span.off, 1 });
 		writer_done(b->out, item->span);
 		return;

@@ -45,8 +45,8 @@ static void count_now(struct bt *b, struct bt_expr *e, void *data)
 	struct now_uses *u = data;
 
 	u->all += e->kind == BT_VAR && !strcmp(e->name, u->var);
-	u->differences += e->kind == BT_BINARY && e->a->kind == BT_VAR && !strcmp(e->a->name, u->var) &&
-			  bt_is_elapsed(b, e);
+	u->differences += e->kind == BT_BINARY && e->a->kind == BT_VAR &&
+			  !strcmp(e->a->name, u->var) && bt_is_elapsed(b, e);
 }
 
 /* $now = nsecs, where only elapsed() is made of it */
@@ -84,7 +84,7 @@ static void write_assignment(struct bt *b, const struct bt_stmt *s)
 	const struct bt_map *m = s->a->kind == BT_MAP ? bt_map(b, s->a->name) : NULL;
 	const char *value;
 
-	if (m && m->paired) {	/* the pair's own variable */
+	if (m && m->paired) { /* the pair's own variable */
 		put(b, s, arena_printf(b->a, "%s = %s", m->to, bt_plain(b, s->e)));
 		return;
 	}
@@ -138,7 +138,8 @@ static void write_if(struct bt *b, const struct bt_stmt *s)
 /* for ($kv : @map): $kv.0 is the key, $kv.1 the value. */
 static bool is_part(const struct bt_expr *e, const char *var, const char *part)
 {
-	return e->kind == BT_MEMBER && e->a->kind == BT_VAR && !strcmp(e->a->name, var) && !strcmp(e->name, part);
+	return e->kind == BT_MEMBER && e->a->kind == BT_VAR && !strcmp(e->a->name, var) &&
+	       !strcmp(e->name, part);
 }
 
 static void name_parts(struct bt *b, struct bt_expr *e, void *data)
@@ -147,7 +148,9 @@ static void name_parts(struct bt *b, struct bt_expr *e, void *data)
 
 	(void)b;
 	if (is_part(e, s->name, "0") || is_part(e, s->name, "1"))
-		*e = (struct bt_expr){ .kind = BT_NAME, .span = e->span, .next = e->next,
+		*e = (struct bt_expr){ .kind = BT_NAME,
+				       .span = e->span,
+				       .next = e->next,
 				       .name = *e->name == '0' ? "key" : "value" };
 }
 
@@ -157,8 +160,9 @@ static void write_for(struct bt *b, struct bt_stmt *s)
 	const struct bt_var *v = bt_var(b, s->name);
 
 	if (s->b) {
-		put_block(b, s, arena_printf(b->a, "for (%s in %s..%s)", v ? v->to : s->name, bt_plain(b, s->a),
-					     bt_plain(b, s->b)));
+		put_block(b, s,
+			  arena_printf(b->a, "for (%s in %s..%s)", v ? v->to : s->name,
+				       bt_plain(b, s->a), bt_plain(b, s->b)));
 		return;
 	}
 	if (!m) {
@@ -199,34 +203,21 @@ void bt_write_stmts(struct bt *b, struct bt_stmt *s)
 			if (!only_expr(s))
 				s = (struct bt_stmt *)write_call(b, s);
 			break;
-		case BTS_ASSIGN:
-			write_assignment(b, s);
-			break;
+		case BTS_ASSIGN: write_assignment(b, s); break;
 		case BTS_IF:
-		case BTS_EITHER:
-			write_if(b, s);
-			break;
+		case BTS_EITHER: write_if(b, s); break;
 		case BTS_UNROLL:
-			put_block(b, s, arena_printf(b->a, "for (round in 0..%s)", bt_plain(b, s->e)));
+			put_block(b, s,
+				  arena_printf(b->a, "for (round in 0..%s)", bt_plain(b, s->e)));
 			break;
 		case BTS_WHILE:
 			put_block(b, s, arena_printf(b->a, "while (%s)", bt_plain(b, s->e)));
 			break;
-		case BTS_FOR:
-			write_for(b, s);
-			break;
-		case BTS_BLOCK:
-			bt_write_stmts(b, s->body);
-			break;
-		case BTS_BREAK:
-			put(b, s, "break");
-			break;
-		case BTS_CONTINUE:
-			put(b, s, "continue");
-			break;
-		case BTS_RETURN:
-			put(b, s, "next");
-			break;
+		case BTS_FOR: write_for(b, s); break;
+		case BTS_BLOCK: bt_write_stmts(b, s->body); break;
+		case BTS_BREAK: put(b, s, "break"); break;
+		case BTS_CONTINUE: put(b, s, "continue"); break;
+		case BTS_RETURN: put(b, s, "next"); break;
 		}
 	}
 }
