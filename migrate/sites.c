@@ -46,7 +46,7 @@ const char *text_find_word(const char *p, const char *word)
 	size_t n = strlen(word);
 	const char *start = p;
 
-	for (; (p = strstr(p, word)); p += n)
+	for (; n && (p = strstr(p, word)); p += n)
 		if ((p == start || !is_word(p[-1])) && !is_word(p[n]))
 			return p;
 	return NULL;
