@@ -17,6 +17,7 @@ void writer_init(struct writer *w, struct arena *a, const struct source *origina
 static void put_line(struct writer *w, const char *text, size_t n)
 {
 	unsigned i;
+	size_t at;
 
 	while (n && strchr(" \t\r", text[n - 1]))
 		n--;
@@ -25,6 +26,9 @@ static void put_line(struct writer *w, const char *text, size_t n)
 			str_putc(&w->text, '\t');
 	str_put(&w->text, text, n);
 	str_putc(&w->text, '\n');
+	for (at = 0; at < n; at++)	/* of a string that goes over lines */
+		if (text[at] == '\n')
+			*arena_push(w->arena, w->origins, w->lines, w->cap) = w->from;
 	*arena_push(w->arena, w->origins, w->lines, w->cap) = w->from;
 }
 
