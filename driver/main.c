@@ -10,6 +10,7 @@
 #include "driver/check/check.h"
 #include "driver/compile.h"
 #include "driver/doc.h"
+#include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"
