@@ -18,6 +18,15 @@
 
 /* ---- the plan ---- */
 
+static bool uses_stacks(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 1; i <= STACK_MAX && !p->stack_depths[i]; i++)
+		;
+	return i <= STACK_MAX;
+}
+
 static void emit_plan(const struct program *p, struct str *out)
 {
 	bool ring = false;
@@ -35,6 +44,7 @@ static void emit_plan(const struct program *p, struct str *out)
 	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
+	str_printf(out, "#define FPT_USES_STACKS %d\n", uses_stacks(p));
 	for (i = 0; i < p->nprobes; i++) {
 		const struct probe *pr = &p->probes[i];
 
@@ -44,6 +54,8 @@ static void emit_plan(const struct program *p, struct str *out)
 			   pr->via->name, i, pr->keep.time);
 		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
 			   probe_has_entry(pr), i, !!pr->exit);
+		if (pr->kind == PROBE_TRACEPOINT)
+			str_printf(out, "#define FPT_SLOTS_OF_%u %u\n", i, pr->nargs);
 	}
 }
 
@@ -409,6 +421,27 @@ static void emit_variables(const struct program *p, struct str *out)
 	}
 }
 
+/* What there is, for fpt_frame.h. */
+static void emit_lists(const struct program *p, struct str *out)
+{
+	unsigned i;
+
+	str_puts(out, "#define FPT_PROBES(X)");
+	for (i = 0; i < p->nprobes; i++)
+		if (probe_attaches(&p->probes[i]))
+			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
+	str_puts(out, "\n#define FPT_RUNS(X)");
+	for (i = 0; i < p->nprobes; i++)
+		if (p->probes[i].in_kernel && !probe_attaches(&p->probes[i]))
+			str_printf(out, " X(%u)", i);
+	str_puts(out, "\n#define FPT_STORES(X)");
+	emit_stores(p, out);
+	for (i = 1; i <= STACK_MAX; i++)
+		if (p->stack_depths[i])
+			str_printf(out, " X(%u, stacks)", i);
+	str_puts(out, "\n#include \"fpt_frame.h\"\n");
+}
+
 void emit_c(const struct program *p, struct str *out)
 {
 	unsigned i;
@@ -424,9 +457,5 @@ void emit_c(const struct program *p, struct str *out)
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
 			emit_probe(p, &p->probes[i], out);
-	str_puts(out, "#define FPT_PROBES(X)");
-	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]))
-			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
-	str_puts(out, "\n#include \"fpt_frame.h\"\n");
+	emit_lists(p, out);
 }

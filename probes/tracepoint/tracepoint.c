@@ -62,11 +62,6 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 		not_built(s, span, "several tracepoints by pattern or list");
 		return RESOLVE_BAD;
 	}
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a tracepoint",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	kt = target_types(s->target);
 	if (!kt)
 		return RESOLVE_BAD;

@@ -226,6 +226,12 @@ static inline char *fpt_str_sub(char *d, const char *s, size_t w, u64 from, u64 
 	return d;
 }
 
+/* Variables of the kernel's are not exported: the host knows where they are, and says so when it loads. */
+#define FPT_VAR_DECL(name)                                                                         \
+	static unsigned long fpt_var_##name;                                                       \
+	module_param_named(var_##name, fpt_var_##name, ulong, 0)
+#define FPT_VAR(name) ((u64)fpt_var_##name)
+
 #define FPT_LIT(text, w)                                                                           \
 	({                                                                                         \
 		static const char fpt_literal[w] = text;                                           \
