@@ -798,9 +798,12 @@ struct value lower_index(struct lower *l, const struct expr *e)
 	uint32_t target, count = 0;
 	struct ktype array;
 	struct ir *number;
+	unsigned part;
 	uint64_t size;
 	int64_t at;
 
+	if (is_map_place(l, e->a) && map_part(l, e, &base))
+		return base;
 	if (is_map_place(l, e))
 		return map_read(l, e);
 	if (at_is_percpu(l, e->a) && !e->args->next)
@@ -808,6 +811,9 @@ struct value lower_index(struct lower *l, const struct expr *e)
 	base = lower_expr(l, e->a);
 	if (value_is_bad(&base))
 		return base;
+	if (base.tuple && !e->args->next)
+		return tuple_number(l, e->args, base.tuple->n, &part) ? tuple_part(l, &base, part)
+								      : value_bad(e->span);
 	if (!is_indexable(l, e, &base))
 		return value_bad(e->span);
 	index = lower_expr(l, e->args);

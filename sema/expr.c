@@ -48,6 +48,11 @@ struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct 
 
 struct value lower_read(struct lower *l, struct value v)
 {
+	if (v.tuple) {
+		diag(l->sema->d, TYPE_MISMATCH, v.span, "this", "a single value", a_type(l->sema, v.t));
+		diag_hint(l->sema->d, "one of its parts is …[0]");
+		return value_bad(v.span);
+	}
 	return v.chain ? chain_read(l, v) : v;
 }
 
@@ -527,6 +532,8 @@ static struct value lower_assign(struct lower *l, const struct expr *e)
 		     "memory that can only be printed");
 		v = value_bad(e->span);
 	}
+	if (v.tuple && expr_mentions(e->b, e->a->name))
+		tuple_hold(l, &v);
 	local_assign(l, e->a->name, e->a->span, v);
 	return v;
 }
@@ -694,8 +701,7 @@ static struct value lower_kind(struct lower *l, const struct expr *e)
 	case EX_IN:
 		return lower_in(l, e);
 	case EX_TUPLE:
-		not_built(l->sema, e->span, "tuples");
-		return value_bad(e->span);
+		return lower_tuple(l, e);
 	case EX_TYPE:
 	case EX_STAR:
 		diag(l->sema->d, TYPE_MISMATCH, e->span, "an argument", "a value",

@@ -90,7 +90,7 @@ static struct value argument(struct lower *l, const struct expr *e)
 	struct value v = lower_expr(l, e);
 
 	if (!chain_is_typed_pointer(l, &v))
-		v = lower_read(l, v);
+		v = lower_read_any(l, v);
 	if (v.t.kind == TY_VOID) {
 		diag(l->sema->d, NO_VALUE, e->span, "this");
 		return value_bad(e->span);
@@ -198,6 +198,10 @@ static struct value result_of(struct lower *l, const struct expr *e, struct ir *
 	v = local_read(l, r, e->span);
 	if (value_is_bad(&v))
 		return v;
+	if (v.tuple) {
+		v.tuple->before = seq;
+		return v;
+	}
 	ir = ir_unary(l->sema->a, v.t.kind == TY_STRING ? IR_DOS : IR_DO, v.ir, e->span);
 	ir->list = seq->list;
 	ir->last = seq->last;
@@ -248,7 +252,7 @@ void lower_return(struct lower *l, const struct stmt *st)
 		return;
 	}
 	if (st->e) {
-		v = lower_read(l, lower_expr(l, st->e));
+		v = lower_read_any(l, lower_expr(l, st->e));
 		v.span = st->e->span;
 		if (v.t.kind == TY_VOID) {
 			diag(l->sema->d, NO_VALUE, st->e->span, "this");

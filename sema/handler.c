@@ -63,19 +63,15 @@ static void note_use(struct handler *h, const bool *seen_before, unsigned n, uin
 		local->loop = loop;
 }
 
-/* The variables of a foreach are set in its body. */
-static void note_each(struct handler *h, bool *seen, const struct program *p,
-		      const struct ir_each *each, uint32_t loop)
+static void note_set(struct handler *h, bool *seen, const unsigned *locals, unsigned n, uint32_t loop)
 {
-	unsigned i, n = p->maps[each->map]->nkeys;
+	unsigned i;
 
 	for (i = 0; i < n; i++) {
-		note_use(h, seen, each->keys[i], loop);
-		seen[each->keys[i]] = true;
-	}
-	if (each->value >= 0) {
-		note_use(h, seen, (unsigned)each->value, loop);
-		seen[each->value] = true;
+		if (locals[i] == NO_LOCAL)
+			continue;
+		note_use(h, seen, locals[i], loop);
+		seen[locals[i]] = true;
 	}
 }
 
@@ -98,8 +94,10 @@ static void note_uses(struct handler *h, bool *seen, const struct program *p, co
 		loop = (uint32_t)i->imm;
 		h->has_loops = true;
 	}
-	if (i->op == IR_EACH)
-		note_each(h, seen, p, i->each, loop);
+	if (i->each) {	/* the variables of a foreach are set in its body */
+		note_set(h, seen, i->each->keys, i->each->nkeys, loop);
+		note_set(h, seen, i->each->values, i->each->nvalues, loop);
+	}
 	for (n = 0; n < 3; n++)
 		if (i->arg[n])
 			note_uses(h, seen, p, i->arg[n], loop);

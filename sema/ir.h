@@ -97,11 +97,11 @@ extern const struct agg_info agg_info[AGG_ALL];
 #define MAP_STRING_MAX 256	/* bytes of a string in a key */
 #define MAP_KEY_MAX 512		/* bytes of a key */
 
-/* One part of a map's key. */
+/* One part of a map's key, or of its value. */
 struct map_part {
 	const char *name;	/* as declared; NULL: none */
 	struct type type;
-	uint32_t offset;	/* in the key */
+	uint32_t offset;	/* in the key, in the value */
 };
 
 enum map_kind {
@@ -122,6 +122,8 @@ struct map {
 	struct map_part keys[MAP_KEYS_MAX];
 	uint32_t key_bytes;	/* 0: no key */
 	struct type value;	/* of an aggregate: of what it takes in */
+	unsigned nvalues;	/* 0: an aggregate; more than 1: value is a TUPLE, and these are its parts */
+	struct map_part values[TUPLE_MAX];	/* the only one is `value' */
 	uint32_t value_bytes;
 	bool is_agg;
 	unsigned ops;		/* aggregate: bits 1 << enum agg_op that the script asks for */
@@ -143,11 +145,13 @@ struct agg_layout {
 };
 struct agg_layout agg_layout(const struct map *m);
 
-/* What an EACH does to its locals. */
+#define NO_LOCAL UINT32_MAX
+
+/* What an EACH does to its locals; an MGETT has values alone. */
 struct ir_each {
 	unsigned map;
-	unsigned keys[MAP_KEYS_MAX];	/* locals */
-	int value;			/* local; -1: none */
+	unsigned nkeys, keys[MAP_KEYS_MAX];	/* locals */
+	unsigned nvalues, values[TUPLE_MAX];	/* locals, or NO_LOCAL; none or as many as the map has */
 	bool sorted, down;
 	int sort_key;			/* number of the part; -1: the value */
 	enum agg_op agg;		/* sorted by the value of an aggregate */

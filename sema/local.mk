@@ -39,5 +39,6 @@ libfptap_a_SOURCES += %D%/sema.h
 libfptap_a_SOURCES += %D%/stmt.c
 libfptap_a_SOURCES += %D%/target.c
 libfptap_a_SOURCES += %D%/target.h
+libfptap_a_SOURCES += %D%/tuple.c
 libfptap_a_SOURCES += %D%/type.c
 libfptap_a_SOURCES += %D%/type.h

@@ -28,7 +28,7 @@ struct name {
 	struct {			/* MAP: what is known of a part of the key, or of the value */
 		bool known, fixed;	/* fixed: as declared */
 		bool only_consts;
-	} parts[MAP_KEYS_MAX + 1];	/* the last one: the value */
+	} parts[MAP_KEYS_MAX + 1 + TUPLE_MAX];	/* of the key, the value, and of a tuple's parts */
 	int64_t value;			/* CONST of an integer; a param's value */
 	const char *text;		/* a string const or param; NULL: an integer */
 	enum { NAME_NEW, NAME_CHECKING, NAME_READY } state;	/* CHECKING again: a cycle */
@@ -175,7 +175,18 @@ struct value {
 	struct type t;
 	struct ir *ir;			/* class l or s; NULL when it is a chain */
 	struct chain *chain;
+	struct tuple *tuple;		/* TUPLE: there is neither ir nor chain */
 	struct span span;
+};
+
+/*
+ * The parts of a tuple, which are used once and in their order.  `before', a SEQ or NULL, is run before
+ * the first one.
+ */
+struct tuple {
+	unsigned n;
+	struct ir *before;
+	struct value v[TUPLE_MAX];
 };
 
 static inline bool value_is_bad(const struct value *v)
@@ -203,6 +214,20 @@ struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct 
 bool value_constant(const struct value *v, int64_t *out);
 /* Memory of the kernel's, in a handler that runs in user space: false after a diagnostic. */
 bool may_read_kernel(struct lower *l, const char *what, struct span span);
+
+/* tuple.c */
+struct value value_tuple(struct lower *l, const struct tuple *t, struct span span);
+struct value lower_tuple(struct lower *l, const struct expr *e);
+/* As lower_read(), but a tuple stays one. */
+struct value lower_read_any(struct lower *l, struct value v);
+/* One of its parts, alone or as the first that is used. */
+struct value tuple_part(struct lower *l, const struct value *v, unsigned i);
+/* Number `index' of a tuple of n parts: a constant.  False after a diagnostic. */
+bool tuple_number(struct lower *l, const struct expr *index, unsigned n, unsigned *out);
+/* All parts become what they are now. */
+void tuple_hold(struct lower *l, struct value *v);
+/* The name of the local that has a part of the local `name'. */
+const char *tuple_part_name(struct lower *l, const char *name, unsigned i);
 
 /* operator.c */
 struct value lower_binary(struct lower *l, const struct expr *e);
@@ -297,6 +322,8 @@ struct name *map_find(struct lower *l, const char *word);
 /* x[k] or x where x is a map, or would be one if it is written; else false. */
 bool is_map_place(struct lower *l, const struct expr *e);
 struct value map_read(struct lower *l, const struct expr *e);
+/* m[k][n], or x[n] of what has no key, where the values are tuples; false: they are none. */
+bool map_part(struct lower *l, const struct expr *e, struct value *out);
 struct value map_assign(struct lower *l, const struct expr *e);
 struct value map_incdec(struct lower *l, const struct expr *e);
 struct value lower_in(struct lower *l, const struct expr *e);
@@ -311,6 +338,8 @@ void map_learn_value(struct lower *l, struct name *n, const struct value *v);
  */
 struct held_key *map_hold(struct lower *l, const struct expr *e, const struct expr *value);
 void map_release(struct lower *l, struct held_key *until);
+/* The value becomes what it is now: a local of its own. */
+void value_hold(struct lower *l, struct value *v);
 struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct span span);
 /* The parts of a key into `into'; false after a diagnostic. */
 bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into,

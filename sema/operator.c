@@ -95,6 +95,8 @@ struct type type_join(struct type a, bool a_const, struct type b, bool b_const)
 		return b;
 	if (a.kind == TY_STRING && b.kind == TY_STRING)
 		return a.width > b.width ? a : b;
+	if (a.kind == TY_TUPLE && b.kind == TY_TUPLE && a.width == b.width)
+		return a;	/* of its parts each is joined by itself */
 	if (a.kind == TY_SYMBOL && b.kind == TY_SYMBOL)
 		return a;
 	if (a.kind == TY_STACK && b.kind == TY_STACK && a.is_user == b.is_user && a.width == b.width)

@@ -45,6 +45,9 @@ void type_print(struct type t, const struct ktypes *kt, struct str *out)
 	case TY_AGG:
 		str_puts(out, "aggregate");
 		return;
+	case TY_TUPLE:
+		str_printf(out, "tuple of %u", t.width);
+		return;
 	case TY_STACK:
 		str_puts(out, t.is_user ? "user stack" : "stack");
 		return;
@@ -241,6 +244,7 @@ const char *a_type(struct sema *s, struct type t)
 	case TY_SYMBOL:
 	case TY_STACK:
 	case TY_BYTES:
+	case TY_TUPLE:
 		break;
 	case TY_AGG:
 		return "an aggregate";

@@ -24,6 +24,7 @@ enum type_kind {
 	TY_BYTES,  /* length bytes of memory, in a width as a string's; only printed */
 	TY_AGG,	   /* an aggregate's value: read by @count(…) and the like */
 	TY_STACK,  /* an id: width frames at most, is_user; see runtime/wire.h */
+	TY_TUPLE,  /* width values that go together; each has its own type */
 	TY_SYMBOL, /* a function of the kernel's: an index into program->symbols */
 };
 
@@ -53,7 +54,7 @@ struct type {
 	bool is_signed;
 	bool is_user;
 	uint32_t ktype;		/* a BTF id; BYTES: how many */
-	uint32_t width;		/* STRING, BYTES: bytes with the NUL, a multiple of 8 */
+	uint32_t width;		/* STRING, BYTES: bytes with the NUL, a multiple of 8; TUPLE: parts */
 };
 
 /* Of integers: what is shown is a word rather than a number. */
@@ -64,6 +65,8 @@ static inline bool show_is_word(enum show s)
 
 #define STACK_DEFAULT 64	/* frames */
 #define STACK_MAX 127		/* sysctl kernel.perf_event_max_stack */
+
+#define TUPLE_MAX 8		/* parts */
 
 #define STRING_DEFAULT 128	/* bytes */
 #define STRING_MAX 4096

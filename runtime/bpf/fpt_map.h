@@ -156,6 +156,31 @@ FPT_INLINE void *fpt_first(void *map)
 			fpt_no_room(n);                                                            \
 	} while (0)
 
+/* ---- tuples: t is a struct fpt_value_n ---- */
+
+/* Where the tuple is; NULL: there is none.  `t' is scratch, for runtimes that have to copy it. */
+#define FPT_MGETT(n, k, t) ((const struct fpt_value_##n *)FPT_PLACE(n, k))
+
+/* A key's tuple is exchanged as a whole. */
+#define FPT_MSETT_HASH(n, k, t)                                                                    \
+	do {                                                                                       \
+		if (!FPT_NEW(n, k, (void *)(t), FPT_ANY))                                          \
+			fpt_no_room(n);                                                            \
+	} while (0)
+#define FPT_MSETT_LRU(n, k, t) FPT_MSETT_HASH(n, k, t)
+#define FPT_MSETT_IN_PLACE(n, k, t)                                                                \
+	do {                                                                                       \
+		void *_v = FPT_PLACE(n, k);                                                        \
+		if (_v)                                                                            \
+			fpt_words(_v, (const void *)(t), sizeof(struct fpt_value_##n));            \
+		else if (!FPT_NEW(n, k, (void *)(t), FPT_ANY))                                     \
+			fpt_no_room(n);                                                            \
+	} while (0)
+#define FPT_MSETT_ONE(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
+#define FPT_MSETT_CPU(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
+#define FPT_MSETT_THREAD(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
+#define FPT_MSETT(n, k, t) FPT_CAT(FPT_MSETT_, FPT_KIND_##n)(n, k, t)
+
 /* A string in a key: filled up with zeros, or equal strings would be two keys; `s' may be so already. */
 FPT_INLINE void fpt_key_padded(char *d, u32 w, const char *s, u32 sw)
 {

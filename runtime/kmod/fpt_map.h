@@ -136,6 +136,32 @@
 		}                                                                                  \
 	} while (0)
 
+/* ---- tuples: t is a struct fpt_value_n, copied while it is held ---- */
+
+#define FPT_MGETT(n, k, t)                                                                         \
+	({                                                                                         \
+		struct fpt_value_##n *_t = (t);                                                    \
+		struct fpt_hold _h;                                                                \
+		FPT_HOLD(n, k, false, &_h);                                                        \
+		if (_h.value) {                                                                    \
+			memcpy(_t, _h.value, sizeof(*_t));                                         \
+			FPT_LET_GO(n, &_h);                                                        \
+		}                                                                                  \
+		_h.value ? (const struct fpt_value_##n *)_t : NULL;                                \
+	})
+
+#define FPT_MSETT(n, k, t)                                                                         \
+	do {                                                                                       \
+		struct fpt_hold _h;                                                                \
+		FPT_HOLD(n, k, true, &_h);                                                         \
+		if (likely(_h.value)) {                                                            \
+			memcpy(_h.value, (t), sizeof(struct fpt_value_##n));                       \
+			FPT_LET_GO(n, &_h);                                                        \
+		} else {                                                                           \
+			fpt_no_room(n);                                                            \
+		}                                                                                  \
+	} while (0)
+
 /* A string in a key: filled up with zeros, or equal strings would be two keys; `s' may be so already. */
 static __always_inline void fpt_key_padded(char *d, u32 w, const char *s, u32 sw)
 {
