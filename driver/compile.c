@@ -41,6 +41,15 @@ static bool set_backend(struct compilation *c)
 	return !strcmp(b, "module") || bad_option(c->s, "backend", b, "bpf or module");
 }
 
+static bool set_guru(struct compilation *c)
+{
+	c->target.guru = c->o->guru;
+	if (!c->o->guru || c->target.backend == BACKEND_MODULE)
+		return true;
+	diag(&c->s->diags, NOT_IN_BACKEND, NO_SPAN, "--guru", backend_name(c->target.backend));
+	return false;
+}
+
 static bool set_format(struct compilation *c)
 {
 	const char *f = c->o->format;
@@ -86,7 +95,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 		c->target.running = false;
 		c->last = PASS_BUILD;
 	}
-	if (!set_backend(c) || !set_format(c) || !set_pass(c))
+	if (!set_backend(c) || !set_guru(c) || !set_format(c) || !set_pass(c))
 		return false;
 	if (o->kernel && c->last == PASS_RUN)
 		c->last = PASS_BUILD;

@@ -18,6 +18,7 @@ struct target {
 	const char *release;		/* uname -r */
 	const char *arch;		/* "x86_64", "arm64" */
 	const char *btf_path;		/* NULL: the running kernel's */
+	bool guru;			/* scripts may change the kernel: modules only */
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */
 	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */
 	struct ktypes *kt;		/* opened on first use */

@@ -65,6 +65,14 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 #define FPT_RET_O(id, c, n) FPT_RET_U(id, c, n)
 #define FPT_RET_P(id, c, n, T) ((T *)(unsigned long)FPT_RET_U(id, c, n))
 
+/* --guru: the function returns v. */
+#define FPT_RETURN(c, v)                                                                           \
+	({                                                                                         \
+		u64 fpt_v = (v);                                                                   \
+		FPT_REGS_SET_RETURN((c)->regs, fpt_v);                                             \
+		fpt_v;                                                                             \
+	})
+
 /* ---- taking a turn ---- */
 
 /* False: this hit is missed, and counted. */
