@@ -252,6 +252,10 @@ static void emit_key_from(struct emit *e, const struct ir *i, struct ir *parts)
 	unsigned map = (unsigned)i->imm;
 	struct str *out = e->out;
 
+	if (m->kind == MAP_THREAD) {
+		str_puts(out, parts ? "void *key_ = o_; " : "void *key_ = fpt_h_task(); ");
+		return;
+	}
 	if (!m->nkeys) {
 		str_printf(out, "struct fpt_key_%u *key_ = 0; (void)key_; ", map);
 		return;
@@ -264,10 +268,21 @@ static void emit_key_from(struct emit *e, const struct ir *i, struct ir *parts)
 	store_parts(e, parts, m->keys, m->nkeys, "key_", 'k');
 }
 
+/* void *o_ = …: the task that is not the current one. */
+static void emit_owner(struct emit *e, const struct map *m, const struct ir *task)
+{
+	if (m->kind != MAP_THREAD || !task)
+		return;
+	str_puts(e->out, "void *o_ = ");
+	emit_expr(e, task);
+	str_puts(e->out, "; ");
+}
+
 /* In an FPT_SCOPE(): u64 k0_ = …; char *k1_ = …; struct fpt_key_N *key_ = …, filled. */
 static void emit_key(struct emit *e, const struct ir *i)
 {
 	emit_parts(e, i->list, i->list ? map_of(e, i)->nkeys : 0, 'k');
+	emit_owner(e, map_of(e, i), i->list);
 	str_puts(e->out, "FPT_SCOPED(); ");
 	emit_key_from(e, i, i->list);
 }
@@ -285,6 +300,7 @@ static void emit_set_tuple(struct emit *e, const struct ir *i)
 	struct ir *key = emit_parts(e, i->list, m->nvalues, 'v');
 
 	emit_parts(e, key, m->nkeys, 'k');
+	emit_owner(e, m, key);
 	str_puts(e->out, "FPT_SCOPED(); ");
 	str_printf(e->out, "struct fpt_value_%u *t_ = ", map);
 	emit_tuple_place(e, map);

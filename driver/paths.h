@@ -16,6 +16,9 @@ const char *path_self(struct session *s);
  */
 const char *path_runtime(struct session *s);
 
+/* The standard library: $FPTAP_STDLIB, or found as the runtime is.  NULL: there is none. */
+const char *path_stdlib(struct session *s);
+
 /* fptap-vm and fptap-kernel, looked up the same way; NULL after a diagnostic. */
 const char *path_helper(struct session *s, const char *name);
 

@@ -58,60 +58,6 @@ const char *typed_tag(struct sema *s, uint32_t id)
 	return tag && strchr(tag, ' ') ? tag : NULL;
 }
 
-static struct type type_of_int(const struct ktype *t, const char **why)
-{
-	if (t->is_bool)
-		return (struct type){ .kind = TY_BOOL, .size = 1 };
-	if (t->size == 1 || t->size == 2 || t->size == 4 || t->size == 8)
-		return type_int((uint8_t)t->size, t->is_signed);
-	*why = "integers of more than 64 bits are not supported";
-	return (struct type){ .kind = TY_NONE };
-}
-
-/* `const struct file' and `struct file' are one type of value. */
-static uint32_t pointee(const struct ktypes *kt, uint32_t id)
-{
-	struct ktype t = ktypes_get(kt, id);
-
-	if (t.kind == KK_VOID)
-		return 0;
-	return (t.kind == KK_STRUCT || t.kind == KK_UNION) && *t.name ? t.id : id;
-}
-
-struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why)
-{
-	struct ktype t = ktypes_get(kt, id);
-
-	switch (t.kind) {
-	case KK_VOID:
-		return (struct type){ .kind = TY_VOID };
-	case KK_INT:
-		return type_of_int(&t, why);
-	case KK_PTR:
-		return (struct type){ .kind = TY_PTR, .size = 8, .ktype = pointee(kt, t.target),
-				      .is_user = t.is_user };
-	case KK_ENUM:
-		return (struct type){ .kind = TY_ENUM, .size = (uint8_t)t.size,
-				      .is_signed = t.is_signed, .ktype = t.id };
-	case KK_STRUCT:
-	case KK_UNION:
-		return (struct type){ .kind = TY_STRUCT, .ktype = id };
-	case KK_ARRAY:
-		return (struct type){ .kind = TY_ARRAY, .ktype = t.id };
-	case KK_FWD:
-		*why = "the kernel's BTF only declares this struct";
-		break;
-	case KK_FLOAT:
-		*why = "floating point values are not supported";
-		break;
-	case KK_FUNC_PROTO:
-	case KK_OTHER:
-		*why = "this is not the type of a value";
-		break;
-	}
-	return (struct type){ .kind = TY_NONE };
-}
-
 static bool is_struct(const struct sema *s, uint32_t id)
 {
 	enum kkind k = ktype_of(s, id).kind;
@@ -324,7 +270,13 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 		return result(l, e);
 	if (param >= 0)
 		return parameter(l, (unsigned)param, e->span);
-	if (*e->name == '$' || !strcmp(e->name, "it")) {
+	if (*e->name == '$') {
+		diag(l->sema->d, CONTEXT_LIST, e->span, e->name);
+		diag_hint(l->sema->d, is_context_list(e) ? "println(%s), or %%s of a printf" : "known are $$parms and $$return",
+			  arena_printf(l->sema->a, "$%s", e->name));
+		return value_bad(e->span);
+	}
+	if (!strcmp(e->name, "it")) {
 		not_built(l->sema, e->span, arena_printf(l->sema->a, "$%s", e->name));
 		return value_bad(e->span);
 	}
@@ -479,7 +431,7 @@ struct ir *chain_pointer(struct lower *l, const struct value *v)
 	return ir;
 }
 
-static bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count)
+bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count)
 {
 	struct ktype array, element;
 
@@ -522,8 +474,8 @@ struct value chain_read(struct lower *l, struct value v)
 		diag(l->sema->d, TYPE_MISMATCH, v.span, "an expression", "a number or a string",
 		     arena_printf(l->sema->a, "a whole `%s'", type_text(l->sema, v.t)));
 		diag_hint(l->sema->d, v.t.kind == TY_ARRAY ?
-			  "name one of its elements: [0]; or take its address with &" :
-			  "name one of its members, or take its address with &");
+			  "name one of its elements: [0]; or take its address with &; println(…) shows all of it" :
+			  "name one of its members, or take its address with &; println(…) shows all of it");
 		return value_bad(v.span);
 	}
 	out = value_ir(v.t, chain_number(l, &v));
@@ -869,7 +821,7 @@ struct value lower_address(struct lower *l, const struct expr *e)
 struct value value_address(struct lower *l, const struct value *v, struct span span)
 {
 	struct type t = { .kind = TY_PTR, .size = 8,
-			  .ktype = pointee(l->sema->target->kt, v->chain->open_type),
+			  .ktype = type_pointee(l->sema->target->kt, v->chain->open_type),
 			  .is_user = v->chain->user };
 	struct value p = value_ir(t, chain_address(l, v, false));
 

@@ -354,6 +354,52 @@ static struct value call_ustack(struct lower *l, const struct expr *e)
 	return call_stack(l, e, true);
 }
 
+/* ---- who called ---- */
+
+/* A value that a loop's body cannot ask for: taken when the handler begins. */
+static struct ir *before_all(struct lower *l, const char *name, enum ir_op op, struct span span)
+{
+	struct ir *set = ir_new(l->sema->a, IR_SET, span), *get = ir_new(l->sema->a, IR_LOCAL, span);
+	struct ir *body = l->h->body;
+
+	set->imm = get->imm = handler_local(l, name, 'l', type_int(8, false));
+	set->arg[0] = ir_new(l->sema->a, op, span);
+	set->next = body->list;
+	body->list = set;
+	if (!body->last)
+		body->last = set;
+	return get;
+}
+
+static struct value call_caller(struct lower *l, const struct expr *e)
+{
+	struct type t = type_int(8, false);
+
+	if (l->side == SIDE_USER || l->probe->kind != PROBE_FPROBE) {
+		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "caller()", l->ctx->where);
+		if (l->side != SIDE_USER)
+			diag_hint(l->sema->d, "kstack() has all that lead here");
+		return value_bad(e->span);
+	}
+	t.show = SHOW_KSYM;
+	return value_ir(t, l->loop ? before_all(l, "caller.", IR_CALLER, e->span)
+				   : ir_new(l->sema->a, IR_CALLER, e->span));
+}
+
+/* usym(a): of the process that is current now. */
+static struct value call_usym(struct lower *l, const struct expr *e)
+{
+	struct type t = { .kind = TY_BYTES, .show = SHOW_USYM, .ktype = 16, .width = 16 };
+	struct ir *a = lower_number(l, lower_read(l, lower_expr(l, e->args)), "usym()"), *ir;
+
+	if (!a)
+		return value_bad(e->span);
+	ir = ir_unary(l->sema->a, IR_USYM, a, e->span);
+	ir->slot = handler_slot(l, t.width);
+	l->sema->p->uses_user_stacks |= !l->first;
+	return value_ir(t, ir);
+}
+
 /* ---- numbers that the host shows as something else ---- */
 
 static struct value call_shown(struct lower *l, const struct expr *e)
@@ -581,6 +627,8 @@ static const struct function functions[] = {
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
+	{ "caller", "nothing", 0, 0, call_caller },
+	{ "usym", "an address in the process", 1, 1, call_usym },
 	{ "ksym", "an address", 1, 1, call_shown },
 	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },
 	{ "buf", "a pointer and a length", 2, 2, call_buf },
@@ -613,11 +661,9 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"caller",
 	"reg",
 	"sp",
 	"ip",
-	"usym",
 	"path",
 	"ctime",
 	"ppid",
@@ -674,6 +720,7 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	}
 	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
 	nearest_init(&near, e->name);
+	names_offer(s, &near);
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
 		nearest_offer(&near, functions[i].name);
 	for (i = 0; i < BUILTIN_COUNT; i++)
@@ -684,12 +731,24 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	return value_bad(e->span);
 }
 
+static bool is_builtin(const char *name)
+{
+	unsigned b;
+
+	for (b = 0; b < BUILTIN_COUNT; b++)
+		if (!strcmp(builtin_info[b].name, name))
+			return true;
+	return call_is_known(name);
+}
+
 struct value lower_call(struct lower *l, const struct expr *e)
 {
 	const struct name *own = name_find(l->sema, e->name);
 	unsigned n = 0, b;
 	size_t i;
 
+	if (!own && !is_builtin(e->name))
+		own = name_find_any(l->sema, e->name);
 	if (own && own->kind == NAME_FUNCTION)
 		return lower_user_call(l, e, own->item, false);
 	for_each_expr(arg, e->args)

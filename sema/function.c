@@ -130,13 +130,20 @@ struct outside {
 	struct jump *on_break, *on_continue, *on_return;
 	const struct context *ctx;
 	struct expansion *fn;
+	bool in_library;
+	unsigned said;			/* messages before the body */
 };
+
+static unsigned said(const struct lower *l)
+{
+	return l->sema->d->errors + l->sema->d->warnings;
+}
 
 static struct outside go_inside(struct lower *l, struct expansion *x, struct ir *at,
 				struct jump *on_return)
 {
 	struct outside o = { l->locals, l->flow, l->at, l->on_break, l->on_continue, l->on_return,
-			     l->ctx, l->fn };
+			     l->ctx, l->fn, l->sema->in_library, 0 };
 	struct context *ctx = arena_new(l->sema->a, struct context);
 
 	*ctx = *l->ctx;
@@ -152,7 +159,7 @@ static struct outside go_inside(struct lower *l, struct expansion *x, struct ir 
 	return o;
 }
 
-static void go_outside(struct lower *l, const struct outside *o)
+static void go_outside(struct lower *l, const struct outside *o, struct span call)
 {
 	bool dead = l->flow.dead;
 
@@ -165,6 +172,9 @@ static void go_outside(struct lower *l, const struct outside *o)
 	l->on_return = o->on_return;
 	l->ctx = o->ctx;
 	l->fn = o->fn;
+	l->sema->in_library = o->in_library;
+	if (said(l) != o->said)
+		diag_note(l->sema->d, call, "called here");
 }
 
 static void set_parameters(struct lower *l, const struct item *fn, struct value *v)
@@ -223,7 +233,9 @@ struct value lower_user_call(struct lower *l, const struct expr *e, const struct
 	x = expansion_at(l, e, fn);
 	on_return = jump_new(l);
 	o = go_inside(l, x, seq, &on_return);
+	l->sema->in_library = fn->is_library;
 	set_parameters(l, fn, v);
+	o.said = said(l);
 	block = ir_new(l->sema->a, IR_BLOCK, e->span);
 	block->imm = on_return.label;
 	block->arg[0] = lower_branch(l, fn->body, e->span);
@@ -231,7 +243,7 @@ struct value lower_user_call(struct lower *l, const struct expr *e, const struct
 	flow_meet(&on_return.flow, &l->flow);
 	l->flow = on_return.flow;
 	result = as_statement ? value_ir((struct type){ .kind = TY_VOID }, seq) : result_of(l, e, seq);
-	go_outside(l, &o);
+	go_outside(l, &o, e->span);
 	result.span = e->span;
 	return result;
 }

@@ -42,11 +42,13 @@ static void walk(struct lower *l, const struct body *b)
 	l->on_break = l->on_continue = l->on_return = NULL;
 	l->h->body = l->at = ir_new(l->sema->a, IR_SEQ, b->span);
 	for (step = b->steps; step; step = step->next) {
+		l->sema->in_library = step->in_library;
 		if (step->cond)
 			leave_unless(l, step->cond);
 		if (step->block)
 			lower_block(l, step->block);
 	}
+	l->sema->in_library = false;
 	if (l->keeps_entries)
 		entries_keep(l);
 }
@@ -226,7 +228,7 @@ static void lower_pair(struct sema *s, struct probe *p, const struct context *ct
 		       const struct step *steps, const struct item *item)
 {
 	struct lower l = lower_new(s, p, ctx);
-	struct step at_exit = { NULL, item->exit_cond, item->exit_body };
+	struct step at_exit = { NULL, item->exit_cond, item->exit_body, false };
 	struct body entry = { SIDE_ENTRY, steps, p->span };
 	struct body exit = { SIDE_EXIT, &at_exit, item->exit_span };
 	struct context *ctx_exit = arena_new(s->a, struct context);
@@ -273,7 +275,7 @@ static const struct step *with_filters(struct sema *s, const struct step *steps)
 	for (i = s->nfilters; i-- > 0;) {
 		struct step *step = arena_new(s->a, struct step);
 
-		*step = (struct step){ steps, f[i], NULL };
+		*step = (struct step){ steps, f[i], NULL, false };
 		steps = step;
 	}
 	return steps;

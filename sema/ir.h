@@ -136,6 +136,7 @@ struct map {
 	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
 	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
+	int64_t start;		/* CPU, THREAD: of a number; a THREAD's is added to what is stored */
 	uint32_t word;		/* state word that counts updates without room */
 };
 
@@ -208,7 +209,7 @@ enum site_kind { SITE_NONE, SITE_FAULT, SITE_PRINT };
 
 /* One value of a record, and how it is shown. */
 struct print_arg {
-	struct type type;	/* TY_STRING: width bytes in the record; else 8 bytes */
+	struct type type;	/* in the record: type_bytes() */
 	uint32_t offset;	/* in the payload */
 	const char *name;	/* "count", "f_flags", "a + 1": no other one of its record has it */
 };

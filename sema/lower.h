@@ -13,6 +13,7 @@
 #include "common/nearest.h"
 #include "common/table.h"
 #include "sema/ktypes.h"
+#include "sema/library.h"
 #include "sema/sema.h"
 
 /* What a name of the script stands for. */
@@ -43,6 +44,9 @@ struct sema {
 	struct target *target;
 	struct program *p;
 	struct table names;		/* → struct name */
+	struct library library;
+	struct table library_names;	/* those of its names that were asked for → struct name; NULL: none */
+	bool in_library;		/* what is lowered is the library's: its names come first */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
 	const struct expr **filters;
@@ -177,6 +181,7 @@ struct value {
 	struct chain *chain;
 	struct tuple *tuple;		/* TUPLE: there is neither ir nor chain */
 	struct span span;
+	const char *label;		/* one of $$parms: its name */
 };
 
 /*
@@ -264,9 +269,9 @@ bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
 const char *struct_tag(struct sema *s, uint32_t id);
 /* What a typed pointer to it is declared as; NULL: pointers to it stay numbers. */
 const char *typed_tag(struct sema *s, uint32_t id);
-struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why);
 /* ktypes_get() that knows `void' where no kernel's types were needed yet. */
 struct ktype ktype_of(const struct sema *s, uint32_t id);
+bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count);
 /* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
 bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
 
@@ -289,7 +294,16 @@ void entries_keep(struct lower *l);
 /* print.c */
 struct ir *lower_printf(struct lower *l, const struct expr *e);
 struct ir *lower_println(struct lower *l, const struct expr *e);
+/* print(e) of a struct or array */
+struct ir *lower_print_whole(struct lower *l, const struct expr *e);
 struct value lower_sprintf(struct lower *l, const struct expr *e);
+
+/* whole.c */
+/* A value that is printed: as lower_read(), and whole structs and arrays are copied. */
+struct value read_to_print(struct lower *l, struct value v);
+/* $$parms, $$return: what they stand for, 1 to KFUNC_MAX_PARAMS values; the number of them. */
+bool is_context_list(const struct expr *e);
+unsigned lower_context_list(struct lower *l, const struct expr *e, struct value *v);
 
 /* stmt.c */
 void lower_block(struct lower *l, const struct stmt *block);
@@ -403,6 +417,7 @@ struct step {
 	const struct step *next;
 	const struct expr *cond;	/* NULL: none */
 	const struct stmt *block;	/* NULL: none */
+	bool in_library;		/* of an alias of the library's */
 };
 
 /* steps: up to and with the item's own block; its exit block is looked for in the item. */
@@ -421,10 +436,14 @@ unsigned alias_expand(struct sema *s, const struct item *item, const struct poin
 const struct step *item_steps(struct sema *s, const struct item *item);
 
 /* names.c */
+/* The type of a declaration and its initial value, from what is written of both; false after a diagnostic. */
+bool name_declared_value(struct sema *s, const struct item *i, struct name *n);
 void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
 /* With its value, unless the name is bad. */
 struct name *name_find(struct sema *s, const char *word);
+/* The same, and where the script has no such name: the standard library's. */
+struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);
 
 /* constant.c */

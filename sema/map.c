@@ -276,22 +276,39 @@ static unsigned key_values(struct lower *l, struct expr *args, struct value *v)
 	return n;
 }
 
+/* x[p] of a thread's variable: the task, as a pointer that the verifier knows. */
+static bool task_of(struct lower *l, const struct expr *arg, struct ir *into)
+{
+	struct value v = lower_expr(l, arg);
+
+	if (value_is_bad(&v) || !may_read_kernel(l, "another task's variable", arg->span))
+		return false;
+	if (chain_is_typed_pointer(l, &v) && !strcmp(ktype_of(l->sema, v.t.ktype).name, "task_struct")) {
+		list_value(l, into, chain_pointer(l, &v));
+		return true;
+	}
+	diag(l->sema->d, TYPE_MISMATCH, arg->span, "another task's variable",
+	     "a `struct task_struct *' from the probe's arguments", a_type(l->sema, v.t));
+	diag_hint(l->sema->d, "the kernel has to know what it is: a parameter or result, what is read from "
+		  "one, or a variable that is assigned such a pointer once");
+	return false;
+}
+
 bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into, struct span span)
 {
 	struct value v[MAP_KEYS_MAX];
 	struct map *m = n->map;
 	struct ir *first = into->last;
-	unsigned have = key_values(l, args, v), i;
+	unsigned have, i;
 	bool ok = true;
 
+	if (m->kind == MAP_THREAD && args && !args->next)
+		return task_of(l, args, into);
+	have = key_values(l, args, v);
 	if (l->sema->learning && !m->nkeys && !m->declared && have <= MAP_KEYS_MAX)
 		m->nkeys = have;
 	if (have > MAP_KEYS_MAX) {
 		diag(l->sema->d, TOO_MANY, span, MAP_KEYS_MAX, "parts of a key");
-		return false;
-	}
-	if (have == 1 && m->kind == MAP_THREAD) {
-		not_built(l->sema, span, "another task's variable");
 		return false;
 	}
 	if (have != m->nkeys) {
@@ -353,6 +370,8 @@ static struct expr *keys_of(const struct expr *e)
 /* A narrow integer's word as its value: atomic additions leave more above it. */
 static struct ir *narrow(struct lower *l, const struct map *m, struct ir *ir)
 {
+	if (m->kind == MAP_THREAD && m->start)
+		ir = ir_binary(l->sema->a, IR_ADD, ir, ir_const(l->sema->a, m->start, ir->span), ir->span);
 	if (!type_is_integer(m->value) || m->value.kind == TY_BOOL)
 		return ir;
 	return convert_int(l, ir, type_int(8, true), m->value);
@@ -583,6 +602,9 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 		return NULL;
 	ir = map_ir(l, v.t.kind == TY_STRING ? IR_MSETS : IR_MSET, n, e->span);
 	ir->arg[0] = type_is_integer(m->value) ? convert_int(l, v.ir, v.t, m->value) : v.ir;
+	if (m->kind == MAP_THREAD && m->start)
+		ir->arg[0] = ir_binary(l->sema->a, IR_SUB, ir->arg[0],
+				       ir_const(l->sema->a, m->start, e->span), e->span);
 	if (!map_keys(l, n, keys_of(e->a), ir, e->a->span))
 		return NULL;
 	if (v.t.kind == TY_STRING)
@@ -786,18 +808,41 @@ static bool declared_part(struct sema *s, struct name *n, unsigned part,
 	return true;
 }
 
-/* Strings without a key may begin as something; all else begins as 0. */
-static bool initial_string(struct sema *s, struct name *n)
+/*
+ * Tasks' and CPUs' numbers may begin as something.  What no task has written yet is not there, and reads
+ * as 0: what is stored is the difference to the first value.
+ */
+static bool initial_number(struct sema *s, struct name *n)
+{
+	struct map *m = n->map;
+
+	if (!name_declared_value(s, n->item, n))
+		return false;
+	if (!type_is_integer(n->type)) {
+		diag(s->d, NO_INITIAL, n->item->value->span, a_type(s, n->type));
+		return false;
+	}
+	m->value = n->type;
+	m->start = n->value;
+	n->parts[VALUE].known = true;
+	n->parts[VALUE].fixed = n->item->type;
+	return true;
+}
+
+/* Strings without a key may begin as something, and numbers of tasks and CPUs; all else begins as 0. */
+static bool initial_value(struct sema *s, struct name *n)
 {
 	const struct item *i = n->item;
 	struct map *m = n->map;
 	int64_t number;
 	struct type t;
 
-	if (m->nkeys || m->is_agg || i->storage != STORAGE_GLOBAL) {
-		not_built(s, i->value->span, "an initial value here");
+	if (m->nkeys || m->is_agg) {
+		diag(s->d, NO_INITIAL, i->value->span, m->is_agg ? "an aggregate" : "a map");
 		return false;
 	}
+	if (i->storage != STORAGE_GLOBAL)
+		return initial_number(s, n);
 	if (!constant_eval(s, i->value, &t, &number, &m->initial))
 		return false;
 	if (!m->initial) {
@@ -833,7 +878,7 @@ void map_declare(struct sema *s, struct name *n)
 	if (ok && i->type && !aggregate_type(s, n, i->type, &ok))
 		ok = declared_part(s, n, VALUE, i->type, &m->value);
 	if (ok && i->value)
-		ok = initial_string(s, n);
+		ok = initial_value(s, n);
 	m->kind = i->storage == STORAGE_THREAD	 ? MAP_THREAD
 		  : i->storage == STORAGE_PERCPU ? MAP_CPU
 						 : MAP_ONE;

@@ -47,6 +47,8 @@ static bool accepts(unsigned a, struct type t)
 {
 	if (a & AS_ANY)
 		return true;
+	if (t.kind == TY_STRUCT || t.kind == TY_ARRAY)
+		return false;
 	if (t.kind == TY_PTR)
 		return a & AS_POINTER;
 	if (t.kind == TY_BYTES)
@@ -144,18 +146,29 @@ static bool check_format(struct lower *l, const struct expr *format, const char 
 	return false;
 }
 
-/* ---- what is printed: a tuple is printed as its parts ---- */
+/* ---- what is printed: a tuple, and a list such as $$parms, is printed as its parts ---- */
 
 struct printed {
 	unsigned n;
+	bool is_full;			/* said already */
 	struct value v[MAX_PRINT_ARGS];
 	const struct expr *from[MAX_PRINT_ARGS];
 	unsigned part[MAX_PRINT_ARGS], of[MAX_PRINT_ARGS];	/* of: parts of its tuple; 0: it is none's */
 };
 
+/* A directive for value i of a list or tuple; the first stands already where it has a directive. */
+static void put_part(struct str *out, const struct printed *a, unsigned i, const char *directive, size_t n)
+{
+	if (a->part[i])
+		str_puts(out, a->v[i].label ? " " : ", ");
+	if (a->v[i].label)
+		str_printf(out, "%s=", a->v[i].label);
+	str_put(out, directive, n);
+}
+
 /*
- * A format for the parts: a %v of a tuple becomes one for each, with commas between.  NULL after a
- * diagnostic.
+ * A format for the parts: a %v of a tuple becomes one for each, with commas between; one of a list, a
+ * name=%v for each.  NULL after a diagnostic.
  */
 static const char *spread_format(struct lower *l, const struct expr *format, const struct printed *a)
 {
@@ -174,21 +187,21 @@ static const char *spread_format(struct lower *l, const struct expr *format, con
 		if (!q)
 			return NULL;
 		q += *q != 0;
-		str_put(&out, p, (size_t)(q - p));
-		if (q[-1] == '%' || used >= a->n)
+		if (q[-1] == '%' || used >= a->n || !a->of[used]) {
+			str_put(&out, p, (size_t)(q - p));
+			used += q[-1] != '%';
 			continue;
-		if (a->of[used] && q[-1] != 'v') {
+		}
+		if (q[-1] != 'v' && (q[-1] != 's' || !a->v[used].label)) {
 			diag(l->sema->d, FORMAT, a->from[used]->span,
 			     arena_printf(l->sema->a, "%%%c prints one value, this is a tuple of %u", q[-1],
 					  a->of[used]));
 			diag_hint(l->sema->d, "%%v prints its parts");
 			return NULL;
 		}
-		for (i = 1; i < a->of[used]; i++) {
-			str_puts(&out, ", ");
-			str_put(&out, p, (size_t)(q - p));
-		}
-		used += a->of[used] ? a->of[used] : 1;
+		for (i = used + a->of[used]; used < i; used++)
+			put_part(&out, a, used, a->v[used].label ? "%v" : p,
+				 a->v[used].label ? 2 : (size_t)(q - p));
 	}
 	return out.len ? out.text : "";
 }
@@ -203,8 +216,8 @@ static const char *line_format(struct lower *l, const struct printed *a)
 	str_init(&out, l->sema->a);
 	for (i = 0; i < a->n; i++) {
 		tuples |= a->of[i] != 0;
-		str_puts(&out, !i ? "" : a->part[i] ? ", " : " ");
-		str_puts(&out, "%v");
+		str_puts(&out, i && !a->part[i] ? " " : "");
+		put_part(&out, a, i, "%v", 2);
 	}
 	str_puts(&out, "\n");
 	return tuples ? out.text : NULL;
@@ -255,7 +268,9 @@ static void name_args(const struct sema *s, struct print *print, const struct pr
 
 	for (i = 0; i < print->nargs; i++) {
 		name = first = short_name(s, a->from[i]);
-		if (a->of[i])
+		if (a->v[i].label)
+			name = first = a->v[i].label;
+		else if (a->of[i])
 			name = first = arena_printf(s->a, "%s[%u]", name, a->part[i]);
 		for (nth = 2; is_taken(print, i, name); nth++)
 			name = arena_printf(s->a, "%s_%u", first, nth);
@@ -305,8 +320,12 @@ static void add_value(struct lower *l, struct printed *a, const struct expr *fro
 {
 	struct ir *copy;
 
-	if (a->n == MAX_PRINT_ARGS)
+	if (a->n == MAX_PRINT_ARGS) {
+		if (!a->is_full)
+			diag(l->sema->d, TOO_MANY, from->span, MAX_PRINT_ARGS, "values of a record");
+		a->is_full = true;
 		return;
+	}
 	if (v.ir) {
 		copy = arena_new(l->sema->a, struct ir);
 		*copy = *v.ir;
@@ -320,14 +339,35 @@ static void add_value(struct lower *l, struct printed *a, const struct expr *fro
 	a->of[a->n++] = of;
 }
 
+/* $$parms */
+static bool add_list(struct lower *l, struct printed *a, const struct expr *arg)
+{
+	struct value v[KFUNC_MAX_PARAMS];
+	unsigned i, n = lower_context_list(l, arg, v);
+	bool ok = true;
+
+	for (i = 0; i < n; i++) {
+		ok &= !value_is_bad(&v[i]);
+		add_value(l, a, arg, v[i], i, n);
+	}
+	return ok;
+}
+
 static bool values(struct lower *l, struct expr *args, struct printed *a)
 {
 	bool ok = true;
 	unsigned i;
 
 	a->n = 0;
+	a->is_full = false;
 	for_each_expr(arg, args) {
-		struct value one = lower_read_any(l, lower_expr(l, arg));
+		struct value one;
+
+		if (is_context_list(arg)) {
+			ok &= add_list(l, a, arg);
+			continue;
+		}
+		one = read_to_print(l, lower_expr(l, arg));
 
 		if (one.t.kind == TY_VOID && !value_is_bad(&one)) {
 			diag(l->sema->d, NO_VALUE, arg->span, "this");
@@ -341,7 +381,7 @@ static bool values(struct lower *l, struct expr *args, struct printed *a)
 			add_value(l, a, arg, tuple_part(l, &one, i), i, one.tuple->n);
 		}
 	}
-	return ok;
+	return ok && !a->is_full;
 }
 
 struct ir *lower_printf(struct lower *l, const struct expr *e)
@@ -370,6 +410,13 @@ struct ir *lower_println(struct lower *l, const struct expr *e)
 	if (!values(l, e->args, &a))
 		return NULL;
 	return record(l, e, line_format(l, &a), &a);
+}
+
+struct ir *lower_print_whole(struct lower *l, const struct expr *e)
+{
+	struct printed a;
+
+	return values(l, e->args, &a) ? record(l, e, "%#v\n", &a) : NULL;
 }
 
 /* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s ---- */

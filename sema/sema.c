@@ -255,6 +255,8 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->s = session;
 	p->script_name = script_name;
 	table_init(&s.names, a);
+	table_init(&s.library_names, a);
+	library_init(&s.library, session);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);

@@ -362,6 +362,13 @@ FPT_INLINE char *fpt_str_hex(char *d, u64 v)
 	return d;
 }
 
+FPT_INLINE char *fpt_usym(char *d, u64 address)
+{
+	((u64 *)d)[0] = fpt_pid();
+	((u64 *)d)[1] = address;
+	return d;
+}
+
 FPT_INLINE char *fpt_str_char(char *d, u64 v)
 {
 	d[0] = v;

@@ -27,7 +27,8 @@
  *	enum, symbol	string, as %v shows it: "ZONE_DMA", "zone?7", "vfs_read"
  *	pointer		string of hex: "0xffff888003c7a000"; NULL is "0x0", and an error pointer
  *			is not taken apart either
- *	struct, array	string: their address, as a pointer
+ *	struct, array	object, array, of all that is in them; null where BTF leads nowhere
+ *	address of a function, in a struct	string: its name
  *	string		string
  *
  * Lines are valid JSON whatever is in a string: each byte that is no UTF-8 becomes U+FFFD, control

@@ -63,3 +63,5 @@ libfptap_a_SOURCES += %D%/utf8.c
 libfptap_a_SOURCES += %D%/utf8.h
 libfptap_a_SOURCES += %D%/value.c
 libfptap_a_SOURCES += %D%/value.h
+libfptap_a_SOURCES += %D%/whole.c
+libfptap_a_SOURCES += %D%/whole.h

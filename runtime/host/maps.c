@@ -143,6 +143,8 @@ struct maps *maps_new(const struct program *p, struct backend *b, volatile u64 *
 
 			memcpy(text, p->maps[i]->initial, strlen(p->maps[i]->initial));
 			maps_set(m, i, "", text);
+		} else if (p->maps[i]->kind == MAP_CPU && p->maps[i]->start) {
+			maps_set(m, i, "", &p->maps[i]->start);
 		}
 	return m;
 }

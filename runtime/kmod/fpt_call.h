@@ -65,6 +65,8 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 #define FPT_RET_O(id, c, n) FPT_RET_U(id, c, n)
 #define FPT_RET_P(id, c, n, T) ((T *)(unsigned long)FPT_RET_U(id, c, n))
 
+#define FPT_CALLER(id, c) ((u64)(c)->ret)
+
 /* --guru: the function returns v. */
 #define FPT_RETURN(c, v)                                                                           \
 	({                                                                                         \
