@@ -193,10 +193,11 @@ static bool keep_directory(struct compilation *c)
 	return false;
 }
 
-static bool build_pass(struct compilation *c)
+static bool build_options(struct compilation *c, struct build_options *b)
 {
 	const char *clang = getenv("FPTAP_CLANG");
-	struct build_options b = {
+
+	*b = (struct build_options){
 		.runtime_dir = path_runtime(c->s),
 		.cache_dir = path_cache(c->s),
 		.clang = clang && *clang ? clang : "clang",
@@ -207,13 +208,20 @@ static bool build_pass(struct compilation *c)
 		.verbose = c->o->verbose,
 		.progress = isatty(STDERR_FILENO),
 	};
+
+	if (!b->headers)
+		b->headers = arena_printf(&c->s->arena, "/lib/modules/%s/build", b->release);
+	return b->runtime_dir;
+}
+
+static bool build_pass(struct compilation *c)
+{
 	double start = now_seconds();
+	struct build_options b;
 	bool ok;
 
-	if (!b.runtime_dir || !keep_directory(c))
+	if (!build_options(c, &b) || !keep_directory(c))
 		return false;
-	if (!b.headers)
-		b.headers = arena_printf(&c->s->arena, "/lib/modules/%s/build", b.release);
 	ok = c->target.backend == BACKEND_MODULE ? build_module(c->s, &b, c->c_text, &c->built) :
 						   build_bpf(c->s, &b, c->c_text, &c->built);
 	c->time.build = now_seconds() - start;
@@ -232,4 +240,16 @@ bool compile_build(struct compilation *c)
 		return true;
 	emit_pass(c);
 	return c->last < PASS_BUILD || !c->c_text || build_pass(c);
+}
+
+bool compile_sources(struct compilation *c, const char *dir)
+{
+	struct build_options b;
+
+	emit_pass(c);
+	if (!c->c_text) {
+		diag(&c->s->diags, NOTHING_TO_BUILD, NO_SPAN);
+		return false;
+	}
+	return build_options(c, &b) && build_module_sources(c->s, &b, c->c_text, dir);
 }

@@ -11,6 +11,7 @@
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"
+#include "runtime/host/modules.h"
 #include "runtime/host/privilege.h"
 #include "runtime/host/run.h"
 
@@ -177,6 +178,43 @@ static int show_explanation(struct session *s, const struct options *o)
 	return EXIT_OK;
 }
 
+/* fptap build --backend=module -o DIR */
+static int build_sources(struct session *s, const struct options *o)
+{
+	struct compilation c;
+
+	if (!o->backend || strcmp(o->backend, "module")) {
+		diag(&s->diags, COMMAND_NOT_BUILT, NO_SPAN, "build, but with --backend=module,");
+		return s->diags.status;
+	}
+	if (!o->output) {
+		diag(&s->diags, USAGE, NO_SPAN, "build --backend=module: -o DIR is wanted");
+		return EXIT_USAGE;
+	}
+	if (compile_init(&c, s, o) && compile_check(&c))
+		compile_sources(&c, o->output);
+	target_close(&c.target);
+	return (int)s->diags.status;
+}
+
+static int clean(struct session *s)
+{
+	unsigned n;
+
+	if (!module_may_load()) {
+		diag(&s->diags, NO_PRIVILEGE, NO_SPAN, "removing kernel modules", "CAP_SYS_MODULE");
+		return s->diags.status;
+	}
+	n = module_remove_leftovers();
+	printf("%u module%s removed\n", n, n == 1 ? "" : "s");
+	return EXIT_OK;
+}
+
+static bool is_command(const struct options *o, const char *name)
+{
+	return o->subcommand && !strcmp(o->subcommand, name);
+}
+
 static int dispatch(struct session *s, const struct options *o)
 {
 	if (o->help)
@@ -187,12 +225,16 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
+	if (is_command(o, "clean"))
+		return clean(s);
 	if (!o->file && !o->script) {
 		diag(&s->diags, USAGE, NO_SPAN, "no script");
 		diag_hint(&s->diags,
 			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
 		return EXIT_USAGE;
 	}
+	if (is_command(o, "build"))
+		return build_sources(s, o);
 	return o->vm ? vm_run(s, o) : run_script(s, o);
 }
 

@@ -28,11 +28,11 @@ static const struct {
 } subcommands[] = {
 	{ "run", "run a script (the default)", true },
 	{ "check", "compile only, against one or many kernels", false },
-	{ "build", "make a portable object", false },
+	{ "build", "with --backend=module -o DIR: leave the module's sources", true },
 	{ "migrate", "rewrite scripts of other tools", false },
 	{ "list", "list probe points", false },
 	{ "explain", "show the plan", false },
-	{ "clean", "remove modules that a killed run left", false },
+	{ "clean", "remove modules that a killed run left", true },
 };
 
 #define NSUBCOMMANDS (sizeof(subcommands) / sizeof(*subcommands))

@@ -40,6 +40,7 @@ libfptap_a_SOURCES += %D%/module_int.h
 libfptap_a_SOURCES += %D%/module_load.c
 libfptap_a_SOURCES += %D%/module_maps.c
 libfptap_a_SOURCES += %D%/module_vars.c
+libfptap_a_SOURCES += %D%/modules.h
 libfptap_a_SOURCES += %D%/output.c
 libfptap_a_SOURCES += %D%/output.h
 libfptap_a_SOURCES += %D%/perf_rings.c

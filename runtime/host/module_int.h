@@ -14,6 +14,7 @@
 #include "runtime/host/backend.h"
 
 #include "common/str.h"
+#include "runtime/host/modules.h"
 #include "runtime/kmod/fpt_ioctl.h"
 
 #define MODULE_BUILT_AS "fptap_00000000"
@@ -44,14 +45,10 @@ static inline struct diags *module_diags(struct module_backend *m)
 
 /* ---- module_load.c ---- */
 
-/* CAP_SYS_MODULE is there. */
-bool module_may_load(void);
 /* Loads under a new name and opens the device.  False after a diagnostic. */
 bool module_load(struct module_backend *m, const struct built *built);
 /* False, and errno, when it is still there. */
 bool module_unload(struct module_backend *m);
-/* Removes modules of runs that are gone; how many. */
-unsigned module_remove_leftovers(void);
 
 /* ---- module_vars.c ---- */
 

@@ -122,6 +122,7 @@ static const struct {
 	{ ENOENT, "it needs a symbol that this kernel does not export" },
 	{ EINVAL, "it does not fit this kernel's configuration" },
 	{ ENOSYS, "the kernel is built without loadable modules" },
+	{ ENOMEM, "there is not enough memory for its maps and buffers" },
 	{ EMSGSIZE, "this kernel's trace buffer cannot hold records as large as the script's" },
 };
 
