@@ -62,16 +62,16 @@ same_as_bpf() {		# same_as_bpf KERNEL
 shared_maps() {		# shared_maps KERNEL
 	local kernel root=$dir/maps.$1 sent hits
 	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
-	mkdir "$root"
-	"$fptap" run --vm="$1" --backend=module -k "$root" --vm-add="$load" "$here/vm/maps.fp" -T 100ms >/dev/null 2>&1
-	cp "$here/vm/maps.fp" "$root/root/"
-	cat >"$root/root/hammer" <<-END
+	guest_root "$root"
+	cp "$here/vm/maps.fp" "$load" "$root/"
+	(cd "$root" && guest_compile "$root" "$kernel" --backend=module maps.fp)
+	cat >"$root/hammer" <<-END
 		export FPTAP_CACHE=/var/cache/fptap
-		fptap run --backend=module --no-maps "$here/vm/maps.fp" -c "sh -c '
-			$load flood ${FLOOD:-4} & $load flood ${FLOOD:-4} & $load flood ${FLOOD:-4}; wait'"
+		fptap run --backend=module --no-maps maps.fp -c "sh -c '
+			/load flood ${FLOOD:-4} & /load flood ${FLOOD:-4} & /load flood ${FLOOD:-4}; wait'"
 		echo "modules \$(grep -c ^fptap_ /proc/modules)"
 	END
-	"$here/vm/smp2" --kernel "$kernel" --root "$root/root" --timeout 300 --dmesg "$dir/dmesg" \
+	"$here/vm/smp2" --kernel "$kernel" --root "$root" --timeout 300 --dmesg "$dir/dmesg" \
 		--append slub_debug=FZPU -- /bin/sh /hammer >"$dir/out" 2>"$dir/err"
 	sent=$(awk '/^sent/ { n += $2 } END { print n + 0 }' "$dir/err")
 	hits=$(sed -n 's/^hits \([0-9]*\) .*/\1/p' "$dir/out")
@@ -86,11 +86,78 @@ shared_maps() {		# shared_maps KERNEL
 	ok $? "$1: the module is gone, and the kernel does not complain"
 }
 
+value() { sed -n "s/.*$1 \([0-9]*\).*/\1/p" <<<"$said" | head -n 1; }	# value WORDS: the number behind them
+says() { said=$(sed -n "s/^$1: //p" "$dir/out"); echo "# $1: $said"; }
+
+# See vm/stress.  STRESS=100 loads and unloads; a few in CI.
+stress() {		# stress KERNEL
+	local kernel root=$dir/stress.$1 sent said script n=${STRESS:-5}
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	guest_root "$root"
+	cp -r "$here/vm/stressed" "$root/"
+	cp "$load" "$here/vm/stress" "$root/"
+	for script in churn full contexts four; do
+		(cd "$root/stressed" && guest_compile "$root" "$kernel" --backend=module $script.fp)
+	done
+	(cd "$root/stressed" && guest_compile "$root" "$kernel" four.fp &&
+		guest_compile "$root" "$kernel" --backend=module --guru also.fp)
+	"$here/vm/smp2" --kernel "$kernel" --root "$root" --timeout 500 --dmesg "$dir/dmesg" \
+		--append slub_debug=FZP -- /stress "$n" >"$dir/out" 2>"$dir/err"
+	sed 's/^/# /' "$dir/err"
+	says loads
+	[ "$said" = "$n of $n, 0 modules" ]
+	ok $? "$1: $n loads and unloads while the function is busy"
+	says contexts
+	[ "$said" = "true true true true true" ]
+	ok $? "$1: interrupts, soft interrupts and tasks count in one map"
+	says missed
+	[ "${said:-0}" -gt 0 ]
+	ok $? "$1: a handler inside of itself is missed and counted"
+	says full
+	sent=$(value sent)
+	[ "${sent:-0}" -gt 100 ] && [ "$sent" = $(($(value received) + $(value lost))) ] && [ "$(value lost)" -gt 0 ]
+	ok $? "$1: sent is received + lost"
+	[ "$(value 'bad addresses')" = "$sent" ] && [ "$(value 'no room')" -gt $((sent / 2)) ]
+	ok $? "$1: bad addresses and keys without room are counted"
+	says four
+	sent=$(value sent)
+	# The command waits in a read that begins before the module is attached.
+	[ "${sent:-0}" -gt 100 ] && [ "$(value module)" -ge "$sent" ] && [ "$(value BPF)" = "$(value event)" ] &&
+		[ $(($(value BPF) - $(value module))) -le 1 ] && [ "$(value tracer)" -ge "$sent" ]
+	ok $? "$1: module, BPF, an event and the function tracer see the same calls"
+	says also
+	[ "$said" = "var true 0 true;exec /load true true;fault: null;fault: read-only;stored 7; status 1" ]
+	ok $? "$1: variables and arguments have their values; --guru changes memory and a return value"
+	says killed
+	[ "$said" = "1 before, 1 left, 1 module removed, 0 then" ]
+	ok $? "$1: a killed run leaves a module without probes, which fptap clean removes"
+	grep -q fptap_ "$dir/dmesg" && ! sed -n '/fptap_/,$p' "$dir/dmesg" | grep -E '^<[0-3]>|BUG|WARNING|Call Trace|SLUB'
+	ok $? "$1: the kernel does not complain"
+}
+
+# What `fptap build' leaves is built by make alone.
+sources() {		# sources KERNEL
+	local kernel make=(make -s -C "$dir/sources.$1")
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	"$fptap" build --kernel="$kernel/btf" --release="$(<"$kernel/release")" --backend=module \
+		-o "$dir/sources.$1" "$here/vm/stressed/churn.fp"
+	if [ -x "$kernel/headers/kmake" ]; then	# unpacked headers: their own make
+		make=("$kernel/headers/kmake" "$dir/sources.$1")
+	else
+		make+=(KDIR="$kernel/headers")
+	fi
+	"${make[@]}" >"$dir/log" 2>&1
+	[ -s "$dir/sources.$1/fptap_00000000.ko" ] && grep -q 'a map\|maps' "$dir/sources.$1/rt/kmod/fpt_rt.h"
+	ok $? "$1: the sources of a module are built"
+}
+
 for kernel in ${KERNELS-6.12 newest}; do
 	same_as_goldens "$kernel"
 	[ "${MODULES:-}" != all ] || same_as_bpf "$kernel"
 done
 for kernel in ${KERNELS-newest}; do
+	sources "$kernel"
 	shared_maps "$kernel"
+	stress "$kernel"
 done
 finish

@@ -1,0 +1,15 @@
+// Variables by name, a tracepoint's arguments, and what --guru allows.
+probe begin {
+	println("var", @var("jiffies") > 0, @cast(&@var("init_task"), "task_struct")->pid,
+		@var("runqueues")[0].nr_running < 1000)
+}
+probe tracepoint("sched:sched_process_exec") if (pid() == target()) {
+	println("exec", string($bprm->filename), $p->pid == pid(), $old_pid == pid())
+}
+probe fprobe("vfs_read") if (execname() == "load" && once()) {
+	try { p = (u64 *)8; p[0] = 1 } catch { println("fault: null") }
+	try { q = (u64 *)(u64)&@var("sys_call_table"); q[0] = 1 } catch { println("fault: read-only") }
+	$file->f_ra.ra_pages = 7
+	println("stored", $file->f_ra.ra_pages)
+}
+probe fprobe("vfs_read").exit if (execname() == "load" && $count == 1 && every(1000)) { $return = -5 }
