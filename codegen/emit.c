@@ -54,9 +54,12 @@ static void emit_plan(const struct program *p, struct str *out)
 			   pr->via->name, i, pr->keep.time);
 		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
 			   probe_has_entry(pr), i, !!pr->exit);
-		if (pr->kind == PROBE_TRACEPOINT)
+		if (pr->kind == PROBE_KPROBE)
+			str_printf(out, "#define FPT_OFFSET_%u %u\n", i, pr->offset);
+		if (pr->kind == PROBE_TRACEPOINT || pr->kind == PROBE_RAWTRACEPOINT)
 			str_printf(out, "#define FPT_SLOTS_OF_%u %u\n", i, pr->nargs);
 	}
+	emit_places(p, out);
 }
 
 static void emit_slots(const struct handler *h, char side, unsigned id, struct str *out)
@@ -428,7 +431,7 @@ static void emit_lists(const struct program *p, struct str *out)
 
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]))
+		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
 			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
 	str_puts(out, "\n#define FPT_RUNS(X)");
 	for (i = 0; i < p->nprobes; i++)

@@ -7,11 +7,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/build.h"
+#include "driver/check/check.h"
 #include "driver/compile.h"
+#include "driver/doc.h"
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"
-#include "runtime/host/modules.h"
 #include "runtime/host/privilege.h"
 #include "runtime/host/run.h"
 
@@ -178,45 +180,34 @@ static int show_explanation(struct session *s, const struct options *o)
 	return EXIT_OK;
 }
 
-/* fptap build --backend=module -o DIR */
-static int build_sources(struct session *s, const struct options *o)
+static int run_main(struct session *s, const struct options *o)
 {
-	struct compilation c;
-
-	if (!o->backend || strcmp(o->backend, "module")) {
-		diag(&s->diags, COMMAND_NOT_BUILT, NO_SPAN, "build, but with --backend=module,");
-		return s->diags.status;
-	}
-	if (!o->output) {
-		diag(&s->diags, USAGE, NO_SPAN, "build --backend=module: -o DIR is wanted");
+	if (!o->file && !o->script) {
+		diag(&s->diags, USAGE, NO_SPAN, "no script");
+		diag_hint(&s->diags,
+			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
 		return EXIT_USAGE;
 	}
-	if (compile_init(&c, s, o) && compile_check(&c))
-		compile_sources(&c, o->output);
-	target_close(&c.target);
-	return (int)s->diags.status;
+	return o->vm ? vm_run(s, o) : run_script(s, o);
 }
 
-static int clean(struct session *s)
-{
-	unsigned n;
+/* Those that are not built are refused by options_parse(). */
+#define if_built_true(f) f
+#define if_built_false(f) NULL
 
-	if (!module_may_load()) {
-		diag(&s->diags, NO_PRIVILEGE, NO_SPAN, "removing kernel modules", "CAP_SYS_MODULE");
-		return s->diags.status;
-	}
-	n = module_remove_leftovers();
-	printf("%u module%s removed\n", n, n == 1 ? "" : "s");
-	return EXIT_OK;
-}
-
-static bool is_command(const struct options *o, const char *name)
-{
-	return o->subcommand && !strcmp(o->subcommand, name);
-}
+static const struct {
+	const char *name;
+	int (*main)(struct session *s, const struct options *o);
+} subcommands[] = {
+#define SUBCOMMAND(name, built, takes_files, usage, help) { #name, if_built_##built(name##_main) },
+#include "driver/subcommands.def"
+#undef SUBCOMMAND
+};
 
 static int dispatch(struct session *s, const struct options *o)
 {
+	size_t i;
+
 	if (o->help)
 		return show_help(s, o);
 	if (o->version) {
@@ -225,17 +216,10 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
-	if (is_command(o, "clean"))
-		return clean(s);
-	if (!o->file && !o->script) {
-		diag(&s->diags, USAGE, NO_SPAN, "no script");
-		diag_hint(&s->diags,
-			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
-		return EXIT_USAGE;
-	}
-	if (is_command(o, "build"))
-		return build_sources(s, o);
-	return o->vm ? vm_run(s, o) : run_script(s, o);
+	for (i = 0; i < sizeof(subcommands) / sizeof(*subcommands); i++)
+		if (!strcmp(subcommands[i].name, o->subcommand))
+			return subcommands[i].main(s, o);
+	return EXIT_USAGE;
 }
 
 int main(int argc, char **argv)

@@ -100,16 +100,26 @@ const char *path_helper(struct session *s, const char *name)
 		    arena_printf(&s->arena, "%s/%s", PKGLIBEXECDIR, name));
 }
 
-const char *path_cache(struct session *s)
+static const char *in_cache(struct session *s, const char *what)
 {
 	const char *own = getenv("FPTAP_CACHE"), *xdg = getenv("XDG_CACHE_HOME"),
 		   *home = getenv("HOME");
 
 	if (own && *own)
-		return arena_printf(&s->arena, "%s/objects", own);
+		return arena_printf(&s->arena, "%s/%s", own, what);
 	if (xdg && *xdg)
-		return arena_printf(&s->arena, "%s/fptap/objects", xdg);
+		return arena_printf(&s->arena, "%s/fptap/%s", xdg, what);
 	if (home && *home)
-		return arena_printf(&s->arena, "%s/.cache/fptap/objects", home);
+		return arena_printf(&s->arena, "%s/.cache/fptap/%s", home, what);
 	return NULL;
+}
+
+const char *path_cache(struct session *s)
+{
+	return in_cache(s, "objects");
+}
+
+const char *path_kernels(struct session *s)
+{
+	return in_cache(s, "kernels");
 }

@@ -25,4 +25,7 @@ const char *path_helper(struct session *s, const char *name);
 /* Compiled objects: $FPTAP_CACHE, $XDG_CACHE_HOME/fptap or ~/.cache/fptap, below it objects. */
 const char *path_cache(struct session *s);
 
+/* Kernels that fptap-kernel has brought: the same, below it kernels; NULL: there is no home. */
+const char *path_kernels(struct session *s);
+
 #endif

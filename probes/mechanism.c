@@ -21,6 +21,12 @@ const struct mechanism *mechanism_for(enum backend_kind backend, unsigned does)
 	return NULL;
 }
 
+bool mechanism_runs_entry(const struct mechanism *m)
+{
+	return m->does & (DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RAW | DOES_BREAK |
+			  DOES_SAMPLE | DOES_RUN);
+}
+
 const char *backend_name(enum backend_kind backend)
 {
 	return backend == BACKEND_BPF ? "bpf" : "module";

@@ -2,6 +2,8 @@
 #ifndef PROBES_MECHANISM_H
 #define PROBES_MECHANISM_H
 
+#include <stdbool.h>
+
 /* How probes attach: the rows of mechanism.def, and the choice between them. */
 
 enum backend_kind { BACKEND_BPF, BACKEND_MODULE };
@@ -13,6 +15,11 @@ enum mechanism_does {
 	DOES_ENTRY_CODE = 8,	/* code at entry, its results and its time are there at exit */
 	DOES_TRACEPOINT = 16,
 	DOES_RUN = 32,		/* runs when the host says so */
+	DOES_SYSCALL = 64,	/* entry and exit are those of system calls */
+	DOES_RAW = 256,		/* a tracepoint by its name alone */
+	DOES_BREAK = 512,	/* any instruction, with all registers */
+	DOES_SAMPLE = 1024,	/* events of perf's */
+	KEEPS_ARGS = 128,	/* its table has the arguments, too: they are not there at exit */
 };
 
 struct mechanism {
@@ -26,5 +33,8 @@ struct mechanism {
 const struct mechanism *mechanism_for(enum backend_kind backend, unsigned does);
 
 const char *backend_name(enum backend_kind backend);
+
+/* Is there a program at the entry, as opposed to an exit that sees what it needs of it? */
+bool mechanism_runs_entry(const struct mechanism *m);
 
 #endif

@@ -13,6 +13,7 @@ dist_runtime_bpf_DATA = \
 	%D%/bpf/fpt_pair.h \
 	%D%/bpf/fpt_read.h \
 	%D%/bpf/fpt_rt.h \
+	%D%/bpf/fpt_sys.h \
 	%D%/bpf/fpt_via.h
 
 runtime_kmoddir = $(runtimedir)/kmod
@@ -25,6 +26,7 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/fpt_frame.h \
 	%D%/kmod/fpt_ioctl.h \
 	%D%/kmod/fpt_kept.h \
+	%D%/kmod/fpt_kprobe.h \
 	%D%/kmod/fpt_map.h \
 	%D%/kmod/fpt_map_ioctl.h \
 	%D%/kmod/fpt_math.h \

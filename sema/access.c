@@ -147,7 +147,8 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 	struct value v;
 	struct type t;
 
-	t = type_of_ktype(l->sema->target->kt, ctx->fn.params[n].type, &why);
+	t = ctx->types ? ctx->types[n] :
+			 type_of_ktype(l->sema->target->kt, ctx->fn.params[n].type, &why);
 	if (!why && t.kind == TY_STRUCT)
 		why = "a struct passed by value";
 	if (why) {
@@ -156,6 +157,8 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 		return value_bad(span);
 	}
 	number = fetch(l, IR_ARG, IR_KEPT, ctx->slots[n], span);
+	if (ctx->types)
+		return value_ir(t, t.kind == TY_PTR ? number : from_register(l, number, t));
 	typed = fetch(l, IR_ARGP, IR_KEPTP, ctx->slots[n], span);
 	if (t.kind != TY_PTR)
 		number = from_register(l, number, t);
@@ -172,9 +175,9 @@ static struct value result(struct lower *l, const struct expr *e)
 
 	if (!l->ctx->has_result || l->side != SIDE_EXIT) {
 		diag(s->d, NOT_IN_CONTEXT, e->span, "$return", l->ctx->where);
-		if (l->probe->kind == PROBE_FPROBE)
-			diag_hint(s->d, "the value is known at exit: fprobe(\"%s\").exit",
-				  l->probe->target);
+		if (l->probe->kind == PROBE_FPROBE || l->probe->kind == PROBE_SYSCALL)
+			diag_hint(s->d, "the value is known at exit: %s(\"%s\").exit",
+				  l->probe->kind == PROBE_FPROBE ? "fprobe" : "syscall", l->ctx->fn.name);
 		return value_bad(e->span);
 	}
 	t = type_of_ktype(s->target->kt, l->ctx->fn.result, &why);
@@ -220,7 +223,7 @@ static bool positional(struct lower *l, const struct expr *e, struct value *v)
 		     "it is not passed in a place that a probe can read");
 		return true;
 	}
-	*v = value_ir(type_int(8, false), fetch(l, IR_ARG, IR_KEPT, (unsigned)n - 1, e->span));
+	*v = value_ir(type_int(8, false), fetch(l, IR_ARG, IR_KEPT, l->ctx->first_slot + (unsigned)n - 1, e->span));
 	v->ir->aux = SLOT_OPAQUE;
 	return true;
 }
@@ -288,6 +291,7 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	if (positional(l, e, &v))
 		return v;
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
+	diag_about(l->sema->d, l->ctx->fn.name, e->name, e->span);
 	offer_params(l, e->name);
 	return value_bad(e->span);
 }
@@ -581,6 +585,7 @@ static struct value unknown_member(struct lower *l, const struct expr *e, uint32
 	const char *tag = struct_tag(s, id);
 
 	diag(s->d, UNKNOWN_MEMBER, e->name_span, tag ? tag : "the struct", e->name);
+	diag_about(s->d, ktype_of(s, id).name, e->name, e->span);
 	nearest_init(&near, e->name);
 	ktypes_offer_members(s->target->kt, id, &near);
 	diag_hint_near(s->d, near.best);

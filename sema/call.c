@@ -64,6 +64,14 @@ static struct value call_func(struct lower *l, const struct expr *e)
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
+	if (l->ctx->func_in_slot) {
+		struct ir *n = ir_new(l->sema->a, IR_ARG, e->span);
+
+		n->imm = l->ctx->func_slot;
+		return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
+				ir_binary(l->sema->a, IR_ADD, n,
+					  ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
+	}
 	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
 		;
 	if (i == p->nsymbols)
@@ -354,38 +362,6 @@ static struct value call_ustack(struct lower *l, const struct expr *e)
 	return call_stack(l, e, true);
 }
 
-/* ---- who called ---- */
-
-/* A value that a loop's body cannot ask for: taken when the handler begins. */
-static struct ir *before_all(struct lower *l, const char *name, enum ir_op op, struct span span)
-{
-	struct ir *set = ir_new(l->sema->a, IR_SET, span), *get = ir_new(l->sema->a, IR_LOCAL, span);
-	struct ir *body = l->h->body;
-
-	set->imm = get->imm = handler_local(l, name, 'l', type_int(8, false));
-	set->arg[0] = ir_new(l->sema->a, op, span);
-	set->next = body->list;
-	body->list = set;
-	if (!body->last)
-		body->last = set;
-	return get;
-}
-
-static struct value call_caller(struct lower *l, const struct expr *e)
-{
-	struct type t = type_int(8, false);
-
-	if (l->side == SIDE_USER || l->probe->kind != PROBE_FPROBE) {
-		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "caller()", l->ctx->where);
-		if (l->side != SIDE_USER)
-			diag_hint(l->sema->d, "kstack() has all that lead here");
-		return value_bad(e->span);
-	}
-	t.show = SHOW_KSYM;
-	return value_ir(t, l->loop ? before_all(l, "caller.", IR_CALLER, e->span)
-				   : ir_new(l->sema->a, IR_CALLER, e->span));
-}
-
 /* usym(a): of the process that is current now. */
 static struct value call_usym(struct lower *l, const struct expr *e)
 {
@@ -619,6 +595,10 @@ static const struct function functions[] = {
 	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
 	{ "func", "nothing", 0, 0, call_func },
+	{ "reg", "the name of a register", 1, 1, lower_reg },
+	{ "sp", "nothing", 0, 0, lower_sp },
+	{ "ip", "nothing", 0, 0, lower_ip },
+	{ "caller", "nothing", 0, 0, lower_caller },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
 	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
@@ -627,7 +607,6 @@ static const struct function functions[] = {
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
-	{ "caller", "nothing", 0, 0, call_caller },
 	{ "usym", "an address in the process", 1, 1, call_usym },
 	{ "ksym", "an address", 1, 1, call_shown },
 	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },
@@ -661,9 +640,6 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"reg",
-	"sp",
-	"ip",
 	"path",
 	"ctime",
 	"ppid",

@@ -245,7 +245,10 @@ struct keep {
 	bool time;		/* elapsed() is used */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
+		  PROBE_RAWTRACEPOINT, PROBE_SYSCALL, PROBE_KPROBE, PROBE_PERF };
+
+#define SYSCALL_WORDS 8		/* 512 numbers as bits */
 
 struct mechanism;
 
@@ -262,7 +265,18 @@ struct probe {
 	const char *target;	/* function or tracepoint */
 	const char *module;	/* NULL: the kernel itself */
 	unsigned nargs;		/* argument slots of the function */
+	uint32_t offset;	/* KPROBE: bytes from the function's start */
+	struct {
+		const char *event;	/* as the script has it */
+		uint32_t type;		/* of perf_event_attr, and its config … */
+		uint64_t config, count;	/* … and one hit in so many events … */
+		bool is_rate;		/* … or so many hits a second */
+		bool one_cpu;		/* on one CPU, not on each: a clock */
+	} perf;			/* PERF */
 	uint64_t period_ns;	/* TIMER */
+	uint64_t calls[SYSCALL_WORDS];	/* SYSCALL: a bit per number */
+	bool compat;		/* SYSCALL: of 32-bit processes */
+	bool new_registers;	/* SYSCALL: one of them changes the process's registers */
 	int order;		/* BEGIN, END: begin(-100) runs first */
 };
 
@@ -316,6 +330,7 @@ struct program {
 	uint32_t state_words;
 	uint32_t fault_word;		/* of site 0 */
 	const char *script_name;
+	const char *arch;		/* of the target */
 };
 
 /* ---- building (sema) ---- */

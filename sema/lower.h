@@ -52,6 +52,9 @@ struct sema {
 	const struct expr **filters;
 	unsigned nfilters, cap_filters;
 	const struct script *script;
+	const struct item *item;	/* whose points are looked at */
+	const struct step *steps;	/* … and its handler */
+	unsigned syscall_symbols[2];	/* where the names of system calls begin, + 1; [1]: of compat ones */
 	bool gave_up;			/* an expression has no IR: there must be a message */
 };
 
@@ -67,8 +70,14 @@ struct context {
 	bool has_params, has_result;
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
+	const struct type *types;	/* of the parameters; NULL: as BTF has them */
 	bool is_number[KFUNC_MAX_PARAMS]; /* a pointer, but a plain number for the verifier */
 	unsigned nslots, nreadable;	/* the first ones can be read */
+	unsigned first_slot;		/* where $arg1 is */
+	bool func_in_slot;		/* func() is symbol func_base and so many as slot func_slot says */
+	unsigned func_slot, func_base;
+	unsigned has_registers;		/* reg(…): enum filled of probes/registers.h; 0: none are there */
+	void *more;			/* for the kind: the other probes of the same point */
 };
 
 /* Argument slots beyond these cannot be handed over by any mechanism. */
@@ -279,6 +288,12 @@ bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, str
 struct value lower_call(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
 
+/* registers.c */
+struct value lower_reg(struct lower *l, const struct expr *e);
+struct value lower_sp(struct lower *l, const struct expr *e);
+struct value lower_ip(struct lower *l, const struct expr *e);
+struct value lower_caller(struct lower *l, const struct expr *e);
+
 /* at.c */
 struct value lower_at(struct lower *l, const struct expr *e);
 /* @var of what every CPU has, and its value of one CPU. */
@@ -423,6 +438,11 @@ struct step {
 /* steps: up to and with the item's own block; its exit block is looked for in the item. */
 void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
 		 const struct step *steps, const struct item *item);
+
+/* walk.c */
+/* fn for each expression of the steps, outer ones first; false: not for what is inside of this one. */
+typedef bool expr_fn(void *arg, const struct expr *e);
+void steps_walk(const struct step *steps, expr_fn *fn, void *arg);
 
 /* alias.c */
 /*

@@ -10,14 +10,17 @@
 #include "probes/mechanism.h"
 
 struct ktypes;
+struct kernel;
 
 struct target {
 	struct session *s;
 	enum backend_kind backend;
 	bool running;			/* the machine's own kernel */
-	const char *release;		/* uname -r */
+	const char *release;		/* uname -r; NULL: not known */
 	const char *arch;		/* "x86_64", "arm64" */
-	const char *btf_path;		/* NULL: the running kernel's */
+	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
+	struct kernel *file;		/* what it says, once it is open */
+	bool owns_file;
 	bool guru;			/* scripts may change the kernel: modules only */
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */
 	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */
@@ -29,6 +32,9 @@ struct target {
 
 /* The running kernel, BPF. */
 void target_init(struct target *t, struct session *s);
+
+/* A kernel that somebody has opened and will close: release and architecture are what it says. */
+void target_set_kernel(struct target *t, struct kernel *k);
 
 /* The kernel's types, opened on first use.  NULL after a diagnostic (said once). */
 struct ktypes *target_types(struct target *t);
@@ -44,6 +50,15 @@ bool target_has_symbol(const struct target *t, const char *name);
 
 /* May there be a symbol of this name?  Of another kernel than the running one nobody knows. */
 bool target_may_have(const struct target *t, const char *name);
+
+/*
+ * Why the code of a function that BTF describes cannot be probed, in the arena; NULL: it can, or there
+ * is no list that says so.
+ */
+const char *target_not_traceable(const struct target *t, const char *name);
+
+/* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
+const char *target_lacks(const struct target *t, const char *options);
 
 void target_close(struct target *t);
 

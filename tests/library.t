@@ -49,4 +49,17 @@ ok $(grep -q "^<command line>:1:17: note: called here" <<<"$got"; echo $?) "… 
 says "an alias" "7" 'probe sched.switch { println(from); exit() }'
 says "an alias by pattern" "7" 'probe sched.sw* { println(from); exit() }'
 FPTAP_STDLIB=/nowhere says "without a library" "3" 'begin { println(3) }'
+
+"$fptap" doc >"$dir/all"
+ok $(grep -qx '  half(n)' "$dir/all" && grep -qx '      Half of a number.' "$dir/all"; echo $?) "doc lists a function with its sentence"
+ok $(! grep -q hidden "$dir/all"; echo $?) "… and none that is private"
+got=$("$fptap" doc sched.switch)
+ok $(grep -qF 'sched.switch = tracepoint("sched:sched_switch")' <<<"$got"; echo $?) "doc tells what an alias is"
+got=$("$fptap" doc hal 2>&1)
+ok $([ $? = 2 ] && grep -q "did you mean .half'" <<<"$got"; echo $?) "doc of an unknown name"
+"$fptap" doc --format=man >"$dir/page"
+ok $(grep -qx '.B half(n)' "$dir/page" && grep -qx '.SH a' "$dir/page"; echo $?) "a manual page"
+got=$(man -l --warnings "$dir/page" 2>&1 >/dev/null || true)
+if command -v man >/dev/null; then ok $([ -z "$got" ]; echo $?) "man has nothing against it"
+else skip "man has nothing against it" "no man"; fi
 finish

@@ -26,6 +26,7 @@ static void unknown(struct sema *s, const char *name, struct span span)
 		return;
 	}
 	diag(s->d, UNKNOWN_FUNCTION, span, name);
+	diag_about(s->d, "", name, span);
 	nearest_init(&near, name);
 	ktypes_offer_functions(s->target->kt, &near);
 	diag_hint_near(s->d, near.best);
@@ -52,7 +53,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	struct ktypes *kt;
 	struct kfunc fn;
 	struct span span;
-	const char *name;
+	const char *name, *why;
 	bool exit;
 
 	if (!point_suffix(s, &kind_fprobe, pt, &exit))
@@ -70,6 +71,12 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	if (!ktypes_function(kt, name, &fn)) {
 		if (!optional)
 			unknown(s, name, span);
+		return RESOLVE_MISSING;
+	}
+	why = target_not_traceable(s->target, name);
+	if (why) {
+		if (!optional)
+			diag(s->d, NOT_TRACEABLE, span, name, why);
 		return RESOLVE_MISSING;
 	}
 	p->kind = PROBE_FPROBE;

@@ -273,9 +273,6 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 
 /* ---- who called the probed function ---- */
 
-static s64 (*const fpt_h_stack)(void *context, void *to, u32 size, u64 flags) = (void *)67;
-static u64 (*const fpt_h_func_ip)(void *context) = (void *)173;
-
 #define FPT_CALLER_NEAR 32	/* bytes: a function's frame is behind the call that traces it */
 
 /*

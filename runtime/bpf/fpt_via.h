@@ -9,6 +9,10 @@
  *	fentry, fexit	a trampoline; the exit sees the arguments of the entry
  *	pair		both, and a table between them
  *	tp_btf		a raw tracepoint with typed arguments
+ *	raw_tp		the same, its arguments are numbers
+ *	kprobe		a breakpoint: struct pt_regs
+ *	perf_event	a sample of perf's: the registers first
+ *	sys_…		system calls (fpt_sys.h)
  *	prog_run	run by the host; no arguments
  */
 
@@ -25,6 +29,9 @@
 #define FPT_ENTRY_pair FPT_SEC("fentry")
 #define FPT_EXIT_pair FPT_SEC("fexit")
 #define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
+#define FPT_ENTRY_raw_tp FPT_SEC("raw_tp")
+#define FPT_ENTRY_kprobe FPT_SEC("kprobe")
+#define FPT_ENTRY_perf_event FPT_SEC("perf_event")
 #define FPT_ENTRY_prog_run FPT_SEC("raw_tp")
 
 /* ---- context: an array of 64-bit slots; the return value comes after the arguments ---- */
@@ -35,6 +42,19 @@
 		asm("%0 = *(u64 *)(%1 + %2)" : "=r"(_s) : "r"(c), "i"(8 * (n)));                   \
 		_s;                                                                                \
 	})
+
+/* Registers: at byte `at`, of type T. */
+#define FPT_SAVED(c, at, T) FPT_SAVED_(c, at, T)
+#define FPT_SAVED_(c, at, T)                                                                       \
+	({                                                                                         \
+		u64 _r;                                                                            \
+		asm("%0 = *(" #T " *)(%1 + %2)" : "=r"(_r) : "r"(c), "i"(at));                     \
+		_r;                                                                                \
+	})
+
+#define FPT_REG_kprobe(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG_perf_event(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG(id, c, at, T) FPT_CAT(FPT_REG_, FPT_VIA_##id)(c, at, T)
 
 /* A trampoline hands out any argument as a number … */
 FPT_INLINE u64 fpt_func_arg(u64 *c, u32 n)
@@ -62,36 +82,55 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 	return v;
 }
 
+#define FPT_ARG_U_fentry(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_U_fexit(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_U_pair(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_U_tp_btf(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_U_raw_tp(c, n) FPT_SLOT(c, n)
+
+/* A breakpoint's context is struct pt_regs; the plan knows where arguments are in it. */
+#define FPT_ARG_U_kprobe(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)
+
 #define FPT_ARG_S_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_S_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_S_kprobe(c, n) FPT_ARG_U_kprobe(c, n)
+#define FPT_ARG_S_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_S_tp_btf(c, n) fpt_number((void *)FPT_SLOT(c, n))
 
 #define FPT_ARG_O_fentry(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_fexit(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_O_pair(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_O_kprobe(c, n) FPT_ARG_U_kprobe(c, n)
+#define FPT_ARG_O_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_O_tp_btf(c, n) fpt_copied_arg(c, n)
 
-#define FPT_ARG_U(id, c, n) FPT_SLOT(c, n)
+#define FPT_ARG_U(id, c, n) FPT_CAT(FPT_ARG_U_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_S(id, c, n) FPT_CAT(FPT_ARG_S_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_O(id, c, n) FPT_CAT(FPT_ARG_O_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
 
-#define FPT_KEPT_ARG_U(id, c, k, i, n) FPT_ARG_U(id, c, n)
+#define FPT_KEPT_ARG_U_fexit(id, c, k, i, n) FPT_SLOT(c, n)
+#define FPT_KEPT_ARG_U_pair(id, c, k, i, n) FPT_SLOT(c, n)
+#define FPT_KEPT_ARG_U(id, c, k, i, n) FPT_CAT(FPT_KEPT_ARG_U_, FPT_VIA_##id)(id, c, k, i, n)
 #define FPT_KEPT_ARG_S(id, c, k, i, n) FPT_ARG_S(id, c, n)
 #define FPT_KEPT_ARG_O(id, c, k, i, n) FPT_ARG_O(id, c, n)
 #define FPT_KEPT_ARG_P(id, c, k, i, n, T) FPT_ARG_P(id, c, n, T)
 
-#define FPT_RET_U(id, c, n) FPT_SLOT(c, n)
+#define FPT_RET_U_fexit(c, n) FPT_SLOT(c, n)
+#define FPT_RET_U_pair(c, n) FPT_SLOT(c, n)
+#define FPT_RET_U(id, c, n) FPT_CAT(FPT_RET_U_, FPT_VIA_##id)(c, n)
 #define FPT_RET_S(id, c, n) fpt_func_ret(c)
 #define FPT_RET_O(id, c, n) fpt_func_ret(c)
 #define FPT_RET_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
 
 /* ---- entry and exit ---- */
 
-#define FPT_PAIR(id, args, words, bytes) FPT_CAT(FPT_PAIR_, FPT_VIA_##id)(id, words, bytes)
+#define FPT_PAIR(id, args, words, bytes) FPT_CAT(FPT_PAIR_, FPT_VIA_##id)(id, args, words, bytes)
 #define FPT_OPEN(id, c, k, F) FPT_CAT(FPT_OPEN_, FPT_VIA_##id)(id, c, k, F)
-#define FPT_KEEP_ARG(id, c, k, i, n) ((void)0)
+#define FPT_KEEP_ARG(id, c, k, i, n) FPT_CAT(FPT_KEEP_ARG_, FPT_VIA_##id)(id, c, k, i, n)
+#define FPT_KEEP_ARG_fexit(id, c, k, i, n) ((void)0)
+#define FPT_KEEP_ARG_pair(id, c, k, i, n) ((void)0)
 #define FPT_KEEP_U(id, k, i, v) ((void)((k)->word[i] = (v)))
 #define FPT_KEEP_S(id, k, at, s, w) ((void)fpt_words((k)->bytes + (at), (s), (w)))
 #define FPT_CLOSE(id, k) FPT_CAT(FPT_CLOSE_, FPT_VIA_##id)(id, k)
@@ -103,7 +142,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_RELEASE(id, k) FPT_CAT(FPT_RELEASE_, FPT_VIA_##id)(k)
 
 /* fexit alone keeps nothing; its entry handler becomes no program, but must compile. */
-#define FPT_PAIR_fexit(id, words, bytes)
+#define FPT_PAIR_fexit(id, args, words, bytes)
 #define FPT_OPEN_fexit(id, c, k, F)                                                                \
 	__attribute__((unused)) void *k = 0;                                                       \
 	goto F
@@ -126,7 +165,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 	}
 
 /* A section of its own is a map of its own: the state's page stays small. */
-#define FPT_PAIR_pair(id, words, bytes)                                                            \
+#define FPT_PAIR_pair(id, args, words, bytes)                                                          \
 	FPT_TABLE_TYPE(id, words, bytes);                                                          \
 	struct fpt_table_##id fpt_table_##id FPT_SEC(".bss.pair" #id);
 
@@ -269,5 +308,9 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 		if (k)                                                                             \
 			fpt_give_back(&(k)->slot);                                                 \
 	} while (0)
+
+#ifdef FPT_SYSCALLS
+#include "fpt_sys.h"
+#endif
 
 #endif

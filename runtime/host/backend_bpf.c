@@ -29,6 +29,7 @@ typedef int64_t s64;
 #include "probes/mechanism.h"
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_errors.h"
+#include "runtime/host/bpf_points.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
@@ -51,7 +52,7 @@ struct mapping {
 
 struct attached {			/* the programs of one probe */
 	struct bpf_program *entry, *exit;
-	struct bpf_link *entry_link, *exit_link;
+	struct bpf_links entry_links, exit_links;
 	struct mapping table;		/* pairing table */
 	size_t stride, slots;
 	u64 *suspects;			/* per slot: the tag that was there without its task */
@@ -65,6 +66,7 @@ struct bpf_run {
 	int *fds;			/* of the program's maps; -1: not in the kernel */
 	bool *draining;			/* of each map */
 	struct attached *probes;	/* one per probe of the program */
+	struct attached syscalls;	/* the programs for all system calls */
 	struct str log;
 	const struct built *built;
 	bool sweeps;
@@ -106,9 +108,7 @@ static bool load_failed(const struct bpf_run *r, int err)
 
 static bool has_entry(const struct probe *p)
 {
-	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RUN;
-
-	return p->in_kernel && probe_has_entry(p) && p->via->does & runs;
+	return p->in_kernel && probe_has_entry(p) && mechanism_runs_entry(p->via);
 }
 
 static bool has_exit(const struct probe *p)
@@ -157,9 +157,29 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	*prog = bpf_object__find_program_by_name(r->object, name);
 	if (!*prog)
 		return load_failed(r, ENOENT);
-	if (!target)	/* run, not attached */
+	if (!bpf_point_has_target(p))	/* run, or the program does not know */
 		return true;
 	if (!bpf_program__set_attach_target(*prog, 0, target))
+		return true;
+	f = failure_of(r);
+	bpf_target_failed(&f, p);
+	return false;
+}
+
+/* Probes of system calls have no programs of their own. */
+static bool set_syscalls(struct bpf_run *r, const struct probe *p)
+{
+	struct attached *at = &r->syscalls;
+	struct bpf_failure f;
+
+	if (has_entry(p) && !at->entry)
+		at->entry = bpf_object__find_program_by_name(r->object, "fpt_sys_enter");
+	if (has_exit(p) && !at->exit)
+		at->exit = bpf_object__find_program_by_name(r->object, "fpt_sys_exit");
+	if ((has_entry(p) && !at->entry) || (has_exit(p) && !at->exit))
+		return load_failed(r, ENOENT);
+	if ((!at->entry || !bpf_program__set_attach_target(at->entry, 0, "sys_enter")) &&
+	    (!at->exit || !bpf_program__set_attach_target(at->exit, 0, "sys_exit")))
 		return true;
 	f = failure_of(r);
 	bpf_target_failed(&f, p);
@@ -173,6 +193,11 @@ static bool set_targets(struct bpf_run *r)
 	for (i = 0; i < r->b.p->nprobes; i++) {
 		const struct probe *p = &r->b.p->probes[i];
 
+		if (p->kind == PROBE_SYSCALL) {
+			if (!set_syscalls(r, p))
+				return false;
+			continue;
+		}
 		if (has_entry(p) && !set_target(r, p, false, &r->probes[i].entry))
 			return false;
 		if (has_exit(p) && !set_target(r, p, true, &r->probes[i].exit))
@@ -218,7 +243,8 @@ static bool open_table(struct bpf_run *r, const struct probe *p, struct attached
 
 	snprintf(name, sizeof(name), ".bss.pair%u", p->id);
 	map = bpf_object__find_map_by_name(r->object, name);
-	at->stride = PAIR_STRIDE(p->keep.nwords, p->keep.bytes);
+	at->stride = PAIR_STRIDE(p->keep.nwords + (p->via->does & KEEPS_ARGS ? p->keep.nargs : 0),
+				 p->keep.bytes);
 	at->slots = PAIR_SLOTS(at->stride);
 	at->suspects = arena_array(&r->b.p->s->arena, u64, at->slots);
 	if (!map || bpf_map__value_size(map) != sizeof(struct pair_head) + at->slots * at->stride)
@@ -488,14 +514,13 @@ static struct backend *bpf_open(const struct program *p, const struct built *bui
 /* ---- attach and detach ---- */
 
 static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_program *prog,
-		       struct bpf_link **link)
+		       struct bpf_links *links)
 {
 	struct bpf_failure f;
 
 	if (!prog || !probe_attaches(p))
 		return true;
-	*link = bpf_program__attach(prog);
-	if (*link)
+	if (bpf_point_attach(p, prog, links))
 		return true;
 	f = failure_of(r);
 	bpf_attach_failed(&f, p, errno);
@@ -513,18 +538,34 @@ static void forget_unpaired(struct bpf_run *r)
 					 0, __ATOMIC_RELAXED);
 }
 
+/* The probe of system calls that messages about all of them go to; NULL: there are none. */
+static const struct probe *first_syscall(const struct bpf_run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (r->b.p->probes[i].kind == PROBE_SYSCALL)
+			return &r->b.p->probes[i];
+	return NULL;
+}
+
 /* Exits first: an entry must not keep anything for an exit that is not there yet. */
 static bool bpf_attach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
+	const struct probe *sys = first_syscall(r);
 	unsigned i;
 
+	if (sys && !attach_one(r, sys, r->syscalls.exit, &r->syscalls.exit_links))
+		return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_link))
+		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_links))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
+		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_links))
 			return false;
+	if (sys && !attach_one(r, sys, r->syscalls.entry, &r->syscalls.entry_links))
+		return false;
 	forget_unpaired(r);
 	return true;
 }
@@ -536,12 +577,6 @@ static bool bpf_run(struct backend *b, unsigned probe)
 	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry), &opts);
 
 	return !err || load_failed(r, -err);
-}
-
-static void detach_one(struct bpf_link **link)
-{
-	bpf_link__destroy(*link);	/* NULL is fine */
-	*link = NULL;
 }
 
 /*
@@ -565,10 +600,12 @@ static void bpf_detach(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
+	bpf_links_destroy(&r->syscalls.exit_links);
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].exit_link);
+		bpf_links_destroy(&r->probes[i].exit_links);
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].entry_link);
+		bpf_links_destroy(&r->probes[i].entry_links);
+	bpf_links_destroy(&r->syscalls.entry_links);
 	wait_for_handlers();
 }
 
@@ -639,7 +676,9 @@ static unsigned bpf_drain(struct backend *b, record_fn fn, void *arg)
  */
 static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 {
-	const struct attached *at = &run_of(b)->probes[probe];
+	const struct bpf_run *r = run_of(b);
+	bool is_syscall = &b->p->probes[probe] == first_syscall(r);
+	const struct attached *at = is_syscall ? &r->syscalls : &r->probes[probe];
 	const struct bpf_program *prog = at->exit ? at->exit : at->entry;
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
@@ -656,9 +695,11 @@ static void bpf_close(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
+	bpf_links_destroy(&r->syscalls.entry_links);
+	bpf_links_destroy(&r->syscalls.exit_links);
 	for (i = 0; i < b->p->nprobes; i++) {
-		detach_one(&r->probes[i].entry_link);
-		detach_one(&r->probes[i].exit_link);
+		bpf_links_destroy(&r->probes[i].entry_links);
+		bpf_links_destroy(&r->probes[i].exit_links);
 		unmap(&r->probes[i].table);
 	}
 	bpf_ring_close(&r->ring);

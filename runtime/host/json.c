@@ -87,6 +87,11 @@ void json_unsigned(struct json *j, u64 v)
 	yajl_gen_number(j->gen, first, end - first);
 }
 
+void json_null(struct json *j)
+{
+	yajl_gen_null(j->gen);
+}
+
 void json_signed(struct json *j, u64 v)
 {
 	char digits[DIGITS_MAX], *end = digits + sizeof(digits), *first;
@@ -441,7 +446,8 @@ void json_open(struct json *j, struct output *out, struct value_context *values)
 		abort();
 	yajl_gen_config(j->gen, yajl_gen_print_callback, out->is_terminal ? put_on_terminal : put,
 			out);
-	make_frames(j);
+	if (values)
+		make_frames(j);
 }
 
 void json_close(struct json *j)

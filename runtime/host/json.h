@@ -63,7 +63,7 @@ struct json {
 	size_t clean_size;
 };
 
-/* `out` and `values` are used until json_close(). */
+/* `out` and `values` are used until json_close(); values NULL: parts alone are written. */
 void json_open(struct json *j, struct output *out, struct value_context *values);
 /* Also of one that was never opened, if it is zero.  Nothing is flushed. */
 void json_close(struct json *j);
@@ -92,6 +92,7 @@ void json_key(struct json *j, const char *name);
 
 void json_unsigned(struct json *j, u64 v);
 void json_signed(struct json *j, u64 v);
+void json_null(struct json *j);
 void json_string(struct json *j, const char *text, size_t n);
 
 /* Any value that is no string. */

@@ -23,6 +23,8 @@ struct fpt_spec {
 	typeof(((struct fprobe *)0)->entry_handler) entry;
 	typeof(((struct fprobe *)0)->exit_handler) exit;
 	void *tracepoint;		/* its call-back */
+	kprobe_pre_handler_t kprobe;
+	u32 offset;			/* a kprobe's, in bytes */
 	size_t kept;			/* bytes, with entry and exit */
 };
 
@@ -30,6 +32,7 @@ struct fpt_probe {
 	struct fprobe fp;
 	struct fpt_slots slots;
 	struct tracepoint *tp;
+	struct kprobe kp;
 	const struct fpt_spec *spec;
 	bool on;			/* attached */
 };

@@ -15,6 +15,7 @@ struct fpt_call {
 	struct fpt_probe *probe;
 	FPT_REGS *regs;			/* fprobe */
 	const u64 *args;		/* a tracepoint's */
+	const struct pt_regs *saved;	/* a breakpoint's */
 	unsigned long ip, ret;		/* fprobe: where ftrace calls, and the caller; 0: none */
 	struct fpt_tag *tag;		/* entry */
 	void *kept;
@@ -55,6 +56,11 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 #define FPT_ARG_fprobe_entry(c, n) ((u64)FPT_REGS_ARG((c)->regs, n))
 #define FPT_ARG_fprobe_exit(c, n) FPT_ARG_fprobe_entry(c, n)
 #define FPT_ARG_tp_probe(c, n) ((c)->args[n])
+#define FPT_ARG_kprobe_handler(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)
+
+/* A register: at byte `at' of those that are saved. */
+#define FPT_SAVED(c, at, T) ((u64)*(const T *)((const char *)(c)->saved + (at)))
+#define FPT_REG(id, c, at, T) FPT_SAVED(c, at, T)
 
 #define FPT_ARG_U(id, c, n) FPT_CAT(FPT_ARG_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_S(id, c, n) FPT_ARG_U(id, c, n)

@@ -17,7 +17,8 @@
  *	fpt_store.h	what maps consist of
  *	fpt_map.h	maps and aggregates
  *	fpt_stack.h	stacks
- *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h
+ *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h,
+ *			fpt_kprobe.h
  *	fpt_ring.h	records
  *	fpt_map_ioctl.h	maps, for the host
  *	fpt_device.h	life of the module
@@ -35,6 +36,7 @@
 #include <linux/fs.h>
 #include <linux/hash.h>
 #include <linux/irqflags.h>
+#include <linux/kprobes.h>
 #include <linux/log2.h>
 #include <linux/math64.h>
 #include <linux/miscdevice.h>
@@ -95,6 +97,7 @@
 #include "fpt_attach.h"
 #include "fpt_fprobe.h"
 #include "fpt_tracepoint.h"
+#include "fpt_kprobe.h"
 #include "fpt_ring.h"
 
 #define FPT_SCOPE()

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_SYS_H
+#define FPT_SYS_H
+
+/*
+ * System calls: one program at sys_enter and one at sys_exit for all probes of them (fpt_frame.h).
+ * The plan says which numbers are whose (FPT_CALLED_n, FPT_COMPAT_n) and where struct pt_regs has the
+ * arguments and the number (FPT_SYS_ARG_0 …, FPT_SYS_NUMBER).
+ *
+ *	sys_enter	the entry alone
+ *	sys_exit	the exit alone: the process's registers still have the arguments
+ *	sys_pair	both; the address of these registers, which belongs to the thread, is the tag
+ */
+
+#define FPT_ENTRY_sys_enter FPT_INLINE
+#define FPT_ENTRY_sys_exit FPT_INLINE
+#define FPT_EXIT_sys_exit FPT_INLINE
+#define FPT_ENTRY_sys_pair FPT_INLINE
+#define FPT_EXIT_sys_pair FPT_INLINE
+
+/* The context: the registers, then at sys_enter the number, at sys_exit the result. */
+#define FPT_SYS_REG(c, at, T) FPT_SAVED(FPT_SLOT(c, 0), at, T)
+#define FPT_REG_sys_enter(c, at, T) FPT_SYS_REG(c, at, T)
+#define FPT_REG_sys_exit(c, at, T) FPT_SYS_REG(c, at, T)
+#define FPT_REG_sys_pair(c, at, T) FPT_SYS_REG(c, at, T)
+
+#define FPT_SYS_TYPE_0 u64
+#define FPT_SYS_TYPE_1 u64
+#define FPT_SYS_TYPE_2 u64
+#define FPT_SYS_TYPE_3 u64
+#define FPT_SYS_TYPE_4 u64
+#define FPT_SYS_TYPE_5 u64
+#define FPT_SYS_TYPE_6 FPT_SYS_NUMBER_TYPE	/* the number is behind the arguments */
+#define FPT_SYS_ARG_6 FPT_SYS_NUMBER
+/* Those of a process of 32 bits. */
+#define FPT_SYS_TYPE_7 u32
+#define FPT_SYS_TYPE_8 u32
+#define FPT_SYS_TYPE_9 u32
+#define FPT_SYS_TYPE_10 u32
+#define FPT_SYS_TYPE_11 u32
+#define FPT_SYS_TYPE_12 u32
+#define FPT_SYS_ARG(c, n) FPT_SYS_REG(c, FPT_CAT(FPT_SYS_ARG_, n), FPT_CAT(FPT_SYS_TYPE_, n))
+#define FPT_ARG_U_sys_enter(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_U_sys_exit(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_U_sys_pair(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_S_sys_enter(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_S_sys_exit(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_S_sys_pair(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_O_sys_enter(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_O_sys_exit(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_O_sys_pair(c, n) FPT_SYS_ARG(c, n)
+#define FPT_RET_U_sys_exit(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_U_sys_pair(c, n) FPT_SLOT(c, 1)
+
+/* ---- which calls ---- */
+
+FPT_INLINE u64 fpt_in_calls(const volatile u64 *calls, u64 nr)
+{
+	if (nr >= 512)
+		return 0;
+	return calls[nr >> 6] >> (nr & 63) & 1;
+}
+
+#define FPT_PRESERVE __attribute__((preserve_access_index))
+
+/* A process of 32 bits, or one of 64 that makes a call of theirs. */
+struct thread_info___fpt {
+	unsigned long flags;
+	u32 status;
+} FPT_PRESERVE;
+
+struct task_struct___fpt {
+	struct thread_info___fpt thread_info;
+} FPT_PRESERVE;
+
+FPT_CONST u64 fpt_is_compat(void)
+{
+	struct task_struct___fpt *t = fpt_h_task_btf();
+
+#if FPT_SYS_COMPAT_FLAG		/* arm64: TIF_32BIT */
+	return t->thread_info.flags >> FPT_SYS_COMPAT_FLAG & 1;
+#else				/* x86_64: TS_COMPAT */
+	return t->thread_info.status >> 1 & 1;
+#endif
+}
+
+/* ---- entry and exit ---- */
+
+#define FPT_PAIR_sys_exit(id, args, words, bytes)
+#define FPT_OPEN_sys_exit(id, c, k, F) FPT_OPEN_fexit(id, c, k, F)
+#define FPT_KEEP_ARG_sys_exit(id, c, k, i, n) ((void)0)
+#define FPT_CLOSE_sys_exit(id, k) ((void)0)
+#define FPT_CANCEL_sys_exit(id, c) ((void)0)
+#define FPT_TAKE_sys_exit(id, c, k, F) FPT_TAKE_fexit(id, c, k, F)
+#define FPT_RELEASE_sys_exit(k) ((void)0)
+#define FPT_KEPT_ARG_U_sys_exit(id, c, k, i, n) FPT_SYS_ARG(c, n)
+
+/* The arguments are words behind the others: after an execve() they are in no register. */
+#define FPT_PAIR_sys_pair(id, args, words, bytes)                                                  \
+	enum { fpt_args_##id = (words) };                                                          \
+	FPT_PAIR_pair(id, args, (words) + (args), bytes)
+
+/*
+ * A thread has one call at a time, and its next one takes the slot over.  So a slot that is left
+ * behind by an exit that was missed does no harm, unless an entry keeps nothing.
+ */
+FPT_INLINE void fpt_sys_cancel(char *table, u32 stride, u32 slots, u64 *tag)
+{
+	struct pair_slot *s = fpt_find(table, stride, slots, tag);
+
+	if (s)
+		fpt_give_back(s);
+}
+
+#define FPT_SYS_TAG(c) ((u64 *)FPT_SLOT(c, 0))
+
+#define FPT_OPEN_sys_pair(id, c, k, F) FPT_OPEN_pair(id, FPT_SYS_TAG(c), k, F)
+#define FPT_KEEP_ARG_sys_pair(id, c, k, i, n)                                                      \
+	((void)((k)->word[fpt_args_##id + (i)] = FPT_SYS_ARG(c, n)))
+#define FPT_CLOSE_sys_pair(id, k) FPT_CLOSE_pair(id, k)
+#define FPT_CANCEL_sys_pair(id, c)                                                                 \
+	fpt_sys_cancel(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_SYS_TAG(c))
+#define FPT_KEPT_ARG_U_sys_pair(id, c, k, i, n) ((k)->word[fpt_args_##id + (i)])
+
+/*
+ * An exit without a known entry is none that got lost: the call had begun before the probes were there,
+ * or it is a new process that comes out of fork().
+ */
+FPT_INLINE void *fpt_sys_take(char *table, u32 stride, u32 slots, u64 *tag, u64 tid)
+{
+	struct pair_slot *s = fpt_find(table, stride, slots, tag);
+
+	if (!s || s->who == tid)
+		return s;
+	fpt_give_back(s);
+	return 0;
+}
+
+#define FPT_TAKE_sys_pair(id, c, k, F)                                                             \
+	if (FPT_TIMED_##id) {                                                                      \
+		fpt_at = fpt_now();                                                                \
+		__builtin_assume(fpt_at != 0);                                                     \
+	}                                                                                          \
+	struct fpt_kept_##id *k = fpt_sys_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id),                \
+					       FPT_SLOTS_OF(id), FPT_SYS_TAG(c), fpt_tid());       \
+	if (FPT_UNLIKELY(!k))                                                                      \
+		goto F
+
+#define FPT_RELEASE_sys_pair(k) FPT_RELEASE_pair(k)
+
+#endif
