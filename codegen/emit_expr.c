@@ -563,6 +563,11 @@ static void emit_builtin(struct emit *e, const struct ir *i)
 	str_puts(e->out, ")");
 }
 
+static void emit_task(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "fpt_task(%s)", i->text);
+}
+
 static void emit_var(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_VAR(%s)", i->text);
@@ -582,6 +587,13 @@ static void emit_caller(struct emit *e, const struct ir *i)
 static void emit_stack(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_STACK(%u, c, %u, %s)", e->probe->id, i->aux, i->imm ? "USER" : "KERNEL");
+}
+
+static void emit_strtol(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_strtol(");
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %u, %" PRId64 ")", emit_string_width(e, i->arg[0]), i->imm);
 }
 
 static void emit_usym(struct emit *e, const struct ir *i)
@@ -613,7 +625,8 @@ static const struct {
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
-	{ IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
+	{ IR_TASKP, emit_task },	  { IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
+	{ IR_STRTOL, emit_strtol },
 	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },
