@@ -14,11 +14,11 @@ trap 'rm -rf "$root"' EXIT
 # NAME LOOP FUNCTION SCRIPT: the first word is also hand.c's job, where it has one.
 jobs() {
 	cat <<-'END'
-	empty getppid __x64_sys_getppid probe fprobe("__x64_sys_getppid") { }
-	count getppid __x64_sys_getppid probe fprobe("__x64_sys_getppid") { n[pid()]++ }
-	exit getppid __x64_sys_getppid probe fprobe("__x64_sys_getppid").exit { }
-	bypid getppid __x64_sys_getppid probe fprobe("__x64_sys_getppid").exit { n[pid()] <<< $return }
-	hist getppid __x64_sys_getppid probe fprobe("__x64_sys_getppid").exit { h <<< elapsed() }
+	empty getppid __do_sys_getppid probe fprobe("__do_sys_getppid") { }
+	count getppid __do_sys_getppid probe fprobe("__do_sys_getppid") { n[pid()]++ }
+	exit getppid __do_sys_getppid probe fprobe("__do_sys_getppid").exit { }
+	bypid getppid __do_sys_getppid probe fprobe("__do_sys_getppid").exit { n[pid()] <<< $return }
+	hist getppid __do_sys_getppid probe fprobe("__do_sys_getppid").exit { h <<< elapsed() }
 	total read vfs_read probe fprobe("vfs_read").exit { n[$count] <<< $return }
 	print read vfs_read probe fprobe("vfs_read") { printf("%d %d %d\n", pid(), (u64)$buf, $count) }
 	END

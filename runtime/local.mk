@@ -37,6 +37,7 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/fpt_stack.h \
 	%D%/kmod/fpt_state.h \
 	%D%/kmod/fpt_store.h \
+	%D%/kmod/fpt_syscall.h \
 	%D%/kmod/fpt_table.h \
 	%D%/kmod/fpt_task.h \
 	%D%/kmod/fpt_tracepoint.h \

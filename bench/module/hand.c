@@ -20,7 +20,7 @@
 
 static char *job = "empty";
 module_param(job, charp, 0444);
-static char *symbol = "__x64_sys_getppid";
+static char *symbol = "__do_sys_getppid";
 module_param(symbol, charp, 0444);
 
 #define BITS 14

@@ -51,6 +51,8 @@ static struct backend *module_open(const struct program *p, const struct built *
 	m->cursors = arena_array(&p->s->arena, u32, p->nmaps + 1);
 	for (unsigned i = 0; i < p->nmaps; i++)
 		m->sweeps |= p->maps[i]->in_kernel && p->maps[i]->kind == MAP_THREAD;
+	for (unsigned i = 0; i < p->nprobes; i++)
+		m->sweeps |= p->probes[i].kind == PROBE_SYSCALL;
 	if (!module_may_load()) {
 		diag(&p->s->diags, NO_PRIVILEGE, NO_SPAN, "loading a kernel module",
 		     "CAP_SYS_MODULE");

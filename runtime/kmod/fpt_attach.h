@@ -25,6 +25,7 @@ struct fpt_spec {
 	void *tracepoint;		/* its call-back */
 	kprobe_pre_handler_t kprobe;
 	u32 offset;			/* a kprobe's, in bytes */
+	bool is_syscall;
 	size_t kept;			/* bytes, with entry and exit */
 };
 
@@ -33,6 +34,7 @@ struct fpt_probe {
 	struct fpt_slots slots;
 	struct tracepoint *tp;
 	struct kprobe kp;
+	struct fpt_store calls;		/* a system call's: what is kept, by task */
 	const struct fpt_spec *spec;
 	bool on;			/* attached */
 };
@@ -47,6 +49,41 @@ struct fpt_probe {
 static struct fpt_probe *fpt_probes;
 static void *fpt_probes_block;
 
+#define FPT_CALLS 8192			/* threads that are in a call of one probe's */
+
+static int fpt_calls_alloc(struct fpt_store *s)
+{
+	*s = (struct fpt_store){
+		.kind = FPT_KIND_IS_THREAD,
+		.key = sizeof(struct fpt_who),
+		.value = sizeof(struct fpt_tag) + FPT_INLINE_BYTES,
+		.n = FPT_CALLS,
+	};
+	return fpt_store_alloc(s);
+}
+
+/* What calls have left that do not come back, since their threads are gone. */
+static void fpt_calls_sweep(unsigned int n)
+{
+	struct {
+		struct fpt_tag tag;
+		char bytes[FPT_INLINE_BYTES];
+	} value;
+	struct fpt_probe *p;
+	struct fpt_who who;
+	u32 i;
+
+	for (p = fpt_probes; p < fpt_probes + n; p++) {
+		for (i = 1; p->calls.n && !fpt_store_next(&p->calls, &i, (char *)&who, (char *)&value); i++) {
+			if (!fpt_is_gone(&who))
+				continue;
+			if (value.tag.load == fpt_load)
+				fpt_kept_release(&p->slots, &value.tag, p->spec->kept);
+			fpt_drop(&p->calls, &who, sizeof(who));
+		}
+	}
+}
+
 static int fpt_probes_alloc(const struct fpt_spec *spec, unsigned int n)
 {
 	unsigned int i;
@@ -58,7 +95,12 @@ static int fpt_probes_alloc(const struct fpt_spec *spec, unsigned int n)
 	fpt_probes = fpt_probes_block + get_random_u32_below(FPT_PLACES) * 8;
 	for (i = 0; i < n; i++) {
 		fpt_probes[i].spec = &spec[i];
-		if (!spec[i].entry || !spec[i].exit || spec[i].kept <= FPT_INLINE_BYTES)
+		if (spec[i].is_syscall && spec[i].kept) {
+			err = fpt_calls_alloc(&fpt_probes[i].calls);
+			if (err)
+				return err;
+		}
+		if (spec[i].kept <= FPT_INLINE_BYTES)
 			continue;
 		err = fpt_slots_alloc(&fpt_probes[i].slots, spec[i].kept);
 		if (err)
@@ -71,8 +113,10 @@ static void fpt_probes_free(unsigned int n)
 {
 	unsigned int i;
 
-	for (i = 0; fpt_probes && i < n; i++)
+	for (i = 0; fpt_probes && i < n; i++) {
 		fpt_slots_free(&fpt_probes[i].slots);
+		fpt_store_free(&fpt_probes[i].calls);
+	}
 	kvfree(fpt_probes_block);
 	fpt_probes = fpt_probes_block = NULL;
 }

@@ -15,7 +15,8 @@ struct fpt_call {
 	struct fpt_probe *probe;
 	FPT_REGS *regs;			/* fprobe */
 	const u64 *args;		/* a tracepoint's */
-	const struct pt_regs *saved;	/* a breakpoint's */
+	const struct pt_regs *saved;	/* a breakpoint's; a system call's: the process's */
+	u64 result;			/* of a system call */
 	unsigned long ip, ret;		/* fprobe: where ftrace calls, and the caller; 0: none */
 	struct fpt_tag *tag;		/* entry */
 	void *kept;
@@ -66,7 +67,9 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 #define FPT_ARG_S(id, c, n) FPT_ARG_U(id, c, n)
 #define FPT_ARG_O(id, c, n) FPT_ARG_U(id, c, n)
 #define FPT_ARG_P(id, c, n, T) ((T *)(unsigned long)FPT_ARG_U(id, c, n))
-#define FPT_RET_U(id, c, n) ((u64)FPT_REGS_RETURN((c)->regs))
+#define FPT_RET_fprobe_exit(c) ((u64)FPT_REGS_RETURN((c)->regs))
+#define FPT_RET_sys_call(c) ((c)->result)
+#define FPT_RET_U(id, c, n) FPT_CAT(FPT_RET_, FPT_VIA_##id)(c)
 #define FPT_RET_S(id, c, n) FPT_RET_U(id, c, n)
 #define FPT_RET_O(id, c, n) FPT_RET_U(id, c, n)
 #define FPT_RET_P(id, c, n, T) ((T *)(unsigned long)FPT_RET_U(id, c, n))

@@ -114,6 +114,10 @@ static long fpt_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 		fpt_wait_for_handlers();
 		ret = 0;
 		break;
+	case FPT_IOC_SWEEP:
+		fpt_calls_sweep(FPT_PROBES_N);
+		ret = fpt_sweep();
+		break;
 	default:
 		ret = fpt_map_ioctl(cmd, (void __user *)arg);
 	}

@@ -10,8 +10,13 @@
 #define FPT_STORE_ROW(n, what) { FPT_STORE_##what, n, &fpt_##what##_##n },
 
 FPT_PROBES(FPT_CALLBACKS)
+#ifdef FPT_SYSCALLS
+FPT_DEFINE_SYSCALLS
+#else
+#define FPT_SYSCALLS(X)
+#endif
 
-static const struct fpt_spec fpt_specs[FPT_PROBES_N] = { FPT_PROBES(FPT_SPEC) };
+static const struct fpt_spec fpt_specs[FPT_PROBES_N] = { FPT_PROBES(FPT_SPEC) FPT_SYSCALLS(FPT_SYS_SPEC) };
 static const fpt_body_fn fpt_runs[FPT_PROBES_N] = { FPT_RUNS(FPT_RUN) };
 static const struct fpt_store_row fpt_stores[] = { FPT_STORES(FPT_STORE_ROW) {} };
 

@@ -147,20 +147,26 @@ static int fpt_store_next(struct fpt_store *s, u32 *index, char *key, char *valu
 	return -ENOENT;
 }
 
+static bool fpt_is_gone(const struct fpt_who *who)
+{
+	struct task_struct *task;
+	bool gone;
+
+	rcu_read_lock();
+	task = pid_task(find_pid_ns(who->tid, &init_pid_ns), PIDTYPE_PID);
+	gone = !task || task->start_time != who->start;
+	rcu_read_unlock();
+	return gone;
+}
+
 /* A value per task goes with its task. */
 static void fpt_store_sweep(struct fpt_store *s, char *value)
 {
-	struct task_struct *task;
 	struct fpt_who who;
-	bool gone;
 	u32 i;
 
 	for (i = 1; !fpt_store_next(s, &i, (char *)&who, value); i++) {
-		rcu_read_lock();
-		task = pid_task(find_pid_ns(who.tid, &init_pid_ns), PIDTYPE_PID);
-		gone = !task || task->start_time != who.start;
-		rcu_read_unlock();
-		if (gone)
+		if (fpt_is_gone(&who))
 			fpt_drop(s, &who, sizeof(who));
 		cond_resched();
 	}
@@ -229,8 +235,6 @@ static long fpt_map_ioctl(unsigned int cmd, struct fpt_map_op __user *arg)
 	char *key, *value;
 	long ret = -ENOMEM;
 
-	if (cmd == FPT_IOC_SWEEP)
-		return fpt_sweep();
 	if (cmd != FPT_IOC_MAP_GET && cmd != FPT_IOC_MAP_SET && cmd != FPT_IOC_MAP_DELETE &&
 	    cmd != FPT_IOC_MAP_NEXT)
 		return -ENOTTY;

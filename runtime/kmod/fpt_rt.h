@@ -18,7 +18,7 @@
  *	fpt_map.h	maps and aggregates
  *	fpt_stack.h	stacks
  *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h,
- *			fpt_kprobe.h
+ *			fpt_kprobe.h, fpt_syscall.h
  *	fpt_ring.h	records
  *	fpt_map_ioctl.h	maps, for the host
  *	fpt_device.h	life of the module
@@ -99,6 +99,9 @@
 #include "fpt_fprobe.h"
 #include "fpt_tracepoint.h"
 #include "fpt_kprobe.h"
+#ifdef FPT_SYSCALLS
+#include "fpt_syscall.h"
+#endif
 #include "fpt_ring.h"
 
 #define FPT_SCOPE()
