@@ -67,20 +67,30 @@ static struct backend *module_open(const struct program *p, const struct built *
 
 /* ---- running ---- */
 
+/* What the kernel's refusals mean; by what the probe is. */
+static const char *refusal(const struct probe *probe, int err)
+{
+	bool traced = !probe || probe->kind == PROBE_FPROBE || probe->kind == PROBE_KPROBE;
+
+	if (err == EOPNOTSUPP || err == ENODEV)
+		return traced ? "CONFIG_FPROBE is off" : "CONFIG_CFI lets no module take tracepoints";
+	if (err == ENOENT || err == EINVAL)
+		return traced ? "the running kernel has no function of this name that can be traced" :
+				"the running kernel itself has no tracepoint of this name";
+	return strerror(err);
+}
+
 static bool attach_failed(struct module_backend *m, unsigned id, int err)
 {
 	const struct program *p = m->b.p;
 	const struct probe *probe = id < p->nprobes ? &p->probes[id] : NULL;
 	struct span span = probe ? probe->span : NO_SPAN;
-	const char *name = probe ? probe->name : m->name;
+	const char *name = probe ? probe->name : m->name, *why = refusal(probe, err);
 
 	if (err == EOPNOTSUPP || err == ENODEV)
-		diag(module_diags(m), NO_KERNEL_FEATURE, span, name, "CONFIG_FPROBE is off");
-	else if (err == ENOENT || err == EINVAL)
-		diag(module_diags(m), ATTACH_FAILED, span, name,
-		     "the running kernel has no function of this name that can be traced");
+		diag(module_diags(m), NO_KERNEL_FEATURE, span, name, why);
 	else
-		diag(module_diags(m), ATTACH_FAILED, span, name, strerror(err));
+		diag(module_diags(m), ATTACH_FAILED, span, name, why);
 	return false;
 }
 

@@ -121,10 +121,14 @@ static void fpt_probes_free(unsigned int n)
 	fpt_probes = fpt_probes_block = NULL;
 }
 
+static bool fpt_uses_tracepoints;	/* some were attached */
+
+/* Handlers run with preemption off; the kernel may be about to call those of tracepoints. */
 static void fpt_wait_for_handlers(void)
 {
 	synchronize_rcu();
-	tracepoint_synchronize_unregister();
+	if (fpt_uses_tracepoints)
+		tracepoint_synchronize_unregister();
 }
 
 /*

@@ -316,7 +316,7 @@ struct fpt_quantile {
 
 #define FPT_BUCKETS(n, max) FPT_STORE(fpt_buckets_##n, HASH, sizeof(struct fpt_quantile), 8, max)
 
-static atomic64_t fpt_last_id;		/* of an aggregate's buckets; never 0 */
+static atomic64_t fpt_last_id __maybe_unused;	/* of an aggregate's buckets; never 0 */
 
 static __always_inline u64 fpt_quantile_of(u64 v)
 {

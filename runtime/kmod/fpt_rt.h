@@ -79,6 +79,9 @@
 #define FPT_USES_STACKS 0
 #endif
 
+/* A script does not use all of it. */
+#pragma GCC diagnostic ignored "-Wunused-function"
+
 #include "../wire.h"
 #include "fpt_ioctl.h"
 #include "fpt_state.h"

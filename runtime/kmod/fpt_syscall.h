@@ -202,6 +202,7 @@ static int fpt_sys_attach(struct fpt_probe *p, const struct fpt_spec *spec)
 
 	if (fpt_sys.users++)
 		return 0;
+	fpt_uses_tracepoints = true;
 	fpt_sys.enter = fpt_tp_find("sys_enter");
 	fpt_sys.exit = fpt_tp_find("sys_exit");
 	err = fpt_sys.enter && fpt_sys.exit ? tracepoint_probe_register(fpt_sys.exit, fpt_on_sys_exit, NULL) :

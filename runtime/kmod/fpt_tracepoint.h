@@ -36,6 +36,7 @@ static int fpt_tp_attach(struct fpt_probe *p, const struct fpt_spec *spec)
 	if (!s.found)
 		return -ENOENT;
 	p->tp = s.found;
+	fpt_uses_tracepoints = true;
 	return tracepoint_probe_register(p->tp, spec->tracepoint, p);
 }
 
