@@ -91,6 +91,7 @@ static const struct {
 	{ IR_GAND, "fpt_g_and(%i, %a)" },
 	{ IR_GOR, "fpt_g_or(%i, %a)" },
 	{ IR_GXOR, "fpt_g_xor(%i, %a)" },
+	{ IR_CGROUP, "fpt_cgroup_at(%a)" },
 	{ IR_ATMOST, "fpt_at_most(%i, %a, %b)" },
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },
@@ -241,10 +242,13 @@ static void emit_member(struct emit *e, const struct ir_link *k)
 /* The pointer that a chain starts from, as a plain number. */
 static void emit_base_number(struct emit *e, const struct ir *base)
 {
-	if (base->op == IR_LOCALP)
-		str_puts(e->out, "FPT_NUMBER(p0)");
-	else
+	if (base->op == IR_LOCALP || base->op == IR_TASKP) {
+		str_puts(e->out, "FPT_NUMBER(");
+		emit_expr(e, base);
+		str_puts(e->out, ")");
+	} else {
 		emit_context(e, base, 'S');
+	}
 }
 
 /* u64 q = …: the whole chain once more, by checked copies, up to and without link `last`. */
@@ -297,13 +301,7 @@ static void emit_load_copied(struct emit *e, const struct ir *i)
 
 	if (!last) {
 		str_puts(e->out, "({ u64 q = ");
-		if (i->arg[0]->op == IR_LOCALP) {
-			str_puts(e->out, "FPT_NUMBER(");
-			emit_expr(e, i->arg[0]);
-			str_puts(e->out, ")");
-		} else {
-			emit_context(e, i->arg[0], 'S');
-		}
+		emit_base_number(e, i->arg[0]);
 		str_puts(e->out, "; ");
 		emit_peek_link(e, "q", &i->path->link[0], i->site);
 		str_puts(e->out, "; })");
