@@ -13,7 +13,7 @@ int build_main(struct session *s, const struct options *o)
 	struct compilation c;
 
 	if (!o->backend || strcmp(o->backend, "module")) {
-		diag(&s->diags, COMMAND_NOT_BUILT, NO_SPAN, "build, but with --backend=module,");
+		diag(&s->diags, COMMAND_NOT_BUILT, NO_SPAN, "build without --backend=module");
 		return s->diags.status;
 	}
 	if (!o->output || (!o->file && !o->script)) {
