@@ -43,9 +43,11 @@
 	fpt_hold_keyed(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n), make, true, h)
 #define FPT_HOLD_THREAD(n, k, make, h)                                                             \
 	do {                                                                                       \
-		struct fpt_who _who = fpt_who();                                                   \
-		fpt_hold_keyed(FPT_AT_##n, &_who, sizeof(_who), sizeof(struct fpt_value_##n),      \
-			       make, false, h);                                                    \
+		struct fpt_who _who;                                                               \
+		(h)->value = NULL;                                                                 \
+		if (fpt_who_of(k, &_who))                                                          \
+			fpt_hold_keyed(FPT_AT_##n, &_who, sizeof(_who),                            \
+				       sizeof(struct fpt_value_##n), make, false, h);              \
 	} while (0)
 #define FPT_HOLD_AGG_HASH(n, k, make, h) fpt_hold_shard(FPT_AT_##n, k, sizeof(*(k)), h)
 #define FPT_HOLD_ONE(n, k, make, h) fpt_hold_one(FPT_AT_##n, h)
@@ -206,8 +208,9 @@ static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key
 #define FPT_MDEL_AGG_HASH(n, k) FPT_MDEL_HASH(n, k)
 #define FPT_MDEL_THREAD(n, k)                                                                      \
 	do {                                                                                       \
-		struct fpt_who _who = fpt_who();                                                   \
-		FPT_DROP(n, fpt_drop(FPT_AT_##n, &_who, sizeof(_who)));                            \
+		struct fpt_who _who;                                                               \
+		if (fpt_who_of(k, &_who))                                                          \
+			FPT_DROP(n, fpt_drop(FPT_AT_##n, &_who, sizeof(_who)));                    \
 	} while (0)
 #define FPT_MDEL_ONE(n, k)                                                                         \
 	do {                                                                                       \
@@ -224,7 +227,7 @@ static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key
 #define FPT_MCLEAR_HASH(n) FPT_DROP(n, fpt_drop_all(FPT_AT_##n))
 #define FPT_MCLEAR_LRU(n) FPT_MCLEAR_HASH(n)
 #define FPT_MCLEAR_AGG_HASH(n) FPT_MCLEAR_HASH(n)
-#define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, 0)
+#define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, fpt_h_task())
 #define FPT_MCLEAR_ONE(n) FPT_MDEL_ONE(n, 0)
 #define FPT_MCLEAR_CPU(n) FPT_MDEL_ONE(n, 0)
 #define FPT_MCLEAR(n) FPT_CAT(FPT_MCLEAR_, FPT_KIND_##n)(n)

@@ -108,6 +108,25 @@ static __always_inline struct fpt_who fpt_who(void)
 	return (struct fpt_who){ current->pid, current->start_time };
 }
 
+#define fpt_h_task() ((void *)current)	/* the key where a script names no task */
+
+/* Of a task that the script names; false: it is none. */
+static __always_inline bool fpt_who_of(const void *task, struct fpt_who *who)
+{
+	const struct task_struct *t = task;
+	pid_t pid;
+
+	if (likely(t == current)) {
+		*who = fpt_who();
+		return true;
+	}
+	if (!fpt_nofault(&pid, (u64)(unsigned long)&t->pid, sizeof(pid)) ||
+	    !fpt_nofault(&who->start, (u64)(unsigned long)&t->start_time, sizeof(who->start)))
+		return false;
+	who->tid = pid;
+	return true;
+}
+
 /* ---- one value ---- */
 
 static __always_inline void fpt_hold_one(struct fpt_store *s, struct fpt_hold *h)
