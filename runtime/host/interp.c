@@ -639,6 +639,8 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_VAR kernel_only
 #define do_STORE kernel_only
 #define do_SETRET kernel_only
+#define do_FUNC kernel_only
+#define do_USDT kernel_only
 #define do_SETP kernel_only
 
 static do_fn *const operations[IR_COUNT] = {
