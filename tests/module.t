@@ -101,7 +101,8 @@ stress() {		# stress KERNEL
 	done
 	(cd "$root/stressed" && guest_compile "$root" "$kernel" four.fp &&
 		guest_compile "$root" "$kernel" --backend=module --guru also.fp)
-	"$here/vm/smp2" --kernel "$kernel" --root "$root" --timeout 500 --dmesg "$dir/dmesg" \
+	# One processor: the emulator cannot patch a function that another one is busy in (vm/smp2).
+	"$here/../driver/vm/fptap-vm" --kernel "$kernel" --root "$root" --timeout 500 --dmesg "$dir/dmesg" \
 		--append slub_debug=FZP -- /stress "$n" >"$dir/out" 2>"$dir/err"
 	sed 's/^/# /' "$dir/err"
 	says loads
@@ -117,7 +118,7 @@ stress() {		# stress KERNEL
 	sent=$(value sent)
 	[ "${sent:-0}" -gt 100 ] && [ "$sent" = $(($(value received) + $(value lost))) ] && [ "$(value lost)" -gt 0 ]
 	ok $? "$1: sent is received + lost"
-	[ "$(value 'bad addresses')" = "$sent" ] && [ "$(value 'no room')" -gt $((sent / 2)) ]
+	[ "${sent:-0}" -gt 100 ] && [ "$(value 'bad addresses')" = "$sent" ] && [ "$(value 'no room')" -gt $((sent / 2)) ]
 	ok $? "$1: bad addresses and keys without room are counted"
 	says four
 	sent=$(value sent)
