@@ -85,6 +85,8 @@ struct stp_gen {
 	struct stp_item *paired;	/* the entry of this exit */
 	unsigned depth;
 	bool sorts;			/* the body does what is the host's work */
+	const struct stp_item *pointed;	/* whose points are made */
+	struct table exits;		/* functions with an exit probe → its item */
 	/* of the whole script */
 	struct table scopes;		/* item's place as text → struct stp_scope */
 	struct table snippets;		/* used ones */

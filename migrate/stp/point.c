@@ -74,6 +74,25 @@ static const char *function_name(struct stp_gen *g, const char *pattern)
 	return at ? arena_strndup(g->a, pattern, (size_t)(at - pattern)) : pattern;
 }
 
+/* What is different of all fprobes, once for the script; and of exits of one function. */
+static void warn(struct stp_gen *g, const char *name, const struct stp_part *suffix, bool is_exit)
+{
+	const struct stp_item *other;
+
+	if (!g->row)
+		return;
+	report_differs(&g->m->report, NULL, RECURSION);
+	if (!suffix && !strpbrk(name, "*?"))
+		report_differs(&g->m->report, NULL, INLINED);
+	if (!is_exit)
+		return;
+	other = table_get(&g->exits, name);
+	if (!other)
+		table_set(&g->exits, arena_strdup(g->a, name), (void *)g->pointed);
+	else if (other != g->pointed)
+		stp_differs(g, EXIT_ORDER);
+}
+
 static void put_function(struct stp_gen *g, struct made *out, const struct stp_part *p)
 {
 	const char *pattern = string_arg(p), *name = NULL;
@@ -88,6 +107,7 @@ static void put_function(struct stp_gen *g, struct made *out, const struct stp_p
 		name = function_name(g, pattern);
 		if (g->row && !facts_judge(g->m->facts, g->m->target, &g->m->report, g->row, name, out->is_exit))
 			g->refused = true;
+		warn(g, name, p->next, out->is_exit);
 		name = arena_printf(g->a, "\"%s\"", name);
 	} else {
 		name = quoted(g, p, "vfs_read");
@@ -406,6 +426,7 @@ struct stp_group *stp_points(struct stp_gen *g, struct stp_item *i)
 	bool context = false, enough = false;
 	const struct stp_point *pt;
 
+	g->pointed = i;
 	g->sorts = false;
 	stp_walk_stmt(i->body, find_sort, NULL, &g->sorts);
 	stp_walk_stmt(i->body, NULL, find_context, &context);

@@ -24,6 +24,7 @@ void stp_read(struct migration *m)
 		return;
 	table_init(&g.scopes, g.a);
 	table_init(&g.snippets, g.a);
+	table_init(&g.exits, g.a);
 	stp_infer(&g);
 	stp_find_pairs(&g);
 	for (i = script.items; i; i = i->next)
