@@ -3,8 +3,9 @@
  * See stp.h: macros are put in, then conditionals decided.
  *
  * What a conditional asks of the kernel has one answer, that of the target.  What it asks of the
- * command line ($#) has none yet: an arm that is an argument, with a literal as its other arm, becomes
- * a param with a default; all else is decided for the arguments that the script cannot do without.
+ * command line ($#) has none yet: an arm that is an argument, with a literal as its other arm,
+ * becomes a param with a default; all else is decided for the arguments that the script cannot do
+ * without.
  */
 
 #include <fnmatch.h>
@@ -28,7 +29,7 @@ struct expand {
 	struct arena *a;
 	struct stp_args *args;
 	struct table macros;
-	int64_t nargs;			/* that the script cannot do without */
+	int64_t nargs; /* that the script cannot do without */
 	unsigned depth;
 	bool failed;
 };
@@ -45,7 +46,8 @@ static void bad(struct expand *x, struct span span, const char *what)
 	x->failed = true;
 }
 
-static void push(struct expand *x, struct stp_words *out, const struct stp_word *w, const struct span *span)
+static void push(struct expand *x, struct stp_words *out, const struct stp_word *w,
+		 const struct span *span)
 {
 	struct stp_word *to;
 
@@ -57,7 +59,8 @@ static void push(struct expand *x, struct stp_words *out, const struct stp_word 
 		to->span = *span;
 }
 
-/* The word behind the %) that closes what began before w; NULL after a message.  *other: its %: or NULL. */
+/* The word behind the %) that closes what began before w; NULL after a message.  *other: its %: or
+ * NULL. */
 static const struct stp_word *arm_end(struct expand *x, const struct stp_word *w,
 				      const struct stp_word **other)
 {
@@ -122,12 +125,13 @@ static const struct stp_word *skip_arg(const struct stp_word *w)
 }
 
 static void put_macros(struct expand *x, const struct stp_word *from, const struct stp_word *to,
-		       const struct macro *in, const struct stp_words *values, const struct span *span,
-		       struct stp_words *out);
+		       const struct macro *in, const struct stp_words *values,
+		       const struct span *span, struct stp_words *out);
 
-static const struct stp_word *use(struct expand *x, const struct macro *mac, const struct stp_word *w,
-				  const struct macro *in, const struct stp_words *outer,
-				  const struct span *span, struct stp_words *out)
+static const struct stp_word *use(struct expand *x, const struct macro *mac,
+				  const struct stp_word *w, const struct macro *in,
+				  const struct stp_words *outer, const struct span *span,
+				  struct stp_words *out)
 {
 	struct stp_words values[MAX_PARAMS] = { 0 };
 	struct span here = span ? *span : w->span;
@@ -143,7 +147,9 @@ static const struct stp_word *use(struct expand *x, const struct macro *mac, con
 		put_macros(x, w, stop, in, outer, span, &values[i]);
 		w = stop;
 		if (!is_op(w, i + 1 < mac->nparams ? "," : ")"))
-			return bad(x, here, arena_printf(x->a, "other arguments than @%s has", name->text)), NULL;
+			return bad(x, here,
+				   arena_printf(x->a, "other arguments than @%s has", name->text)),
+			       NULL;
 	}
 	if (!span)
 		here = span_join(name->span, w->span);
@@ -166,8 +172,8 @@ static bool put_param(struct expand *x, const struct stp_word *w, const struct m
 }
 
 static void put_macros(struct expand *x, const struct stp_word *from, const struct stp_word *to,
-		       const struct macro *in, const struct stp_words *values, const struct span *span,
-		       struct stp_words *out)
+		       const struct macro *in, const struct stp_words *values,
+		       const struct span *span, struct stp_words *out)
 {
 	const struct stp_word *w = from;
 	const struct macro *mac;
@@ -205,9 +211,12 @@ static int version_order(const char *a, const char *b)
 
 static bool compare(const char *op, int order)
 {
-	return !strcmp(op, "<") ? order < 0 : !strcmp(op, "<=") ? order <= 0 :
-	       !strcmp(op, ">") ? order > 0 : !strcmp(op, ">=") ? order >= 0 :
-	       !strcmp(op, "==") ? order == 0 : order != 0;
+	return !strcmp(op, "<")	 ? order < 0 :
+	       !strcmp(op, "<=") ? order <= 0 :
+	       !strcmp(op, ">")	 ? order > 0 :
+	       !strcmp(op, ">=") ? order >= 0 :
+	       !strcmp(op, "==") ? order == 0 :
+				   order != 0;
 }
 
 static bool compare_text(const char *op, const char *have, const char *want)
@@ -248,7 +257,7 @@ static bool simple_condition(struct expand *x, const struct stp_word **at, bool 
 	const struct stp_word *w = *at, *op = w + 1, *right = w + 2;
 	const char *have;
 
-	if (w->kind == STP_END || op->kind == STP_END || op->kind != STP_OP) {	/* %( $# %? */
+	if (w->kind == STP_END || op->kind == STP_END || op->kind != STP_OP) { /* %( $# %? */
 		*at = w + (w->kind != STP_END);
 		*on_args = w->kind == STP_ARGC;
 		return w->kind == STP_ARGC ? x->nargs > 0 : w->kind == STP_NUMBER && w->number;
@@ -261,14 +270,16 @@ static bool simple_condition(struct expand *x, const struct stp_word **at, bool 
 	*at = w + 3;
 	if (w->kind == STP_ARGC || w->kind == STP_ARG) {
 		*on_args = true;
-		return w->kind == STP_ARGC && compare(op->text, x->nargs < right->number ? -1 : x->nargs > right->number);
+		return w->kind == STP_ARGC &&
+		       compare(op->text, x->nargs < right->number ? -1 : x->nargs > right->number);
 	}
 	if (w->kind == STP_ARG_STRING) {
 		*on_args = true;
 		return !strcmp(op->text, "!=");
 	}
 	if (w->kind == STP_NUMBER)
-		return compare(op->text, w->number < right->number ? -1 : w->number > right->number);
+		return compare(op->text,
+			       w->number < right->number ? -1 : w->number > right->number);
 	have = w->kind == STP_STRING ? w->text : w->kind == STP_NAME ? known(x, w) : NULL;
 	if (!have) {
 		bad(x, w->span, "a conditional that is not known");

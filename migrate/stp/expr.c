@@ -7,18 +7,18 @@
 
 #include "migrate/stp/gen.h"
 
-#define MAX_NESTING 400		/* of expressions, by the parser's own bound */
+#define MAX_NESTING 400 /* of expressions, by the parser's own bound */
 
 static const struct {
 	const char *op, *text;
 	enum stp_binds binds;
 } binaries[] = {
-	{ "||", "||", BINDS_OROR },   { "&&", "&&", BINDS_ANDAND }, { "|", "|", BINDS_OR },
-	{ "^", "^", BINDS_XOR },      { "&", "&", BINDS_AND },      { "==", "==", BINDS_EQUAL },
-	{ "!=", "!=", BINDS_EQUAL },  { "<", "<", BINDS_LESS },     { ">", ">", BINDS_LESS },
-	{ "<=", "<=", BINDS_LESS },   { ">=", ">=", BINDS_LESS },   { "<<", "<<", BINDS_SHIFT },
-	{ ">>", ">>", BINDS_SHIFT },  { ".", "+", BINDS_PLUS },     { "+", "+", BINDS_PLUS },
-	{ "-", "-", BINDS_PLUS },     { "*", "*", BINDS_TIMES },    { "/", "/", BINDS_TIMES },
+	{ "||", "||", BINDS_OROR },  { "&&", "&&", BINDS_ANDAND }, { "|", "|", BINDS_OR },
+	{ "^", "^", BINDS_XOR },     { "&", "&", BINDS_AND },	   { "==", "==", BINDS_EQUAL },
+	{ "!=", "!=", BINDS_EQUAL }, { "<", "<", BINDS_LESS },	   { ">", ">", BINDS_LESS },
+	{ "<=", "<=", BINDS_LESS },  { ">=", ">=", BINDS_LESS },   { "<<", "<<", BINDS_SHIFT },
+	{ ">>", ">>", BINDS_SHIFT }, { ".", "+", BINDS_PLUS },	   { "+", "+", BINDS_PLUS },
+	{ "-", "-", BINDS_PLUS },    { "*", "*", BINDS_TIMES },	   { "/", "/", BINDS_TIMES },
 	{ "%", "%", BINDS_TIMES },
 };
 
@@ -56,15 +56,19 @@ void stp_put_string(struct str *out, const char *text)
 
 const char *stp_global_name(struct stp_gen *g, const char *name)
 {
-	return stp_is_reserved(name) || table_get(&g->script->functions, name) || stp_find_snippet(name) ?
-		       arena_printf(g->a, "%s_", name) : name;
+	return stp_is_reserved(name) || table_get(&g->script->functions, name) ||
+			       stp_find_snippet(name) ?
+		       arena_printf(g->a, "%s_", name) :
+		       name;
 }
 
 /* ---- names ---- */
 
-static void put_var(struct stp_gen *g, struct str *out, const struct stp_var *v, enum stp_binds least)
+static void put_var(struct stp_gen *g, struct str *out, const struct stp_var *v,
+		    enum stp_binds least)
 {
-	bool parens = strpbrk(v->text, "?<>=&") && least > BINDS_TERNARY && !strchr("\"", v->text[0]) &&
+	bool parens = strpbrk(v->text, "?<>=&") && least > BINDS_TERNARY &&
+		      !strchr("\"", v->text[0]) &&
 		      (strchr(v->text, '?') || strstr(v->text, " > ") || strstr(v->text, " & ") ||
 		       strstr(v->text, "= ") || strstr(v->text, " < "));
 
@@ -129,8 +133,10 @@ static void put_context(struct stp_gen *g, struct str *out, const struct stp_exp
 	if (!strcmp(e->text, "$$vars"))
 		str_puts(out, "$$parms");
 	else if (n > 2 && e->text[n - 1] == '$')
-		stp_refuse(g, FUNCTION, arena_printf(g->a, "`%s', all members of a struct as text,", e->text));
-	else if (!strncmp(e->text, "$$", 2) && strcmp(e->text, "$$parms") && strcmp(e->text, "$$return"))
+		stp_refuse(g, FUNCTION,
+			   arena_printf(g->a, "`%s', all members of a struct as text,", e->text));
+	else if (!strncmp(e->text, "$$", 2) && strcmp(e->text, "$$parms") &&
+		 strcmp(e->text, "$$return"))
 		stp_refuse(g, FUNCTION, arena_printf(g->a, "`%s'", e->text));
 	else if (!strcmp(e->text, "$#"))
 		stp_refuse(g, FUNCTION, "`$#'");
@@ -141,9 +147,10 @@ static void put_context(struct stp_gen *g, struct str *out, const struct stp_exp
 /* ---- what is read from the kernel ---- */
 
 /* The variable that a chain of members begins with; NULL: none. */
-static const struct stp_expr *chain_root(const struct stp_expr *e)
+const struct stp_expr *stp_chain_root(const struct stp_expr *e)
 {
-	while (e && (e->kind == STP_EX_MEMBER || (e->kind == STP_EX_INDEX && e->a && e->a->kind != STP_EX_NAME)))
+	while (e && (e->kind == STP_EX_MEMBER ||
+		     (e->kind == STP_EX_INDEX && e->a && e->a->kind != STP_EX_NAME)))
 		e = e->a;
 	return e && e->kind == STP_EX_CTX ? e : NULL;
 }
@@ -151,7 +158,7 @@ static const struct stp_expr *chain_root(const struct stp_expr *e)
 /* In a return probe SystemTap looks all of $x->y up at entry. */
 static bool wraps(const struct stp_gen *g, const struct stp_expr *e)
 {
-	const struct stp_expr *root = chain_root(e);
+	const struct stp_expr *root = stp_chain_root(e);
 
 	return g->in_exit && !g->in_entry && root && root != e && strcmp(root->text, "$return");
 }
@@ -180,7 +187,8 @@ static void put_chain(struct stp_gen *g, struct str *out, struct stp_expr *e)
 
 static void put_index(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
-	const char *paired = e->a && e->a->kind == STP_EX_NAME ? stp_paired_map(g, e->a->text) : NULL;
+	const char *paired =
+		e->a && e->a->kind == STP_EX_NAME ? stp_paired_map(g, e->a->text) : NULL;
 
 	if (paired)
 		str_puts(out, paired);
@@ -202,7 +210,8 @@ static const char *type_name(struct stp_gen *g, const struct stp_expr *e)
 			t += strlen(words[i]);
 	while (!strncmp(t, "union ", 6) && t[6] == ' ')
 		t++;
-	return arena_strndup(g->a, t, strncmp(t, "union ", 6) ? strcspn(t, " *&") : 6 + strcspn(t + 6, " *&"));
+	return arena_strndup(
+		g->a, t, strncmp(t, "union ", 6) ? strcspn(t, " *&") : 6 + strcspn(t + 6, " *&"));
 }
 
 static void put_entry(struct stp_gen *g, struct str *out, struct stp_expr *e)
@@ -239,7 +248,7 @@ static void put_defined(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
 	bool before = g->in_entry;
 
-	g->in_entry = true;	/* an @entry() inside says nothing here */
+	g->in_entry = true; /* an @entry() inside says nothing here */
 	str_puts(out, "@defined(");
 	if (e->list)
 		stp_put_expr(g, out, e->list, BINDS_TERNARY);
@@ -288,7 +297,8 @@ static void put_constant(struct stp_gen *g, struct str *out, struct stp_expr *e)
 
 static void put_member_defined(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
-	const char *member = e->list && e->list->next ? stp_expr_text(g, e->list->next, BINDS_CALL) : "";
+	const char *member =
+		e->list && e->list->next ? stp_expr_text(g, e->list->next, BINDS_CALL) : "";
 
 	str_printf(out, "@defined(@cast(0, \"%s\")->%s)", type_name(g, e->list), member);
 }
@@ -309,8 +319,8 @@ static void put_container(struct stp_gen *g, struct str *out, struct stp_expr *e
 		stp_refuse(g, SYNTAX, "@container_of");
 		return;
 	}
-	str_printf(out, "@container_of(%s, %s, %s)", stp_expr_text(g, e->list, BINDS_TERNARY), type->text,
-		   type->next->text);
+	str_printf(out, "@container_of(%s, %s, %s)", stp_expr_text(g, e->list, BINDS_TERNARY),
+		   type->text, type->next->text);
 }
 
 static void put_sizeof(struct stp_gen *g, struct str *out, struct stp_expr *e)
@@ -318,7 +328,8 @@ static void put_sizeof(struct stp_gen *g, struct str *out, struct stp_expr *e)
 	const struct stp_expr *type = e->list && e->list->next ? e->list->next : e->list;
 
 	if (!type || type->kind != STP_EX_STRING) {
-		stp_refuse(g, FUNCTION, "the size of a type that is named when the script is started");
+		stp_refuse(g, FUNCTION,
+			   "the size of a type that is named when the script is started");
 		return;
 	}
 	str_printf(out, "sizeof(%s)", type->text);
@@ -380,186 +391,6 @@ static void put_at(struct stp_gen *g, struct str *out, struct stp_expr *e, enum 
 	stp_refuse(g, FUNCTION, arena_printf(g->a, "`@%s'", e->text));
 }
 
-/* ---- calls ---- */
-
-void stp_use_snippet(struct stp_gen *g, const char *name)
-{
-	const struct stp_snippet *s = stp_find_snippet(name);
-
-	if (!s || table_get(&g->snippets, name))
-		return;
-	if (*s->needs)
-		stp_use_snippet(g, s->needs);
-	table_set(&g->snippets, name, (void *)s);
-	*arena_push(g->a, g->snippet_order, g->nsnippets, g->snippets_cap) = name;
-}
-
-void stp_use_snippets_in(struct stp_gen *g, const char *text)
-{
-	size_t n;
-
-	for (; *text; text += n ? n : 1) {
-		n = 0;
-		while (isalnum((unsigned char)text[n]) || text[n] == '_')
-			n++;
-		if (n && text[n] == '(')
-			stp_use_snippet(g, arena_strndup(g->a, text, n));
-	}
-}
-
-static struct stp_expr *nth(struct stp_expr *list, unsigned n)
-{
-	while (list && --n)
-		list = list->next;
-	return list;
-}
-
-/* What can be followed without a cast: the kernel's own pointers, and what was made of them. */
-static bool has_type(const struct stp_gen *g, const struct stp_expr *e)
-{
-	const struct stp_local *l;
-
-	if (chain_root(e))
-		return true;
-	if (e->kind == STP_EX_CALL)
-		return !strcmp(e->text, "task_current") || !strcmp(e->text, "task_parent");
-	if (e->kind != STP_EX_NAME)
-		return false;
-	l = stp_local_find(g->scope, e->text);
-	return l && !table_get(&g->script->globals, e->text);
-}
-
-/* "%1" "%(1)" "%>1struct>member" */
-static const char *put_template_arg(struct stp_gen *g, struct str *out, const char *t, struct stp_expr *list)
-{
-	bool tight = *t == '(', follow = *t == '>';
-	struct stp_expr *e;
-	const char *type;
-	size_t n;
-
-	t += tight || follow;
-	e = nth(list, (unsigned)(*t++ - '0'));
-	if (!e && follow) {
-		t += strcspn(t, ">") + 1;
-		str_puts(out, "task_current()->");
-		stp_use_snippet(g, "task_current");
-	} else if (!e) {
-		str_putc(out, '0');
-	} else if (follow) {
-		n = strcspn(t, ">");
-		type = arena_strndup(g->a, t, n);
-		t += n + 1;
-		if (has_type(g, e))
-			str_printf(out, "%s->", stp_expr_text(g, e, BINDS_CALL));
-		else
-			str_printf(out, "@cast(%s, \"%s\")->", stp_expr_text(g, e, BINDS_TERNARY), type);
-	} else {
-		stp_put_expr(g, out, e, tight ? BINDS_CALL : BINDS_TERNARY);
-	}
-	return tight ? t + 1 : t;
-}
-
-/* A call with fewer arguments leaves out what belongs to the others. */
-static const char *shorter(struct stp_gen *g, const char *text, struct stp_expr *list)
-{
-	const char *p = strstr(text, ", %3"), *q = strstr(text, ", %2");
-
-	if (q && !nth(list, 2))
-		return arena_printf(g->a, "%.*s)", (int)(q - text), text);
-	if (p && !nth(list, 3))
-		return arena_printf(g->a, "%.*s)", (int)(p - text), text);
-	return text;
-}
-
-static void put_known(struct stp_gen *g, struct str *out, const struct stp_fn *fn, struct stp_expr *e)
-{
-	const char *t = strchr(fn->text, '\\') ? fn->text : shorter(g, fn->text, e->list);
-
-	if (!strncmp(fn->name, "gettimeofday", 12))
-		stp_differs(g, MONOTONIC, arena_printf(g->a, "%s()", fn->name));
-	if (!strcmp(fn->name, "target_set_pid"))
-		stp_differs(g, CHILDREN, "target_set_pid()");
-	if (!strcmp(fn->name, "returnval"))
-		stp_differs(g, TYPED, "returnval()", "that of the function");
-	if (g->in_exit && (fn->type == STP_AS_SHOWN || fn->type == STP_AS_NONE) && strstr(fn->text, "kstack"))
-		stp_differs(g, CALLER);
-	for (; *t; t++) {
-		if (*t == '%' && (isdigit((unsigned char)t[1]) || t[1] == '(' || t[1] == '>'))
-			t = put_template_arg(g, out, t + 1, e->list) - 1;
-		else
-			str_putc(out, *t);
-	}
-	stp_use_snippets_in(g, fn->text);
-}
-
-static bool is_now(const struct stp_expr *e)
-{
-	return e && e->kind == STP_EX_CALL && !strcmp(e->text, "gettimeofday_s");
-}
-
-static bool is_number(const struct stp_expr *e, int64_t n)
-{
-	return e && e->kind == STP_EX_NUMBER && e->number == n;
-}
-
-/* substr(ctime(gettimeofday_s()), 11, 8): hours, minutes and seconds. */
-static bool put_clock(struct str *out, const struct stp_expr *e)
-{
-	const struct stp_expr *a = e->list;
-
-	if (strcmp(e->text, "substr") || !a || a->kind != STP_EX_CALL || strcmp(a->text, "ctime") || !is_now(a->list) ||
-	    !is_number(a->next, 11) || !is_number(a->next->next, 8))
-		return false;
-	str_puts(out, "time(\"%H:%M:%S\")");
-	return true;
-}
-
-/* ctime(gettimeofday_s()) is the time of day; another second is not known here. */
-static bool put_ctime(struct stp_gen *g, struct str *out, struct stp_expr *e)
-{
-	if (strcmp(e->text, "ctime") && strcmp(e->text, "tz_ctime"))
-		return false;
-	if (e->list && !is_now(e->list))
-		stp_differs(g, TIME_OF_DAY, migrate_words(g->m, e->span));
-	str_puts(out, "time(\"%a %b %d %H:%M:%S %Y\")");
-	return true;
-}
-
-static void put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least)
-{
-	struct stp_item *own = table_get(&g->script->functions, e->text);
-	const struct stp_fn *fn = stp_find_fn(e->text);
-	const struct stp_snippet *snippet = stp_find_snippet(e->text);
-
-	if (own) {
-		const struct report_row *row = stp_judge_function(g, own);
-
-		if (row->refused) {
-			g->refused = true;
-			if (g->row)
-				report_add_refusal(&g->m->report, g->row, row->refusal, "%s", row->why);
-		}
-	} else if (put_clock(out, e)) {
-		return;
-	} else if (fn) {
-		if (fn->binds < least)
-			str_putc(out, '(');
-		put_known(g, out, fn, e);
-		if (fn->binds < least)
-			str_putc(out, ')');
-		return;
-	} else if (put_ctime(g, out, e) || stp_put_sprint(g, out, e)) {
-		return;
-	} else if (snippet) {
-		stp_use_snippet(g, e->text);
-	} else {
-		stp_refuse(g, FUNCTION, arena_printf(g->a, "%s()", e->text));
-	}
-	str_printf(out, "%s(", own ? stp_function_name(g, e->text) : e->text);
-	stp_put_list(g, out, e->list);
-	str_putc(out, ')');
-}
-
 /* ---- operators ---- */
 
 /* t() - @entry(t()) is the time since the entry. */
@@ -569,7 +400,8 @@ static bool put_elapsed(struct stp_gen *g, struct str *out, const struct stp_exp
 	const struct stp_fn *fn;
 
 	if (strcmp(e->text, "-") || e->a->kind != STP_EX_CALL || b->kind != STP_EX_AT ||
-	    strcmp(b->text, "entry") || !b->list || b->list->kind != STP_EX_CALL || strcmp(e->a->text, b->list->text))
+	    strcmp(b->text, "entry") || !b->list || b->list->kind != STP_EX_CALL ||
+	    strcmp(e->a->text, b->list->text))
 		return false;
 	fn = stp_find_fn(e->a->text);
 	if (!fn || strncmp(fn->text, "now() / ", 8))
@@ -582,7 +414,8 @@ static bool put_elapsed(struct stp_gen *g, struct str *out, const struct stp_exp
 /* What makes a name of a number: errno_str(x), and variables that are signal_name(x). */
 static const char *named_number(struct stp_gen *g, struct stp_expr *e, const char **sign)
 {
-	const struct stp_var *v = e->kind == STP_EX_NAME && g->tapset ? stp_find_var(g->tapset->name, e->text) : NULL;
+	const struct stp_var *v =
+		e->kind == STP_EX_NAME && g->tapset ? stp_find_var(g->tapset->name, e->text) : NULL;
 
 	*sign = "";
 	if (e->kind == STP_EX_CALL && !strcmp(e->text, "errno_str") && e->list) {
@@ -623,7 +456,8 @@ static void put_binary(struct stp_gen *g, struct str *out, struct stp_expr *e, e
 		return;
 	}
 	if (!strcmp(e->text, ">>>")) {
-		str_printf(out, "((u64)%s >> %s)", stp_expr_text(g, e->a, BINDS_UNARY), stp_expr_text(g, e->b, BINDS_PLUS));
+		str_printf(out, "((u64)%s >> %s)", stp_expr_text(g, e->a, BINDS_UNARY),
+			   stp_expr_text(g, e->b, BINDS_PLUS));
 		return;
 	}
 	for (i = 0; i < sizeof(binaries) / sizeof(*binaries) - 1; i++)
@@ -663,7 +497,7 @@ static void put_in(struct stp_gen *g, struct str *out, struct stp_expr *e, enum 
 {
 	const char *paired = stp_paired_map(g, e->text);
 
-	if (paired) {		/* it was written at entry, or the exit does not run */
+	if (paired) { /* it was written at entry, or the exit does not run */
 		str_puts(out, "true");
 		return;
 	}
@@ -746,58 +580,30 @@ void stp_put_expr(struct stp_gen *g, struct str *out, struct stp_expr *e, enum s
 	}
 	g->depth++;
 	switch (e->kind) {
-	case STP_EX_NUMBER:
-		put_number(out, e);
-		break;
+	case STP_EX_NUMBER: put_number(out, e); break;
 	case STP_EX_STRING:
 		str_putc(out, '"');
 		stp_put_string(out, e->text);
 		str_putc(out, '"');
 		break;
-	case STP_EX_NAME:
-		put_name(g, out, e, least);
-		break;
-	case STP_EX_CTX:
-		put_context(g, out, e);
-		break;
-	case STP_EX_ARG:
-		put_arg(g, out, e);
-		break;
-	case STP_EX_AT:
-		put_at(g, out, e, least);
-		break;
-	case STP_EX_CALL:
-		put_call(g, out, e, least);
-		break;
-	case STP_EX_INDEX:
-		put_index(g, out, e);
-		break;
-	case STP_EX_MEMBER:
-		put_chain(g, out, e);
-		break;
-	case STP_EX_UNARY:
-		put_unary(g, out, e, least);
-		break;
-	case STP_EX_STEP:
-		put_step(g, out, e);
-		break;
-	case STP_EX_BINARY:
-		put_binary(g, out, e, least);
-		break;
+	case STP_EX_NAME: put_name(g, out, e, least); break;
+	case STP_EX_CTX: put_context(g, out, e); break;
+	case STP_EX_ARG: put_arg(g, out, e); break;
+	case STP_EX_AT: put_at(g, out, e, least); break;
+	case STP_EX_CALL: stp_put_call(g, out, e, least); break;
+	case STP_EX_INDEX: put_index(g, out, e); break;
+	case STP_EX_MEMBER: put_chain(g, out, e); break;
+	case STP_EX_UNARY: put_unary(g, out, e, least); break;
+	case STP_EX_STEP: put_step(g, out, e); break;
+	case STP_EX_BINARY: put_binary(g, out, e, least); break;
 	case STP_EX_ASSIGN:
 		str_putc(out, '(');
 		stp_put_assign(g, out, e);
 		str_putc(out, ')');
 		break;
-	case STP_EX_COND:
-		put_cond(g, out, e, least);
-		break;
-	case STP_EX_IN:
-		put_in(g, out, e, least);
-		break;
-	case STP_EX_EMBEDDED:
-		stp_refuse(g, FUNCTION, "embedded C");
-		break;
+	case STP_EX_COND: put_cond(g, out, e, least); break;
+	case STP_EX_IN: put_in(g, out, e, least); break;
+	case STP_EX_EMBEDDED: stp_refuse(g, FUNCTION, "embedded C"); break;
 	}
 	g->depth--;
 }

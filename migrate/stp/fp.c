@@ -2,8 +2,8 @@
 /*
  * See gen.h: the script.
  *
- * Each probe is written twice, first to nowhere: only then it is known whether all of it can be, and
- * which functions and params the script needs.
+ * Each probe is written twice, first to nowhere: only then it is known whether all of it can be,
+ * and which functions and params the script needs.
  */
 
 #include <ctype.h>
@@ -73,7 +73,9 @@ static bool is_empty(const struct stp_item *i)
 
 static const char *condition(struct stp_gen *g, const struct stp_group *group)
 {
-	return group->cond ? arena_printf(g->a, " if (%s)", stp_expr_text(g, group->cond, BINDS_ASSIGN)) : "";
+	return group->cond ?
+		       arena_printf(g->a, " if (%s)", stp_expr_text(g, group->cond, BINDS_ASSIGN)) :
+		       "";
 }
 
 static void enter(struct stp_gen *g, const struct stp_group *group)
@@ -104,8 +106,8 @@ static void put_group(struct stp_gen *g, struct stp_item *i, const struct stp_gr
 	if (i->kind == STP_IT_ALIAS) {
 		size_t n = strlen(i->name), is_exit = n > 7 && !strcmp(i->name + n - 7, ".return");
 
-		writer_line(g->w, "probe %.*s%s = %s {", (int)(is_exit ? n - 7 : n), i->name, is_exit ? ".exit" : "",
-			    group->points);
+		writer_line(g->w, "probe %.*s%s = %s {", (int)(is_exit ? n - 7 : n), i->name,
+			    is_exit ? ".exit" : "", group->points);
 	} else {
 		writer_line(g->w, "probe %s%s {", group->points, condition(g, group));
 	}
@@ -114,7 +116,8 @@ static void put_group(struct stp_gen *g, struct stp_item *i, const struct stp_gr
 	writer_line(g->w, "}");
 }
 
-static void report_group(struct stp_gen *g, struct stp_item *i, const struct stp_group *group, const char *points)
+static void report_group(struct stp_gen *g, struct stp_item *i, const struct stp_group *group,
+			 const char *points)
 {
 	(void)i;
 	if (group->is_never || !g->row)
@@ -174,8 +177,10 @@ static void report_becoming(struct stp_gen *g, struct stp_item *i)
 
 		if (!entry || !exit)
 			return;
-		report_group(g, i, entry, is_empty(i) ? exit->points :
-				   arena_printf(g->a, "%s { … } exit { … }", entry->points));
+		report_group(g, i, entry,
+			     is_empty(i) ?
+				     exit->points :
+				     arena_printf(g->a, "%s { … } exit { … }", entry->points));
 		report_becomes(&g->m->report, i->pair->judgement, "%s", g->row->becomes);
 		return;
 	}
@@ -194,10 +199,11 @@ struct before {
 	bool in_exit, in_entry, in_user, refused;
 };
 
-static void put_aside(struct stp_gen *g, struct before *b, struct writer *nowhere, struct report_row *row)
+static void put_aside(struct stp_gen *g, struct before *b, struct writer *nowhere,
+		      struct report_row *row)
 {
-	*b = (struct before){ g->w, g->row, g->item, g->paired, g->scope, g->tapset,
-			      g->in_exit, g->in_entry, g->in_user, g->refused };
+	*b = (struct before){ g->w,	 g->row,     g->item,	  g->paired,  g->scope,
+			      g->tapset, g->in_exit, g->in_entry, g->in_user, g->refused };
 	writer_init(nowhere, g->a, g->m->original);
 	g->w = nowhere;
 	g->row = row;
@@ -258,7 +264,8 @@ static void judge_probe(struct stp_gen *g, struct stp_item *i)
 	if (!g->refused)
 		report_becoming(g, i);
 	if (i->pair && i->judgement->refused)
-		report_add_refusal(&g->m->report, i->pair->judgement, i->judgement->refusal, "%s", i->judgement->why);
+		report_add_refusal(&g->m->report, i->pair->judgement, i->judgement->refusal, "%s",
+				   i->judgement->why);
 	if (i->pair && i->pair->judgement->refused)
 		report_add_refusal(&g->m->report, i->judgement, i->pair->judgement->refusal, "%s",
 				   i->pair->judgement->why);
@@ -280,7 +287,8 @@ static void put_function(struct stp_gen *g, struct stp_item *fn)
 	str_init(&head, g->a);
 	str_printf(&head, "function %s(", stp_function_name(g, fn->name));
 	for (p = fn->params; p; p = p->next)
-		str_printf(&head, "%s%s", p == fn->params ? "" : ", ", stp_local_find(s, p->text)->out);
+		str_printf(&head, "%s%s", p == fn->params ? "" : ", ",
+			   stp_local_find(s, p->text)->out);
 	writer_line(g->w, "%s) {", head.text);
 	put_handler(g, fn, false);
 	if (fn->returns_value && !stp_ends(fn->body)) {
@@ -327,8 +335,10 @@ static void put_array(struct stp_gen *g, struct stp_item *i)
 	str_init(&s, g->a);
 	for (n = 0; n < i->nkeys && n < 32; n++)
 		str_printf(&s, "%s%s", n ? ", " : "", type_word(i->param_types[n]));
-	writer_line(g->w, "global %s[%s]%s%s%s", stp_global_name(g, i->name), s.text, told ? ": hist_log" : "",
-		    i->size ? arena_printf(g->a, " limit %lld", (long long)i->size->number) : "", i->wraps ? " lru" : "");
+	writer_line(g->w, "global %s[%s]%s%s%s", stp_global_name(g, i->name), s.text,
+		    told ? ": hist_log" : "",
+		    i->size ? arena_printf(g->a, " limit %lld", (long long)i->size->number) : "",
+		    i->wraps ? " lru" : "");
 }
 
 static bool is_upper(const char *name)
@@ -351,8 +361,9 @@ static void put_global(struct stp_gen *g, struct stp_item *i)
 		if (!i->is_written)
 			writer_line(g->w, "const %s = arg%lld", name, (long long)i->value->number);
 		else
-			writer_line(g->w, "global %s%s\nprobe begin(-100000) { %s = arg%lld }", name,
-				    i->type == STP_TEXT ? " = \"\"" : "", name, (long long)i->value->number);
+			writer_line(g->w, "global %s%s\nprobe begin(-100000) { %s = arg%lld }",
+				    name, i->type == STP_TEXT ? " = \"\"" : "", name,
+				    (long long)i->value->number);
 		return;
 	}
 	if (i->value)
@@ -360,7 +371,11 @@ static void put_global(struct stp_gen *g, struct stp_item *i)
 	else if (i->type == STP_TEXT)
 		value = "\"\"";
 	if (value)
-		writer_line(g->w, "%s %s = %s", i->is_written ? "global" : is_upper(i->name) ? "const" : "param", name, value);
+		writer_line(g->w, "%s %s = %s",
+			    i->is_written     ? "global" :
+			    is_upper(i->name) ? "const" :
+						"param",
+			    name, value);
 	else
 		writer_line(g->w, "global %s", name);
 }
@@ -388,8 +403,10 @@ static void put_params(struct stp_gen *g)
 		if (!arg->otherwise)
 			put_sample(g, i);
 		if (arg->otherwise)
-			writer_line(g->w, arg->otherwise->kind == STP_STRING ? "param arg%u = \"%s\"" : "param arg%u = %s", i,
-				    arg->otherwise->text);
+			writer_line(g->w,
+				    arg->otherwise->kind == STP_STRING ? "param arg%u = \"%s\"" :
+									 "param arg%u = %s",
+				    i, arg->otherwise->text);
 		else if (g->arg_is_point[i])
 			writer_line(g->w, "param arg%u\t// a function of the kernel's", i);
 		else
@@ -472,12 +489,8 @@ static void put_item(struct stp_gen *g, struct stp_item *i)
 		else
 			put_function(g, i);
 		break;
-	case STP_IT_GLOBAL:
-		put_global(g, i);
-		break;
-	case STP_IT_EMBEDDED:
-		report_differs(&g->m->report, NULL, DROPPED, "embedded C");
-		break;
+	case STP_IT_GLOBAL: put_global(g, i); break;
+	case STP_IT_EMBEDDED: report_differs(&g->m->report, NULL, DROPPED, "embedded C"); break;
 	}
 }
 

@@ -14,8 +14,20 @@
 
 /* How tight an expression of fptap's binds, loosest first. */
 enum stp_binds {
-	BINDS_ASSIGN, BINDS_TERNARY, BINDS_OROR, BINDS_ANDAND, BINDS_OR, BINDS_XOR, BINDS_AND, BINDS_EQUAL,
-	BINDS_LESS, BINDS_SHIFT, BINDS_PLUS, BINDS_TIMES, BINDS_UNARY, BINDS_CALL,
+	BINDS_ASSIGN,
+	BINDS_TERNARY,
+	BINDS_OROR,
+	BINDS_ANDAND,
+	BINDS_OR,
+	BINDS_XOR,
+	BINDS_AND,
+	BINDS_EQUAL,
+	BINDS_LESS,
+	BINDS_SHIFT,
+	BINDS_PLUS,
+	BINDS_TIMES,
+	BINDS_UNARY,
+	BINDS_CALL,
 };
 
 /* ---- tables (names.c) ---- */
@@ -24,7 +36,7 @@ enum stp_shown { STP_AS_NONE, STP_AS_LONG, STP_AS_TEXT, STP_AS_SHOWN };
 
 struct stp_fn {
 	const char *name, *text;
-	unsigned args;			/* at most */
+	unsigned args; /* at most */
 	enum stp_binds binds;
 	enum stp_shown type;
 };
@@ -35,7 +47,7 @@ struct stp_snippet {
 	enum stp_shown type;
 };
 
-struct stp_tapset {			/* an alias of the tapsets */
+struct stp_tapset { /* an alias of the tapsets */
 	const char *name, *points;
 	bool is_syscall, is_exit;
 };
@@ -46,26 +58,28 @@ struct stp_var {
 };
 
 const struct stp_fn *stp_find_fn(const char *name);
-const char *stp_find_constant(const char *name);	/* of the tapsets; its value, NULL: none */
-const char *stp_tracepoint_system(const char *name);	/* NULL: not known */
+const char *stp_find_constant(const char *name); /* of the tapsets; its value, NULL: none */
+const char *stp_tracepoint_system(const char *name); /* NULL: not known */
 const struct stp_snippet *stp_find_snippet(const char *name);
-/* The next row that the name, maybe a pattern, stands for; NULL: no more.  *exit: ".return" was taken off. */
-const struct stp_tapset *stp_next_tapset(struct arena *a, const char *name, unsigned *i, bool *exit);
+/* The next row that the name, maybe a pattern, stands for; NULL: no more.  *exit: ".return" was
+ * taken off. */
+const struct stp_tapset *stp_next_tapset(struct arena *a, const char *name, unsigned *i,
+					 bool *exit);
 const struct stp_var *stp_find_var(const char *alias, const char *name);
 
 /* ---- scopes (types.c) ---- */
 
 struct stp_local {
-	const char *name, *out;		/* as it is called in the result */
+	const char *name, *out; /* as it is called in the result */
 	enum stp_type type;
 	unsigned index;
-	bool is_pointer;		/* or a number that shows as a word */
+	bool is_pointer; /* or a number that shows as a word */
 	bool is_param, is_loop, is_written, needs_begin;
 	unsigned reads;
 };
 
 struct stp_scope {
-	struct table locals;		/* name → struct stp_local */
+	struct table locals; /* name → struct stp_local */
 	struct stp_local **order;
 	unsigned n, cap;
 };
@@ -75,27 +89,28 @@ struct stp_gen {
 	struct arena *a;
 	struct stp_script *script;
 	struct writer *w;
-	struct report_row *row;		/* the probe that is written; NULL: nothing is reported */
-	bool refused;			/* what is written */
+	struct report_row *row; /* the probe that is written; NULL: nothing is reported */
+	bool refused; /* what is written */
 	/* the body that is written */
 	struct stp_item *item;
 	struct stp_scope *scope;
 	const struct stp_tapset *tapset;
-	bool in_exit, in_entry, in_user;	/* in_entry: inside of @entry() */
-	struct stp_item *paired;	/* the entry of this exit */
+	bool in_exit, in_entry, in_user; /* in_entry: inside of @entry() */
+	struct stp_item *paired; /* the entry of this exit */
 	unsigned depth;
-	bool sorts;			/* the body does what is the host's work */
-	const struct stp_item *pointed;	/* whose points are made */
-	struct table exits;		/* functions with an exit probe → its item */
+	bool sorts; /* the body does what is the host's work */
+	const struct stp_item *pointed; /* whose points are made */
+	struct table exits; /* functions with an exit probe → its item */
 	/* of the whole script */
-	struct table scopes;		/* item's place as text → struct stp_scope */
-	struct table snippets;		/* used ones */
+	struct table scopes; /* item's place as text → struct stp_scope */
+	struct table snippets; /* used ones */
 	const char **snippet_order;
 	unsigned nsnippets, snippets_cap;
 	bool uses_argv[STP_MAX_ARGS + 1];
 	bool arg_is_point[STP_MAX_ARGS + 1];
-	const char *sample[STP_MAX_ARGS + 1];	/* a value that may stand for an argument in a probe point */
-	bool learnt;			/* by a pass over the types */
+	const char *sample[STP_MAX_ARGS +
+			   1]; /* a value that may stand for an argument in a probe point */
+	bool learnt; /* by a pass over the types */
 };
 
 void stp_infer(struct stp_gen *g);
@@ -133,11 +148,15 @@ void stp_put_list(struct stp_gen *g, struct str *out, struct stp_expr *list);
 void stp_put_string(struct str *out, const char *text);
 /* An assignment, without parentheses around it. */
 void stp_put_assign(struct stp_gen *g, struct str *out, struct stp_expr *e);
+void stp_put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least);
+/* The variable that a chain of members begins with; NULL: none. */
+const struct stp_expr *stp_chain_root(const struct stp_expr *e);
 void stp_use_snippet(struct stp_gen *g, const char *name);
 void stp_use_snippets_in(struct stp_gen *g, const char *text);
 const char *stp_global_name(struct stp_gen *g, const char *name);
 
-/* printf and its kin as a statement; false: e is none of them.  *more: a second statement, or NULL. */
+/* printf and its kin as a statement; false: e is none of them.  *more: a second statement, or NULL.
+ */
 bool stp_put_print(struct stp_gen *g, struct str *out, struct stp_expr *e);
 /* sprintf and its kin. */
 bool stp_put_sprint(struct stp_gen *g, struct str *out, struct stp_expr *e);
@@ -150,7 +169,7 @@ const char *stp_simple(struct stp_gen *g, struct stp_stmt *st);
 
 /* The probe points of an item in groups that one handler can serve. */
 struct stp_group {
-	const char *points;		/* "fprobe(…).exit, …"; NULL: none */
+	const char *points; /* "fprobe(…).exit, …"; NULL: none */
 	struct stp_expr *cond;
 	const struct stp_tapset *tapset;
 	bool is_exit, in_user, is_never;

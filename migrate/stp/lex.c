@@ -16,13 +16,15 @@ struct lex {
 
 /* Longest first. */
 static const char *const operators[] = {
-	"<<<", ">>>", "<<=", ">>=", "==", "!=", "<=", ">=", "=~", "!~", "+=", "-=", "*=", "/=", "%=",
-	"&=", "^=", "|=", ".=", "&&", "||", "++", "--", "->", "<<", ">>", "%(", "%?", "%:", "%)", "**",
+	"<<<", ">>>", "<<=", ">>=", "==", "!=", "<=", ">=", "=~", "!~", "+=",
+	"-=",  "*=",  "/=",  "%=",  "&=", "^=", "|=", ".=", "&&", "||", "++",
+	"--",  "->",  "<<",  ">>",  "%(", "%?", "%:", "%)", "**",
 };
 
 static struct span span_at(const struct lex *l, const char *from, const char *to)
 {
-	return (struct span){ l->m->original->base + (uint32_t)(from - l->text), (uint32_t)(to - from) };
+	return (struct span){ l->m->original->base + (uint32_t)(from - l->text),
+			      (uint32_t)(to - from) };
 }
 
 static void bad(struct lex *l, const char *from, const char *to, const char *what)
@@ -47,7 +49,8 @@ static struct stp_word *push(struct lex *l, enum stp_word_kind kind, const char 
 	struct arena *a = &l->m->s->arena;
 	struct stp_word *w = arena_push(a, l->out->v, l->out->n, l->out->cap);
 
-	*w = (struct stp_word){ .kind = kind, .text = arena_strndup(a, from, n),
+	*w = (struct stp_word){ .kind = kind,
+				.text = arena_strndup(a, from, n),
 				.span = span_at(l, start, stop) };
 	return w;
 }
@@ -61,7 +64,7 @@ static void line_comment(struct lex *l, unsigned sign)
 	while (l->p < l->end && *l->p != '\n')
 		l->p++;
 	if (start == l->text && l->end - start > 1 && start[1] == '!')
-		return;		/* the interpreter's line */
+		return; /* the interpreter's line */
 	if (from > l->p)
 		from = l->p;
 	writer_note_comment(&l->m->out, span_at(l, start, l->p), from, (size_t)(l->p - from));
@@ -77,7 +80,8 @@ static void block_comment(struct lex *l)
 		return;
 	}
 	l->p = stop + 2;
-	writer_note_comment(&l->m->out, span_at(l, start, l->p), start + 2, (size_t)(stop - start - 2));
+	writer_note_comment(&l->m->out, span_at(l, start, l->p), start + 2,
+			    (size_t)(stop - start - 2));
 }
 
 /* ---- words ---- */
@@ -133,7 +137,8 @@ static void sign_word(struct lex *l, char sign)
 	if (l->p == from)
 		return bad(l, start, l->p, "a sign without a name");
 	if (isdigit((unsigned char)*from)) {
-		w = push(l, sign == '$' ? STP_ARG : STP_ARG_STRING, start, (size_t)(l->p - start), start, l->p);
+		w = push(l, sign == '$' ? STP_ARG : STP_ARG_STRING, start, (size_t)(l->p - start),
+			 start, l->p);
 		w->number = l->p - from > 3 ? STP_MAX_ARGS + 1 : atoi(from);
 		if (w->number < 1 || w->number > STP_MAX_ARGS)
 			bad(l, start, l->p, "an argument beyond $32");
@@ -211,7 +216,9 @@ static void word(struct lex *l)
 bool stp_lex(struct migration *m, struct stp_words *out)
 {
 	const struct source *src = m->original;
-	struct lex l = { .m = m, .text = src->text, .p = src->text, .end = src->text + src->len, .out = out };
+	struct lex l = {
+		.m = m, .text = src->text, .p = src->text, .end = src->text + src->len, .out = out
+	};
 
 	while (l.p < l.end && !l.failed) {
 		if (isspace((unsigned char)*l.p))

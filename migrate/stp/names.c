@@ -9,19 +9,21 @@
 #define COUNT(v) (sizeof(v) / sizeof(*(v)))
 
 static const struct stp_fn functions[] = {
-#define STP_FN(name, args, text, binds, type) {name, text, args, BINDS_##binds, STP_AS_##type},
+#define STP_FN(name, args, text, binds, type) { name, text, args, BINDS_##binds, STP_AS_##type },
 #include "migrate/stp/functions.def"
 #undef STP_FN
 };
 
 static const struct stp_snippet snippets[] = {
-#define STP_SNIPPET(name, type, args, needs, text) {name, needs, text, args, STP_AS_##type},
+#define STP_SNIPPET(name, type, args, needs, text) { name, needs, text, args, STP_AS_##type },
 #include "migrate/stp/snippets.def"
 #undef STP_SNIPPET
 };
 
-static const struct { const char *name, *points; } tapsets[] = {
-#define STP_ALIAS(name, points) {name, points},
+static const struct {
+	const char *name, *points;
+} tapsets[] = {
+#define STP_ALIAS(name, points) { name, points },
 #define STP_VAR(alias, name, text, type)
 #include "migrate/stp/aliases.def"
 #undef STP_ALIAS
@@ -30,22 +32,28 @@ static const struct { const char *name, *points; } tapsets[] = {
 
 static const struct stp_var vars[] = {
 #define STP_ALIAS(name, points)
-#define STP_VAR(alias, name, text, type) {alias, name, text, STP_AS_##type},
+#define STP_VAR(alias, name, text, type) { alias, name, text, STP_AS_##type },
 #include "migrate/stp/aliases.def"
 #undef STP_ALIAS
 #undef STP_VAR
 };
 
-static const struct { const char *begin, *system; } systems[] = {
-#define STP_SYSTEM(begin, system) {begin, system},
+static const struct {
+	const char *begin, *system;
+} systems[] = {
+#define STP_SYSTEM(begin, system) { begin, system },
 #include "migrate/stp/systems.def"
 #undef STP_SYSTEM
 };
 
 const char *stp_find_constant(const char *name)
 {
-	static const struct { const char *name, *value; } constants[] = {
-		{ "BIO_READ", "0" }, { "BIO_WRITE", "1" }, { "FAULT_FLAG_WRITE", "1" },
+	static const struct {
+		const char *name, *value;
+	} constants[] = {
+		{ "BIO_READ", "0" },
+		{ "BIO_WRITE", "1" },
+		{ "FAULT_FLAG_WRITE", "1" },
 	};
 	size_t i;
 
@@ -88,7 +96,8 @@ const struct stp_snippet *stp_find_snippet(const char *name)
 /* "syscall.read", "nd_syscall.read.return" and the like are made, not listed. */
 static struct stp_tapset *system_call(struct arena *a, const char *name)
 {
-	static const char *const families[] = { "syscall.", "nd_syscall.", "dw_syscall.", "tp_syscall." };
+	static const char *const families[] = { "syscall.", "nd_syscall.", "dw_syscall.",
+						"tp_syscall." };
 	struct stp_tapset *t = arena_new(a, struct stp_tapset);
 	const char *call = NULL, *end;
 	size_t i;
@@ -104,7 +113,8 @@ static struct stp_tapset *system_call(struct arena *a, const char *name)
 	t->is_syscall = true;
 	t->is_exit = *end;
 	t->name = arena_printf(a, "syscall.%s", call);
-	t->points = arena_printf(a, "syscall(\"%.*s\")%s", (int)(end - call), call, *end ? ".exit" : "");
+	t->points = arena_printf(a, "syscall(\"%.*s\")%s", (int)(end - call), call,
+				 *end ? ".exit" : "");
 	return t;
 }
 
@@ -143,14 +153,15 @@ const struct stp_tapset *stp_next_tapset(struct arena *a, const char *name, unsi
 		}
 	}
 	for (; *i < COUNT(tapsets); (*i)++)
-		if (!fnmatch(name, tapsets[*i].name, 0) && !(pattern && strstr(tapsets[*i].name, ".return"))) {
+		if (!fnmatch(name, tapsets[*i].name, 0) &&
+		    !(pattern && strstr(tapsets[*i].name, ".return"))) {
 			if (!pattern)
 				return row(a, exchange(i, COUNT(tapsets) + 1));
 			return row(a, (*i)++);
 		}
 	if (*i > COUNT(tapsets) || n < 8 || strcmp(name + n - 7, ".return"))
 		return NULL;
-	*exit = true;		/* no row of its own: the exit of the entry's */
+	*exit = true; /* no row of its own: the exit of the entry's */
 	*i = COUNT(tapsets) + 1;
 	base = arena_strndup(a, name, n - 7);
 	for (j = 0; j < COUNT(tapsets); j++)
@@ -178,10 +189,12 @@ const struct stp_var *stp_find_var(const char *alias, const char *name)
 /* ---- words that mean something else here ---- */
 
 static const char *const reserved[] = {
-	"probe", "global", "function", "if", "else", "while", "for", "foreach", "in", "next", "break",
-	"continue", "return", "delete", "try", "catch", "struct", "union", "enum", "sizeof", "true", "false",
-	"NULL", "limit", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "int", "char", "short", "long",
-	"unsigned", "signed", "bool", "percpu", "thread", "param", "const", "filter", "private",
+	"probe",  "global", "function", "if",	    "else",	"while",  "for",  "foreach",
+	"in",	  "next",   "break",	"continue", "return",	"delete", "try",  "catch",
+	"struct", "union",  "enum",	"sizeof",   "true",	"false",  "NULL", "limit",
+	"u8",	  "u16",    "u32",	"u64",	    "s8",	"s16",	  "s32",  "s64",
+	"int",	  "char",   "short",	"long",	    "unsigned", "signed", "bool", "percpu",
+	"thread", "param",  "const",	"filter",   "private",
 };
 
 bool stp_is_reserved(const char *name)
@@ -196,7 +209,8 @@ bool stp_is_reserved(const char *name)
 
 const char *stp_function_name(struct stp_gen *g, const char *name)
 {
-	static const char *const builtins[] = { "now", "elapsed", "func", "string", "kstack", "ustack", "ksym", "ip" };
+	static const char *const builtins[] = { "now",	  "elapsed", "func", "string",
+						"kstack", "ustack",  "ksym", "ip" };
 	size_t i;
 
 	for (i = 0; i < COUNT(builtins); i++)

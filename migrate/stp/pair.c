@@ -5,9 +5,9 @@
  *	probe kernel.function("f") { t[tid()] = gettimeofday_us() }
  *	probe kernel.function("f").return { lat <<< gettimeofday_us() - t[tid()]; delete t[tid()] }
  *
- * become one probe, whose exit has the entry's variables, when nothing else in the script sees the map:
- * the entry sets it always and once, the return only reads and deletes it, all by tid().  A map that
- * holds the time alone, for a difference of times, becomes elapsed().
+ * become one probe, whose exit has the entry's variables, when nothing else in the script sees the
+ *map: the entry sets it always and once, the return only reads and deletes it, all by tid().  A map
+ *that holds the time alone, for a difference of times, becomes elapsed().
  */
 
 #include <string.h>
@@ -19,7 +19,8 @@ const char *stp_paired_map(const struct stp_gen *g, const char *map)
 	const struct stp_item *global = table_get(&g->script->globals, map);
 
 	return g->paired && global && global->pair && global->pair == g->paired->pair ?
-		       stp_global_name((struct stp_gen *)g, map) : NULL;
+		       stp_global_name((struct stp_gen *)g, map) :
+		       NULL;
 }
 
 /* ---- which probes belong together ---- */
@@ -37,8 +38,8 @@ static bool may_pair(const struct stp_item *i)
 {
 	const struct stp_point *pt = i->points;
 
-	return i->kind == STP_IT_PROBE && pt && !pt->next && !pt->cond && !pt->optional && !pt->enough &&
-	       i->body->kind == STP_ST_BLOCK && !i->pair && !i->is_done &&
+	return i->kind == STP_IT_PROBE && pt && !pt->next && !pt->cond && !pt->optional &&
+	       !pt->enough && i->body->kind == STP_ST_BLOCK && !i->pair && !i->is_done &&
 	       (!strcmp(pt->parts->name, "kernel") || !strcmp(pt->parts->name, "module") ||
 		!strcmp(pt->parts->name, "kprobe") || pt->parts->name[0] == '$');
 }
@@ -61,13 +62,14 @@ static bool returns_from(const struct stp_item *a, const struct stp_item *b)
 
 struct use {
 	const char *map;
-	unsigned all, by_tid;		/* places where it stands; those with [tid()] */
+	unsigned all, by_tid; /* places where it stands; those with [tid()] */
 	unsigned sets;
 };
 
 static bool is_tid(const struct stp_expr *keys)
 {
-	return keys && !keys->next && keys->kind == STP_EX_CALL && !strcmp(keys->text, "tid") && !keys->list;
+	return keys && !keys->next && keys->kind == STP_EX_CALL && !strcmp(keys->text, "tid") &&
+	       !keys->list;
 }
 
 static void use_expr(struct stp_expr *e, void *with)
@@ -80,10 +82,11 @@ static void use_expr(struct stp_expr *e, void *with)
 		u->all++;
 		u->by_tid += is_tid(e->list);
 	}
-	if (e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME && !strcmp(e->a->text, u->map))
+	if (e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME &&
+	    !strcmp(e->a->text, u->map))
 		u->by_tid += is_tid(e->list);
-	if ((e->kind == STP_EX_ASSIGN || e->kind == STP_EX_STEP) && e->a->kind == STP_EX_INDEX && e->a->a &&
-	    e->a->a->kind == STP_EX_NAME && !strcmp(e->a->a->text, u->map))
+	if ((e->kind == STP_EX_ASSIGN || e->kind == STP_EX_STEP) && e->a->kind == STP_EX_INDEX &&
+	    e->a->a && e->a->a->kind == STP_EX_NAME && !strcmp(e->a->a->text, u->map))
 		u->sets++;
 }
 
@@ -117,27 +120,30 @@ static struct stp_stmt *setter(struct stp_item *entry, const char *map)
 	for (st = entry->body->body; st; st = st->next) {
 		struct stp_expr *e = st->kind == STP_ST_EXPR ? st->expr : NULL;
 
-		if (e && e->kind == STP_EX_ASSIGN && !strcmp(e->text, "=") && e->a->kind == STP_EX_INDEX && e->a->a &&
-		    e->a->a->kind == STP_EX_NAME && !strcmp(e->a->a->text, map))
+		if (e && e->kind == STP_EX_ASSIGN && !strcmp(e->text, "=") &&
+		    e->a->kind == STP_EX_INDEX && e->a->a && e->a->a->kind == STP_EX_NAME &&
+		    !strcmp(e->a->a->text, map))
 			return st;
 	}
 	return NULL;
 }
 
-static bool is_kept(struct stp_gen *g, struct stp_item *entry, struct stp_item *exit, const struct stp_item *global)
+static bool is_kept(struct stp_gen *g, struct stp_item *entry, struct stp_item *exit,
+		    const struct stp_item *global)
 {
 	struct use a = uses_in(entry, global->name), b = uses_in(exit, global->name), u;
 	unsigned all = 0;
 	struct stp_item *i;
 
-	if (!global->is_array || global->nkeys != 1 || global->type == STP_STATS || !a.all || !b.all)
+	if (!global->is_array || global->nkeys != 1 || global->type == STP_STATS || !a.all ||
+	    !b.all)
 		return false;
 	for (i = g->script->items; i; i = i->next) {
 		u = uses_in(i, global->name);
 		all += u.all;
 	}
-	return all == a.all + b.all && a.all == 1 && a.sets == 1 && b.sets == 0 && a.by_tid == a.all &&
-	       b.by_tid == b.all && setter(entry, global->name);
+	return all == a.all + b.all && a.all == 1 && a.sets == 1 && b.sets == 0 &&
+	       a.by_tid == a.all && b.by_tid == b.all && setter(entry, global->name);
 }
 
 /* ---- elapsed() ---- */
@@ -149,7 +155,8 @@ struct elapse {
 
 static bool is_read(const struct stp_expr *e, const char *map)
 {
-	return e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME && !strcmp(e->a->text, map);
+	return e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME &&
+	       !strcmp(e->a->text, map);
 }
 
 static bool is_difference(const struct stp_expr *e, const struct elapse *x)

@@ -5,7 +5,7 @@
 
 #include "migrate/stp/stp.h"
 
-#define MAX_POINTS 1000		/* of one probe, braces expanded */
+#define MAX_POINTS 1000 /* of one probe, braces expanded */
 
 void stp_bad(struct stp_parser *p, const char *what)
 {
@@ -37,7 +37,7 @@ bool stp_deeper(struct stp_parser *p)
 {
 	if (p->failed)
 		return false;
-	if (p->depth >= MAX_DEPTH * 8) {	/* an expression in parentheses takes a dozen levels */
+	if (p->depth >= MAX_DEPTH * 8) { /* an expression in parentheses takes a dozen levels */
 		diag(&p->m->s->diags, STP_TOO_DEEP, p->w->span, MAX_DEPTH * 8u);
 		p->failed = true;
 		return false;
@@ -114,7 +114,8 @@ static const char *part_name(struct stp_parser *p)
 		p->w++;
 		return start->text;
 	}
-	while (p->w->kind == STP_NAME || stp_is(p, "*") || stp_is(p, "**") || p->w->kind == STP_NUMBER) {
+	while (p->w->kind == STP_NAME || stp_is(p, "*") || stp_is(p, "**") ||
+	       p->w->kind == STP_NUMBER) {
 		if (p->w > start && p->w[-1].span.off + p->w[-1].span.len != p->w->span.off)
 			break;
 		str_puts(&s, p->w->text);
@@ -294,10 +295,12 @@ static void foreach_keys(struct stp_parser *p, struct stp_stmt *st)
 
 	do {
 		*last = arena_new(p->a, struct stp_expr);
-		**last = (struct stp_expr){ .kind = STP_EX_NAME, .span = p->w->span, .text = name(p) };
+		**last = (struct stp_expr){ .kind = STP_EX_NAME,
+					    .span = p->w->span,
+					    .text = name(p) };
 		last = &(*last)->next;
 		sort_mark(p, st, ++n);
-		if (!many && stp_take(p, "=")) {	/* that was the value */
+		if (!many && stp_take(p, "=")) { /* that was the value */
 			if (st->name)
 				return stp_bad(p, "two values");
 			st->name = st->keys->text;
@@ -320,7 +323,7 @@ static void foreach_statement(struct stp_parser *p, struct stp_stmt *st)
 	stp_want(p, "(");
 	foreach_keys(p, st);
 	stp_want(p, "in");
-	if (p->w->kind == STP_AT) {	/* the buckets of a histogram */
+	if (p->w->kind == STP_AT) { /* the buckets of a histogram */
 		st->agg = p->w->text;
 		stp_parse_primary(p);
 		st->map = "";
@@ -408,8 +411,9 @@ static struct stp_stmt *statement(struct stp_parser *p)
 		}
 	if (st->kind == STP_ST_EXPR)
 		st->expr = stp_parse_expr(p);
-	if (st->kind != STP_ST_EMPTY && !(st->kind == STP_ST_IF && stp_is(p, ";") && p->w[1].kind == STP_NAME &&
-					  !strcmp(p->w[1].text, "else")))
+	if (st->kind != STP_ST_EMPTY &&
+	    !(st->kind == STP_ST_IF && stp_is(p, ";") && p->w[1].kind == STP_NAME &&
+	      !strcmp(p->w[1].text, "else")))
 		stp_take(p, ";");
 	st->span = since(p, start);
 	p->depth--;
@@ -462,7 +466,8 @@ static bool is_alias(const struct stp_parser *p)
 
 	while (w->kind == STP_NAME && w[1].kind == STP_OP && !strcmp(w[1].text, "."))
 		w += 2;
-	return w->kind == STP_NAME && w[1].kind == STP_OP && (!strcmp(w[1].text, "=") || !strcmp(w[1].text, "+="));
+	return w->kind == STP_NAME && w[1].kind == STP_OP &&
+	       (!strcmp(w[1].text, "=") || !strcmp(w[1].text, "+="));
 }
 
 static void probe(struct stp_parser *p, struct stp_script *s, const struct stp_word *start)
@@ -532,7 +537,9 @@ static void function(struct stp_parser *p, struct stp_script *s, const struct st
 	stp_want(p, "(");
 	while (!p->failed && !stp_is(p, ")")) {
 		*last = arena_new(p->a, struct stp_expr);
-		**last = (struct stp_expr){ .kind = STP_EX_NAME, .span = p->w->span, .text = name(p) };
+		**last = (struct stp_expr){ .kind = STP_EX_NAME,
+					    .span = p->w->span,
+					    .text = name(p) };
 		if (n == 32)
 			stp_bad(p, "more than 32 parameters");
 		else
@@ -545,7 +552,7 @@ static void function(struct stp_parser *p, struct stp_script *s, const struct st
 	if (i->type == STP_UNKNOWN)
 		i->type = type(p);
 	if (stp_take(p, ":"))
-		stp_parse_primary(p);		/* its priority among those of its name */
+		stp_parse_primary(p); /* its priority among those of its name */
 	i->head = since(p, start);
 	i->body = block(p);
 	i->embedded = i->body->kind == STP_ST_EMBEDDED;
@@ -581,7 +588,9 @@ static void item(struct stp_parser *p, struct stp_script *s)
 
 bool stp_parse(struct migration *m, const struct stp_words *words, struct stp_script *out)
 {
-	struct stp_parser p = { .m = m, .a = &m->s->arena, .w = words->v, .end = words->v + words->n - 1 };
+	struct stp_parser p = {
+		.m = m, .a = &m->s->arena, .w = words->v, .end = words->v + words->n - 1
+	};
 
 	out->items = NULL;
 	out->last = &out->items;

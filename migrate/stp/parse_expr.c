@@ -5,7 +5,7 @@
 
 #include "migrate/stp/stp.h"
 
-#define MAX_CHAIN 1000		/* the tree of a + b + c … is as deep as it is long */
+#define MAX_CHAIN 1000 /* the tree of a + b + c … is as deep as it is long */
 
 static struct stp_expr *new_expr(struct stp_parser *p, enum stp_expr_kind kind, struct span span)
 {
@@ -18,9 +18,17 @@ static struct stp_expr *new_expr(struct stp_parser *p, enum stp_expr_kind kind, 
 /* ---- binary operators, loosest first; those of a row bind alike ---- */
 
 static const char *const levels[][8] = {
-	{ "||" }, { "&&" }, { "|" }, { "^" }, { "&" }, { "in" },
+	{ "||" },
+	{ "&&" },
+	{ "|" },
+	{ "^" },
+	{ "&" },
+	{ "in" },
 	{ "=~", "!~", "<", "<=", "==", "!=", ">", ">=" },
-	{ "<<", ">>", ">>>" }, { "." }, { "+", "-" }, { "*", "/", "%" },
+	{ "<<", ">>", ">>>" },
+	{ "." },
+	{ "+", "-" },
+	{ "*", "/", "%" },
 };
 #define NLEVELS (sizeof(levels) / sizeof(*levels))
 
@@ -136,11 +144,11 @@ static struct stp_expr *glued(struct stp_parser *p, struct stp_expr *a)
 static struct stp_expr *word_expr(struct stp_parser *p)
 {
 	static const enum stp_expr_kind kinds[] = {
-		[STP_NAME] = STP_EX_NAME,	[STP_NUMBER] = STP_EX_NUMBER,
-		[STP_STRING] = STP_EX_STRING,	[STP_AT] = STP_EX_AT,
-		[STP_DOLLAR] = STP_EX_CTX,	[STP_ARG] = STP_EX_ARG,
-		[STP_ARG_STRING] = STP_EX_ARG,	[STP_EMBEDDED] = STP_EX_EMBEDDED,
-		[STP_ARGC] = STP_EX_CTX,	[STP_OP] = STP_EX_NUMBER,
+		[STP_NAME] = STP_EX_NAME,      [STP_NUMBER] = STP_EX_NUMBER,
+		[STP_STRING] = STP_EX_STRING,  [STP_AT] = STP_EX_AT,
+		[STP_DOLLAR] = STP_EX_CTX,     [STP_ARG] = STP_EX_ARG,
+		[STP_ARG_STRING] = STP_EX_ARG, [STP_EMBEDDED] = STP_EX_EMBEDDED,
+		[STP_ARGC] = STP_EX_CTX,       [STP_OP] = STP_EX_NUMBER,
 	};
 	const struct stp_word *w = p->w;
 	struct stp_expr *e = new_expr(p, kinds[w->kind], w->span);
@@ -155,7 +163,7 @@ static struct stp_expr *word_expr(struct stp_parser *p)
 		e->text = arena_printf(p->a, "%s%s", e->text, p->w->text);
 		p->w++;
 	}
-	if (w->kind == STP_ARG_STRING && p->w->kind == STP_STRING)	/* @1 "text" */
+	if (w->kind == STP_ARG_STRING && p->w->kind == STP_STRING) /* @1 "text" */
 		return glued(p, e);
 	return e;
 }
@@ -199,7 +207,8 @@ static struct stp_expr *postfixes(struct stp_parser *p, struct stp_expr *e)
 	while (!p->failed) {
 		if (++n > MAX_CHAIN)
 			stp_bad(p, "an expression of more than a thousand parts");
-		if (stp_is(p, "(") && (e->kind == STP_EX_NAME || e->kind == STP_EX_ARG || (e->kind == STP_EX_AT && !e->list)))
+		if (stp_is(p, "(") && (e->kind == STP_EX_NAME || e->kind == STP_EX_ARG ||
+				       (e->kind == STP_EX_AT && !e->list)))
 			e = postfix(p, e, STP_EX_CALL, ")");
 		else if (stp_is(p, "["))
 			e = postfix(p, e, STP_EX_INDEX, "]");
@@ -268,8 +277,8 @@ struct stp_expr *stp_parse_list(struct stp_parser *p, const char *close)
 
 static const char *assignment(const struct stp_parser *p)
 {
-	static const char *const ops[] = { "=", "<<<", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=",
-					   ".=", "<<=", ">>=" };
+	static const char *const ops[] = { "=",	 "<<<", "+=", "-=", "*=",  "/=", "%=",
+					   "&=", "^=",	"|=", ".=", "<<=", ">>=" };
 	size_t i;
 
 	for (i = 0; i < sizeof(ops) / sizeof(*ops); i++)

@@ -8,7 +8,7 @@
 
 #define MAX_POINTS 1000
 
-struct made {			/* what one point became */
+struct made { /* what one point became */
 	struct str text;
 	const struct stp_tapset *tapset;
 	bool is_exit, in_user, is_never;
@@ -36,7 +36,8 @@ static const char *quoted(struct stp_gen *g, const struct stp_part *p, const cha
 
 	if (s)
 		return arena_printf(g->a, "\"%s\"", s);
-	if (!p || !p->arg || p->arg->kind != STP_EX_ARG || p->arg->number < 1 || p->arg->number > STP_MAX_ARGS)
+	if (!p || !p->arg || p->arg->kind != STP_EX_ARG || p->arg->number < 1 ||
+	    p->arg->number > STP_MAX_ARGS)
 		return NULL;
 	g->sample[p->arg->number] = sample;
 	return stp_expr_text(g, p->arg, BINDS_TERNARY);
@@ -51,7 +52,8 @@ static bool suffixes(struct stp_gen *g, struct made *out, const struct stp_part 
 		if (!strcmp(p->name, "return"))
 			out->is_exit = true;
 		else if (!strcmp(p->name, "maxactive"))
-			stp_differs(g, MAXACTIVE, p->arg ? stp_expr_text(g, p->arg, BINDS_TERNARY) : "?");
+			stp_differs(g, MAXACTIVE,
+				    p->arg ? stp_expr_text(g, p->arg, BINDS_TERNARY) : "?");
 		else if (strcmp(p->name, "call") && strcmp(p->name, "exported")) {
 			stp_refuse(g, KIND, arena_printf(g->a, "`.%s'", p->name));
 			return false;
@@ -105,7 +107,8 @@ static void put_function(struct stp_gen *g, struct made *out, const struct stp_p
 	}
 	if (pattern) {
 		name = function_name(g, pattern);
-		if (g->row && !facts_judge(g->m->facts, g->m->target, &g->m->report, g->row, name, out->is_exit))
+		if (g->row && !facts_judge(g->m->facts, g->m->target, &g->m->report, g->row, name,
+					   out->is_exit))
 			g->refused = true;
 		warn(g, name, p->next, out->is_exit);
 		name = arena_printf(g->a, "\"%s\"", name);
@@ -133,8 +136,10 @@ static void put_tracepoint(struct stp_gen *g, struct made *out, const struct stp
 
 	if (!name)
 		stp_refuse(g, SYNTAX, "a tracepoint's name");
-	else if (string_arg(p) && !strchr(string_arg(p), ':') && stp_tracepoint_system(string_arg(p)))
-		str_printf(&out->text, "tracepoint(\"%s:%s\")", stp_tracepoint_system(string_arg(p)), string_arg(p));
+	else if (string_arg(p) && !strchr(string_arg(p), ':') &&
+		 stp_tracepoint_system(string_arg(p)))
+		str_printf(&out->text, "tracepoint(\"%s:%s\")",
+			   stp_tracepoint_system(string_arg(p)), string_arg(p));
 	else
 		str_printf(&out->text, "%stracepoint(%s)", strchr(name, ':') ? "" : "raw", name);
 }
@@ -177,11 +182,13 @@ static void put_process(struct stp_gen *g, struct made *out, const struct stp_pa
 	}
 	name = p ? quoted(g, p, "main") : NULL;
 	if (!p || !path || !name || (strcmp(p->name, "function") && strcmp(p->name, "mark"))) {
-		stp_refuse(g, KIND, arena_printf(g->a, "`process%s%s'", p ? "." : "", p ? p->name : ""));
+		stp_refuse(g, KIND,
+			   arena_printf(g->a, "`process%s%s'", p ? "." : "", p ? p->name : ""));
 		return;
 	}
 	if (!strcmp(p->name, "mark")) {
-		str_printf(&out->text, "usdt(%s:\"%s:%s\")", path, provider, string_arg(p) ? string_arg(p) : "*");
+		str_printf(&out->text, "usdt(%s:\"%s:%s\")", path, provider,
+			   string_arg(p) ? string_arg(p) : "*");
 		return;
 	}
 	if (!suffixes(g, out, p->next))
@@ -214,12 +221,16 @@ static void put_timer(struct stp_gen *g, struct made *out, const struct stp_part
 	} else if (!n) {
 		stp_refuse(g, KIND, "`timer'");
 	} else if (!strcmp(name, "hz") && literal && hz > 0 && hz <= 1000) {
-		str_printf(&out->text, 1000 % hz ? "timer(%lldus)" : "timer(%lldms)", (1000 % hz ? 1000000 : 1000) / hz);
+		str_printf(&out->text, 1000 % hz ? "timer(%lldus)" : "timer(%lldms)",
+			   (1000 % hz ? 1000000 : 1000) / hz);
 	} else if (!strcmp(name, "jiffies") && literal && hz > 0 && hz < 100000) {
 		stp_differs(g, JIFFIES);
 		str_printf(&out->text, "timer(%lldms)", hz * 4);
 	} else {
-		name = !strcmp(name, "sec") ? "s" : !strcmp(name, "msec") ? "ms" : !strcmp(name, "usec") ? "us" : name;
+		name = !strcmp(name, "sec")  ? "s" :
+		       !strcmp(name, "msec") ? "ms" :
+		       !strcmp(name, "usec") ? "us" :
+					       name;
 		if (literal && strstr(" s ms us ns ", arena_printf(g->a, " %s ", name)))
 			str_printf(&out->text, "timer(%lld%s)", hz, name);
 		else
@@ -250,7 +261,8 @@ static void put_argument(struct stp_gen *g, struct made *out, const struct stp_p
 		str_printf(&out->text, "fprobe(arg%u)%s", n, out->is_exit ? ".exit" : "");
 }
 
-/* What the tapset's variables are in a probe of the script's own alias: those of the points behind it. */
+/* What the tapset's variables are in a probe of the script's own alias: those of the points behind
+ * it. */
 static const struct stp_tapset *tapset_behind(struct stp_gen *g, const char *alias, unsigned depth)
 {
 	const struct stp_item *i = table_get(&g->script->aliases, alias);
@@ -291,7 +303,8 @@ static bool put_own_alias(struct stp_gen *g, struct made *out, const struct stp_
 		out->is_exit |= is_exit;
 		at += strlen(p->name) + 1;
 		if (strcmp(p->name, "call") || at <= strlen(full) + 1)
-			str_printf(&out->text, "%s%s", p == parts ? "" : ".", is_exit ? "exit" : p->name);
+			str_printf(&out->text, "%s%s", p == parts ? "" : ".",
+				   is_exit ? "exit" : p->name);
 	}
 	return true;
 }
@@ -307,7 +320,8 @@ static void put_tapset(struct stp_gen *g, struct made *out, const struct stp_par
 		if (!out->tapset)
 			out->tapset = t;
 		out->is_exit |= t->is_exit || exit;
-		str_printf(&out->text, "%s%s%s", out->text.len ? ", " : "", t->points, exit ? ".exit" : "");
+		str_printf(&out->text, "%s%s%s", out->text.len ? ", " : "", t->points,
+			   exit ? ".exit" : "");
 	}
 	if (!out->tapset)
 		stp_refuse(g, KIND, arena_printf(g->a, "`%s'", name));
@@ -317,11 +331,9 @@ static const struct {
 	const char *name;
 	void (*put)(struct stp_gen *g, struct made *out, const struct stp_part *p);
 } families[] = {
-	{ "begin", put_moment },	{ "end", put_moment },
-	{ "error", put_moment },	{ "oneshot", put_moment },
-	{ "timer", put_timer },		{ "kernel", put_kernel },
-	{ "module", put_kernel },	{ "kprobe", put_kernel },
-	{ "process", put_process },
+	{ "begin", put_moment },   { "end", put_moment },    { "error", put_moment },
+	{ "oneshot", put_moment }, { "timer", put_timer },   { "kernel", put_kernel },
+	{ "module", put_kernel },  { "kprobe", put_kernel }, { "process", put_process },
 };
 
 static void put_point(struct stp_gen *g, struct made *out, const struct stp_point *pt)
@@ -440,15 +452,20 @@ struct stp_group *stp_points(struct stp_gen *g, struct stp_item *i)
 			continue;
 		if (!to || !may_join(g, i, to, &m, pt, context)) {
 			to = arena_new(g->a, struct stp_group);
-			*to = (struct stp_group){ .points = "", .cond = pt->cond, .tapset = m.tapset,
-						  .is_exit = m.is_exit, .in_user = m.in_user, .is_never = m.is_never };
+			*to = (struct stp_group){ .points = "",
+						  .cond = pt->cond,
+						  .tapset = m.tapset,
+						  .is_exit = m.is_exit,
+						  .in_user = m.in_user,
+						  .is_never = m.is_never };
 			*last = to;
 			last = &to->next;
 		}
 		to->in_user &= m.in_user;
 		if (m.text.len && strchr("?!", m.text.text[m.text.len - 1]))
 			mark = "";
-		to->points = arena_printf(g->a, "%s%s%s%s", to->points, *to->points ? ", " : "", m.text.text, mark);
+		to->points = arena_printf(g->a, "%s%s%s%s", to->points, *to->points ? ", " : "",
+					  m.text.text, mark);
 	}
 	if (!first && !g->refused)
 		stp_refuse(g, KIND, "none of its points");

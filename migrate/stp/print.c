@@ -44,7 +44,7 @@ struct format {
 	struct stp_gen *g;
 	struct str text, values;
 	struct stp_expr *arg;
-	bool plain;			/* for sprintf, which has no widths */
+	bool plain; /* for sprintf, which has no widths */
 };
 
 static void put_value(struct format *f, const char *text)
@@ -95,7 +95,8 @@ static const char *put_directive(struct format *f, const char *p)
 		return p;
 	}
 	if (!letter || !strchr("diuxXopsc", letter)) {
-		stp_refuse(f->g, FUNCTION, arena_printf(f->g->a, "`%%%c' of printf()", letter ? letter : '?'));
+		stp_refuse(f->g, FUNCTION,
+			   arena_printf(f->g->a, "`%%%c' of printf()", letter ? letter : '?'));
 		return letter ? p : p - 1;
 	}
 	if (f->plain) {
@@ -150,7 +151,8 @@ static void put_each(struct format *f, const char *between)
 }
 
 /* The format and values of any of the family; name without its s. */
-static bool family(struct stp_gen *g, struct format *f, const char *name, struct stp_expr *args, bool plain)
+static bool family(struct stp_gen *g, struct format *f, const char *name, struct stp_expr *args,
+		   bool plain)
 {
 	const char *between = "";
 	size_t n = strlen(name);
@@ -184,7 +186,8 @@ static bool family(struct stp_gen *g, struct format *f, const char *name, struct
 /* Of println("text"): a format that is text and a newline. */
 static bool put_println(struct stp_gen *g, struct str *out, const struct stp_expr *e)
 {
-	if (strcmp(e->text, "println") || !e->list || e->list->next || e->list->kind != STP_EX_STRING)
+	if (strcmp(e->text, "println") || !e->list || e->list->next ||
+	    e->list->kind != STP_EX_STRING)
 		return false;
 	str_puts(out, "println(\"");
 	stp_put_string(out, e->list->text);
@@ -200,7 +203,8 @@ static bool put_aggregate(struct stp_gen *g, struct str *out, struct stp_expr *e
 
 	if (!what || what->next || (strcmp(e->text, "print") && strcmp(e->text, "println")))
 		return false;
-	if ((what->kind != STP_EX_AT || strncmp(what->text, "hist_", 5)) && stp_type_of(g, what) != STP_STATS)
+	if ((what->kind != STP_EX_AT || strncmp(what->text, "hist_", 5)) &&
+	    stp_type_of(g, what) != STP_STATS)
 		return false;
 	str_printf(out, "print(%s)", stp_expr_text(g, what, BINDS_TERNARY));
 	stp_differs(g, PRINTED, "an aggregate");

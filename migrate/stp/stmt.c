@@ -20,8 +20,10 @@ static const char *delete_text(struct stp_gen *g, struct stp_expr *e)
 	struct str s;
 
 	if (e->kind == STP_EX_NAME && global && !global->is_array && global->type != STP_STATS)
-		return arena_printf(g->a, "%s = %s", stp_global_name(g, e->text), zero_of(global->type));
-	if (e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME && stp_paired_map(g, e->a->text))
+		return arena_printf(g->a, "%s = %s", stp_global_name(g, e->text),
+				    zero_of(global->type));
+	if (e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME &&
+	    stp_paired_map(g, e->a->text))
 		return "";
 	if (e->kind != STP_EX_NAME && e->kind != STP_EX_INDEX)
 		stp_refuse(g, SYNTAX, "delete");
@@ -37,12 +39,14 @@ static const char *return_text(struct stp_gen *g, struct stp_stmt *st)
 		return "next";
 	if (st->expr)
 		return arena_printf(g->a, "return %s", stp_expr_text(g, st->expr, BINDS_TERNARY));
-	return g->item->returns_value ? arena_printf(g->a, "return %s", zero_of(g->item->type)) : "return";
+	return g->item->returns_value ? arena_printf(g->a, "return %s", zero_of(g->item->type)) :
+					"return";
 }
 
 static bool is_call_text(const char *text)
 {
-	size_t n = strlen(text), i = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+	size_t n = strlen(text),
+	       i = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
 	return n && i && text[i] == '(' && text[n - 1] == ')';
 }
@@ -71,49 +75,31 @@ static const char *expr_text(struct stp_gen *g, struct stp_expr *e)
 	if (stp_put_print(g, &s, e))
 		return s.text;
 	switch (e->kind) {
-	case STP_EX_CALL:
-		return call_text(g, e);
-	case STP_EX_ASSIGN:
-		stp_put_assign(g, &s, e);
-		return s.text;
-	case STP_EX_STEP:
-		return stp_expr_text(g, e, BINDS_ASSIGN);
-	case STP_EX_COND:
-		return NULL;
-	case STP_EX_BINARY:
-		return !strcmp(e->text, "&&") || !strcmp(e->text, "||") ? NULL : "";
-	case STP_EX_EMBEDDED:
-		stp_refuse(g, FUNCTION, "embedded C");
-		return "";
-	default:
-		return "";
+	case STP_EX_CALL: return call_text(g, e);
+	case STP_EX_ASSIGN: stp_put_assign(g, &s, e); return s.text;
+	case STP_EX_STEP: return stp_expr_text(g, e, BINDS_ASSIGN);
+	case STP_EX_COND: return NULL;
+	case STP_EX_BINARY: return !strcmp(e->text, "&&") || !strcmp(e->text, "||") ? NULL : "";
+	case STP_EX_EMBEDDED: stp_refuse(g, FUNCTION, "embedded C"); return "";
+	default: return "";
 	}
 }
 
 const char *stp_simple(struct stp_gen *g, struct stp_stmt *st)
 {
 	switch (st->kind) {
-	case STP_ST_EXPR:
-		return expr_text(g, st->expr);
+	case STP_ST_EXPR: return expr_text(g, st->expr);
 	case STP_ST_NEXT:
 		if (g->item->kind == STP_IT_FUNCTION)
 			stp_refuse(g, FUNCTION, "`next' in a function");
 		return "next";
-	case STP_ST_BREAK:
-		return "break";
-	case STP_ST_CONTINUE:
-		return "continue";
-	case STP_ST_RETURN:
-		return return_text(g, st);
-	case STP_ST_DELETE:
-		return delete_text(g, st->expr);
-	case STP_ST_EMPTY:
-		return "";
-	case STP_ST_EMBEDDED:
-		stp_refuse(g, FUNCTION, "embedded C");
-		return "";
-	default:
-		return NULL;
+	case STP_ST_BREAK: return "break";
+	case STP_ST_CONTINUE: return "continue";
+	case STP_ST_RETURN: return return_text(g, st);
+	case STP_ST_DELETE: return delete_text(g, st->expr);
+	case STP_ST_EMPTY: return "";
+	case STP_ST_EMBEDDED: stp_refuse(g, FUNCTION, "embedded C"); return "";
+	default: return NULL;
 	}
 }
 
@@ -155,7 +141,8 @@ static int known(struct stp_gen *g, const struct stp_expr *e)
 	if (e->kind == STP_EX_AT && !strcmp(e->text, "type_member_defined")) {
 		inner = has_member(g, e);
 		if (inner >= 0)
-			stp_differs(g, DECIDED, migrate_words(g->m, e->span), inner ? "true" : "false");
+			stp_differs(g, DECIDED, migrate_words(g->m, e->span),
+				    inner ? "true" : "false");
 		return inner;
 	}
 	if (e->kind != STP_EX_UNARY || strcmp(e->text, "!"))
@@ -177,7 +164,8 @@ static void put_under(struct stp_gen *g, struct stp_stmt *st, bool more)
 }
 
 /* HEAD statement, or HEAD { … and its } */
-static bool put_headed(struct stp_gen *g, const char *head, struct stp_stmt *st, bool more, bool braces)
+static bool put_headed(struct stp_gen *g, const char *head, struct stp_stmt *st, bool more,
+		       bool braces)
 {
 	const char *one = braces || st->kind == STP_ST_BLOCK ? NULL : stp_simple(g, st);
 
@@ -204,9 +192,11 @@ static void put_if(struct stp_gen *g, struct stp_stmt *st, const char *lead, boo
 			put_stmt(g, other, more);
 		return;
 	}
-	all = *lead || (other && (st->body->kind == STP_ST_BLOCK || other->kind == STP_ST_BLOCK || other->kind == STP_ST_IF));
-	braces = put_headed(g, arena_printf(g->a, "%sif (%s)", lead, stp_expr_text(g, st->expr, BINDS_ASSIGN)),
-			    st->body, more, all);
+	all = *lead || (other && (st->body->kind == STP_ST_BLOCK || other->kind == STP_ST_BLOCK ||
+				  other->kind == STP_ST_IF));
+	braces = put_headed(
+		g, arena_printf(g->a, "%sif (%s)", lead, stp_expr_text(g, st->expr, BINDS_ASSIGN)),
+		st->body, more, all);
 	if (other && other->kind == STP_ST_IF && braces)
 		return put_if(g, other, "} else ", more);
 	if (other)
@@ -218,19 +208,23 @@ static void put_if(struct stp_gen *g, struct stp_stmt *st, const char *lead, boo
 /* a && b(), a || b(), a ? b() : c() as statements */
 static void put_choice(struct stp_gen *g, struct stp_expr *e, bool more)
 {
-	struct stp_stmt *yes = arena_new(g->a, struct stp_stmt), *st = arena_new(g->a, struct stp_stmt);
+	struct stp_stmt *yes = arena_new(g->a, struct stp_stmt),
+			*st = arena_new(g->a, struct stp_stmt);
 	struct stp_expr *cond = e->a;
 
 	*yes = (struct stp_stmt){ .kind = STP_ST_EXPR, .span = e->b->span, .expr = e->b };
 	*st = (struct stp_stmt){ .kind = STP_ST_IF, .span = e->span, .body = yes };
 	if (!strcmp(e->text, "||")) {
 		cond = arena_new(g->a, struct stp_expr);
-		*cond = (struct stp_expr){ .kind = STP_EX_UNARY, .span = e->a->span, .text = "!", .a = e->a };
+		*cond = (struct stp_expr){
+			.kind = STP_EX_UNARY, .span = e->a->span, .text = "!", .a = e->a
+		};
 	}
 	st->expr = cond;
 	if (e->kind == STP_EX_COND) {
 		st->other = arena_new(g->a, struct stp_stmt);
-		*st->other = (struct stp_stmt){ .kind = STP_ST_EXPR, .span = e->c->span, .expr = e->c };
+		*st->other =
+			(struct stp_stmt){ .kind = STP_ST_EXPR, .span = e->c->span, .expr = e->c };
 	}
 	put_if(g, st, "", more);
 }
@@ -253,7 +247,8 @@ static void put_loop(struct stp_gen *g, struct stp_stmt *st)
 	if (st->kind == STP_ST_WHILE)
 		head = arena_printf(g->a, "while (%s)", cond);
 	else
-		head = arena_printf(g->a, "for (%s; %s; %s)", loop_text(g, st->init), cond, loop_text(g, st->step));
+		head = arena_printf(g->a, "for (%s; %s; %s)", loop_text(g, st->init), cond,
+				    loop_text(g, st->step));
 	if (put_headed(g, head, st->body, true, false))
 		writer_line(g->w, "}");
 }
@@ -264,7 +259,8 @@ static const char *loop_name(struct stp_gen *g, const char *name, struct str *se
 	const struct stp_local *l = stp_local_find(g->scope, name);
 
 	if (table_get(&g->script->globals, name) || (l && l->is_written)) {
-		str_printf(sets, "%s%s = %s_", sets->len ? "\n" : "", l && !table_get(&g->script->globals, name) ? l->out : name, name);
+		str_printf(sets, "%s%s = %s_", sets->len ? "\n" : "",
+			   l && !table_get(&g->script->globals, name) ? l->out : name, name);
 		return arena_printf(g->a, "%s_", name);
 	}
 	return l ? l->out : name;
@@ -275,7 +271,7 @@ static void put_sort(struct stp_gen *g, struct str *head, const struct stp_stmt 
 	const struct stp_item *map = table_get(&g->script->globals, st->map);
 
 	if (st->sort && !st->sort_key && !st->agg && map && map->type == STP_STATS)
-		str_puts(head, "@count");	/* what SystemTap sorts aggregates by */
+		str_puts(head, "@count"); /* what SystemTap sorts aggregates by */
 	if (st->agg)
 		str_printf(head, "@%s", st->agg);
 	if (st->sort && !st->sort_key)
@@ -336,7 +332,8 @@ static void put_try(struct stp_gen *g, struct stp_stmt *st, bool more)
 	writer_line(g->w, "try {");
 	put_under(g, st->body, more);
 	if (st->name)
-		writer_line(g->w, "} catch (%s) {", loop_name(g, st->name, &(struct str){ .arena = g->a, .text = "" }));
+		writer_line(g->w, "} catch (%s) {",
+			    loop_name(g, st->name, &(struct str){ .arena = g->a, .text = "" }));
 	else
 		writer_line(g->w, "} catch {");
 	put_under(g, st->other, more);
@@ -345,7 +342,8 @@ static void put_try(struct stp_gen *g, struct stp_stmt *st, bool more)
 
 static bool is_exit(const struct stp_stmt *st)
 {
-	return st->kind == STP_ST_EXPR && st->expr->kind == STP_EX_CALL && !strcmp(st->expr->text, "exit");
+	return st->kind == STP_ST_EXPR && st->expr->kind == STP_EX_CALL &&
+	       !strcmp(st->expr->text, "exit");
 }
 
 static void put_stmt(struct stp_gen *g, struct stp_stmt *st, bool more)
@@ -383,8 +381,8 @@ static void find_leave(struct stp_stmt *st, void *with)
 {
 	bool *found = with;
 
-	*found |= st->kind == STP_ST_NEXT || st->kind == STP_ST_RETURN || st->kind == STP_ST_BREAK ||
-		  st->kind == STP_ST_CONTINUE;
+	*found |= st->kind == STP_ST_NEXT || st->kind == STP_ST_RETURN ||
+		  st->kind == STP_ST_BREAK || st->kind == STP_ST_CONTINUE;
 }
 
 /* exit() lets a handler of SystemTap's run to its end, so it goes behind what follows it. */

@@ -5,10 +5,10 @@
 /*
  * The reader of SystemTap scripts.
  *
- *	bytes ─ stp_lex ─▶ words ─ stp_expand ─▶ words ─ stp_parse ─▶ tree ─ stp_types, stp_pair ─▶ stp_fp ─▶ .fp
+ *	bytes ─ lex ─▶ words ─ expand ─▶ words ─ parse ─▶ tree ─ types, pair ─▶ fp ─▶ .fp
  *
- * stp_expand puts macros in and decides conditionals, as SystemTap does before it parses.  Words keep
- * their places in the original; those of a macro have the place where it was used.
+ * expand puts macros in and decides conditionals, as SystemTap does before it parses.  Words
+ *keep their places in the original; those of a macro have the place where it was used.
  */
 
 #include "migrate/migrate.h"
@@ -19,20 +19,20 @@ enum stp_word_kind {
 	STP_END,
 	STP_NAME,
 	STP_NUMBER,
-	STP_STRING,		/* text: what is between the quotes, as it is written */
+	STP_STRING, /* text: what is between the quotes, as it is written */
 	STP_OP,
-	STP_AT,			/* @name; text without @ */
-	STP_DOLLAR,		/* $name, $$name, $x$; text with all of its dollars */
-	STP_ARG,		/* $1 */
-	STP_ARG_STRING,		/* @1 */
-	STP_ARGC,		/* $# */
-	STP_EMBEDDED,		/* %{ … %} */
+	STP_AT, /* @name; text without @ */
+	STP_DOLLAR, /* $name, $$name, $x$; text with all of its dollars */
+	STP_ARG, /* $1 */
+	STP_ARG_STRING, /* @1 */
+	STP_ARGC, /* $# */
+	STP_EMBEDDED, /* %{ … %} */
 };
 
 struct stp_word {
 	enum stp_word_kind kind;
 	const char *text;
-	int64_t number;		/* NUMBER; which argument */
+	int64_t number; /* NUMBER; which argument */
 	struct span span;
 };
 
@@ -41,8 +41,8 @@ struct stp_words {
 	unsigned n, cap;
 };
 
-#define STP_MAX_WORDS 200000	/* of a script, macros put in */
-#define STP_MAX_ARGS 32		/* $32 */
+#define STP_MAX_WORDS 200000 /* of a script, macros put in */
+#define STP_MAX_ARGS 32 /* $32 */
 
 /* Comments go to the writer.  False after a diagnostic. */
 bool stp_lex(struct migration *m, struct stp_words *out);
@@ -51,11 +51,12 @@ bool stp_lex(struct migration *m, struct stp_words *out);
 
 struct stp_arg {
 	bool used, is_string;
-	const struct stp_word *otherwise;	/* what stands for it when it is not given; NULL: it must be */
+	const struct stp_word
+		*otherwise; /* what stands for it when it is not given; NULL: it must be */
 };
 
 struct stp_args {
-	struct stp_arg v[STP_MAX_ARGS + 1];	/* from 1 */
+	struct stp_arg v[STP_MAX_ARGS + 1]; /* from 1 */
 };
 
 bool stp_expand(struct migration *m, const struct stp_words *in, struct stp_words *out,
@@ -69,28 +70,29 @@ enum stp_expr_kind {
 	STP_EX_NUMBER,
 	STP_EX_STRING,
 	STP_EX_NAME,
-	STP_EX_CTX,		/* $name */
-	STP_EX_ARG,		/* $1, @1: number, op is STP_ARG or STP_ARG_STRING */
-	STP_EX_AT,		/* @name(list) */
-	STP_EX_CALL,		/* text(list) */
-	STP_EX_INDEX,		/* a[list]; a is a name, or a chain from a context's variable */
-	STP_EX_MEMBER,		/* a->text */
+	STP_EX_CTX, /* $name */
+	STP_EX_ARG, /* $1, @1: number, op is STP_ARG or STP_ARG_STRING */
+	STP_EX_AT, /* @name(list) */
+	STP_EX_CALL, /* text(list) */
+	STP_EX_INDEX, /* a[list]; a is a name, or a chain from a context's variable */
+	STP_EX_MEMBER, /* a->text */
 	STP_EX_UNARY,
-	STP_EX_STEP,		/* ++a, a++: number is 1 when it stands behind */
+	STP_EX_STEP, /* ++a, a++: number is 1 when it stands behind */
 	STP_EX_BINARY,
 	STP_EX_ASSIGN,
-	STP_EX_COND,		/* a ? b : c */
-	STP_EX_IN,		/* [list] in a */
+	STP_EX_COND, /* a ? b : c */
+	STP_EX_IN, /* [list] in a */
 	STP_EX_EMBEDDED,
 };
 
 struct stp_expr {
 	enum stp_expr_kind kind;
 	struct span span;
-	const char *text;	/* name, operator, digits as written */
+	const char *text; /* name, operator, digits as written */
 	int64_t number;
 	struct stp_expr *a, *b, *c;
-	struct stp_expr *list, *next;	/* arguments, keys; "*" of a slice is a NAME with the text "*" */
+	struct stp_expr *list,
+		*next; /* arguments, keys; "*" of a slice is a NAME with the text "*" */
 };
 
 enum stp_stmt_kind {
@@ -98,14 +100,14 @@ enum stp_stmt_kind {
 	STP_ST_EXPR,
 	STP_ST_IF,
 	STP_ST_WHILE,
-	STP_ST_FOR,		/* a, cond, b may be NULL */
+	STP_ST_FOR, /* a, cond, b may be NULL */
 	STP_ST_FOREACH,
 	STP_ST_BREAK,
 	STP_ST_CONTINUE,
 	STP_ST_RETURN,
 	STP_ST_NEXT,
 	STP_ST_DELETE,
-	STP_ST_TRY,		/* body catch (name) other */
+	STP_ST_TRY, /* body catch (name) other */
 	STP_ST_EMPTY,
 	STP_ST_EMBEDDED,
 };
@@ -113,29 +115,30 @@ enum stp_stmt_kind {
 struct stp_stmt {
 	enum stp_stmt_kind kind;
 	struct span span;
-	struct stp_expr *expr, *init, *step;	/* expr: condition, value, what is deleted, the map's limit */
-	struct stp_stmt *body, *other;		/* of a block: the first statement */
+	struct stp_expr *expr, *init,
+		*step; /* expr: condition, value, what is deleted, the map's limit */
+	struct stp_stmt *body, *other; /* of a block: the first statement */
 	struct stp_stmt *next;
-	const char *name;			/* catch's variable; foreach's value */
+	const char *name; /* catch's variable; foreach's value */
 	/* foreach */
-	struct stp_expr *keys;			/* NAMEs */
-	const char *map, *agg;			/* @agg */
+	struct stp_expr *keys; /* NAMEs */
+	const char *map, *agg; /* @agg */
 	struct stp_expr *slice;
-	unsigned sort_key;			/* from 1; 0: by the value, if there is a sort */
-	char sort;				/* '+' '-' or 0 */
+	unsigned sort_key; /* from 1; 0: by the value, if there is a sort */
+	char sort; /* '+' '-' or 0 */
 };
 
 struct stp_part {
 	const char *name;
-	struct stp_expr *arg;			/* a number, a string, $1; NULL: none */
-	char mark;				/* ? or ! behind an alternative in braces; 0: none */
+	struct stp_expr *arg; /* a number, a string, $1; NULL: none */
+	char mark; /* ? or ! behind an alternative in braces; 0: none */
 	struct stp_part *next;
 };
 
 struct stp_point {
 	struct span span;
 	struct stp_part *parts;
-	bool optional, enough;			/* ? ! */
+	bool optional, enough; /* ? ! */
 	struct stp_expr *cond;
 	struct stp_point *next;
 };
@@ -144,11 +147,11 @@ enum stp_item_kind { STP_IT_PROBE, STP_IT_ALIAS, STP_IT_GLOBAL, STP_IT_FUNCTION,
 
 struct stp_item {
 	enum stp_item_kind kind;
-	struct span span, head;			/* head: up to the body */
-	const char *name;			/* of an alias with its dots */
+	struct span span, head; /* head: up to the body */
+	const char *name; /* of an alias with its dots */
 	struct stp_point *points;
 	struct stp_stmt *body;
-	bool epilogue;				/* an alias whose block runs behind the probe's */
+	bool epilogue; /* an alias whose block runs behind the probe's */
 	/* global */
 	bool wraps;
 	struct stp_expr *size, *value;
@@ -158,12 +161,12 @@ struct stp_item {
 	bool embedded;
 	/* found later */
 	enum stp_type param_types[32];
-	bool holds_errno;			/* of errno_str() */
+	bool holds_errno; /* of errno_str() */
 	bool is_array, has_kernel_key, is_written, is_used, is_judged, is_judging, returns_value;
 	struct report_row *judgement;
-	struct stp_expr *key_types;		/* the first use with a key */
+	struct stp_expr *key_types; /* the first use with a key */
 	unsigned nkeys;
-	struct stp_item *pair;			/* exit of an entry: both become one paired block */
+	struct stp_item *pair; /* exit of an entry: both become one paired block */
 	bool is_done;
 	struct stp_item *next;
 };
@@ -171,7 +174,7 @@ struct stp_item {
 struct stp_script {
 	struct stp_item *items, **last;
 	struct stp_args args;
-	struct table globals, functions, aliases;	/* name → struct stp_item */
+	struct table globals, functions, aliases; /* name → struct stp_item */
 };
 
 bool stp_parse(struct migration *m, const struct stp_words *words, struct stp_script *out);
@@ -186,18 +189,19 @@ struct stp_parser {
 };
 
 struct stp_expr *stp_parse_expr(struct stp_parser *p);
-struct stp_expr *stp_parse_primary(struct stp_parser *p);	/* a place: what delete takes */
+struct stp_expr *stp_parse_primary(struct stp_parser *p); /* a place: what delete takes */
 /* "a, b)" up to and with the closing word. */
 struct stp_expr *stp_parse_list(struct stp_parser *p, const char *close);
-bool stp_is(const struct stp_parser *p, const char *word);	/* an operator or a name */
+bool stp_is(const struct stp_parser *p, const char *word); /* an operator or a name */
 bool stp_take(struct stp_parser *p, const char *word);
 void stp_want(struct stp_parser *p, const char *word);
 void stp_bad(struct stp_parser *p, const char *what);
-bool stp_deeper(struct stp_parser *p);		/* false: too deep; p->depth is counted down by the caller */
+bool stp_deeper(struct stp_parser *p); /* false: too deep; p->depth is counted down by the caller */
 
 /* Calls on() for e and all below it. */
 void stp_walk_expr(struct stp_expr *e, void (*on)(struct stp_expr *e, void *), void *with);
-/* … for all expressions of a statement and those below; visit() for each statement; either may be NULL. */
+/* … for all expressions of a statement and those below; visit() for each statement; either may be
+ * NULL. */
 void stp_walk_stmt(struct stp_stmt *st, void (*visit)(struct stp_stmt *st, void *),
 		   void (*on)(struct stp_expr *e, void *), void *with);
 

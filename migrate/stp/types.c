@@ -10,7 +10,7 @@
 #include "migrate/stp/gen.h"
 
 #define MAX_PASSES 12
-#define MAX_LOCALS 256		/* of a handler, in fptap */
+#define MAX_LOCALS 256 /* of a handler, in fptap */
 
 /* ---- scopes ---- */
 
@@ -35,8 +35,8 @@ static struct stp_local *add_local(struct stp_gen *g, struct stp_scope *s, const
 /* What the result calls by this name, other than a variable. */
 static bool is_taken(const struct stp_gen *g, const char *name)
 {
-	return stp_is_reserved(name) || table_get(&g->script->functions, name) || stp_find_snippet(name) ||
-	       table_get(&g->script->globals, name);
+	return stp_is_reserved(name) || table_get(&g->script->functions, name) ||
+	       stp_find_snippet(name) || table_get(&g->script->globals, name);
 }
 
 static bool is_written_name(const struct stp_expr *e)
@@ -54,7 +54,8 @@ static void collect_expr(struct stp_expr *e, void *with)
 	struct collect *c = with;
 	struct stp_local *l;
 
-	if (e->kind == STP_EX_NAME && strcmp(e->text, "*") && !table_get(&c->g->script->globals, e->text)) {
+	if (e->kind == STP_EX_NAME && strcmp(e->text, "*") &&
+	    !table_get(&c->g->script->globals, e->text)) {
 		l = add_local(c->g, c->s, e->text);
 		l->reads++;
 	}
@@ -111,7 +112,8 @@ static void make_scope(struct stp_gen *g, struct stp_item *i)
 	}
 	stp_walk_stmt(i->body, collect_stmt, collect_expr, &c);
 	for (j = 0; j < s->n; j++)
-		if (is_taken(g, s->order[j]->name) && (s->order[j]->is_written || s->order[j]->is_param || s->order[j]->is_loop))
+		if (is_taken(g, s->order[j]->name) &&
+		    (s->order[j]->is_written || s->order[j]->is_param || s->order[j]->is_loop))
 			s->order[j]->out = arena_printf(g->a, "%s_", s->order[j]->name);
 	table_set(&g->scopes, arena_printf(g->a, "%u", i->span.off), s);
 }
@@ -142,7 +144,8 @@ static enum stp_type name_type(struct stp_gen *g, const char *name)
 
 static enum stp_type call_type(struct stp_gen *g, const char *name)
 {
-	static const char *const texts[] = { "ctime", "tz_ctime", "sprint", "sprintf", "sprintln", "sprintd",
+	static const char *const texts[] = { "ctime",	  "tz_ctime", "sprint",
+					     "sprintf",	  "sprintln", "sprintd",
 					     "sprintdln", "tokenize", "tz_name" };
 	struct stp_item *fn = table_get(&g->script->functions, name);
 	const struct stp_fn *known = stp_find_fn(name);
@@ -176,30 +179,26 @@ enum stp_type stp_type_of(struct stp_gen *g, const struct stp_expr *e)
 	size_t n;
 
 	switch (e->kind) {
-	case STP_EX_STRING:
-		return STP_TEXT;
-	case STP_EX_ARG:
-		return !strncmp(e->text, "@", 1) ? STP_TEXT : STP_LONG;
-	case STP_EX_NAME:
-		return name_type(g, e->text);
+	case STP_EX_STRING: return STP_TEXT;
+	case STP_EX_ARG: return !strncmp(e->text, "@", 1) ? STP_TEXT : STP_LONG;
+	case STP_EX_NAME: return name_type(g, e->text);
 	case STP_EX_CTX:
 		n = strlen(e->text);
-		return !strncmp(e->text, "$$", 2) || (n > 1 && e->text[n - 1] == '$') ? STP_TEXT : STP_LONG;
-	case STP_EX_AT:
-		return at_type(g, e);
-	case STP_EX_CALL:
-		return call_type(g, e->text);
+		return !strncmp(e->text, "$$", 2) || (n > 1 && e->text[n - 1] == '$') ? STP_TEXT :
+											STP_LONG;
+	case STP_EX_AT: return at_type(g, e);
+	case STP_EX_CALL: return call_type(g, e->text);
 	case STP_EX_INDEX:
 		return e->a && e->a->kind == STP_EX_NAME ? name_type(g, e->a->text) : STP_LONG;
-	case STP_EX_BINARY:
-		return !strcmp(e->text, ".") ? STP_TEXT : STP_LONG;
+	case STP_EX_BINARY: return !strcmp(e->text, ".") ? STP_TEXT : STP_LONG;
 	case STP_EX_ASSIGN:
-		return !strcmp(e->text, "<<<") ? STP_STATS : !strcmp(e->text, ".=") ? STP_TEXT : stp_type_of(g, e->b);
+		return !strcmp(e->text, "<<<") ? STP_STATS :
+		       !strcmp(e->text, ".=")  ? STP_TEXT :
+						 stp_type_of(g, e->b);
 	case STP_EX_COND:
 		t = stp_type_of(g, e->b);
 		return t != STP_UNKNOWN ? t : stp_type_of(g, e->c);
-	default:
-		return STP_LONG;
+	default: return STP_LONG;
 	}
 }
 
@@ -226,12 +225,15 @@ static void learn_name(struct stp_gen *g, const char *name, enum stp_type t)
 static bool has_own_type(struct stp_gen *g, const struct stp_expr *e)
 {
 	const struct stp_fn *fn = e->kind == STP_EX_CALL ? stp_find_fn(e->text) : NULL;
-	const struct stp_var *v = e->kind == STP_EX_NAME && g->tapset ? stp_find_var(g->tapset->name, e->text) : NULL;
-	const struct stp_local *l = e->kind == STP_EX_NAME ? stp_local_find(g->scope, e->text) : NULL;
+	const struct stp_var *v =
+		e->kind == STP_EX_NAME && g->tapset ? stp_find_var(g->tapset->name, e->text) : NULL;
+	const struct stp_local *l =
+		e->kind == STP_EX_NAME ? stp_local_find(g->scope, e->text) : NULL;
 
 	if (l && (l->is_written || l->is_param))
 		return l->is_pointer;
-	return e->kind == STP_EX_CTX || e->kind == STP_EX_MEMBER || (fn && fn->type == STP_AS_SHOWN) ||
+	return e->kind == STP_EX_CTX || e->kind == STP_EX_MEMBER ||
+	       (fn && fn->type == STP_AS_SHOWN) ||
 	       (v && (v->type == STP_AS_SHOWN || v->text[0] == '$'));
 }
 
@@ -316,7 +318,8 @@ static void learn_expr(struct stp_expr *e, void *with)
 		if (l && !l->is_pointer && has_own_type(g, e->b))
 			l->is_pointer = g->learnt = true;
 	}
-	if (e->kind == STP_EX_ASSIGN && e->a->kind == STP_EX_INDEX && e->a->a && e->a->a->kind == STP_EX_NAME)
+	if (e->kind == STP_EX_ASSIGN && e->a->kind == STP_EX_INDEX && e->a->a &&
+	    e->a->a->kind == STP_EX_NAME)
 		learn_value(g, e->a->a->text, e);
 	if (e->kind == STP_EX_STEP && e->a->kind == STP_EX_NAME)
 		learn_name(g, e->a->text, STP_LONG);
@@ -409,7 +412,7 @@ void stp_infer(struct stp_gen *g)
 struct flow {
 	struct stp_gen *g;
 	struct stp_scope *s;
-	unsigned char *written;		/* by a local's index; all ones where nothing comes by */
+	unsigned char *written; /* by a local's index; all ones where nothing comes by */
 };
 
 bool stp_ends(const struct stp_stmt *st)
@@ -422,15 +425,11 @@ bool stp_ends(const struct stp_stmt *st)
 			if (stp_ends(i))
 				return true;
 		return false;
-	case STP_ST_IF:
-		return st->other && stp_ends(st->body) && stp_ends(st->other);
-	case STP_ST_TRY:
-		return stp_ends(st->body) && stp_ends(st->other);
+	case STP_ST_IF: return st->other && stp_ends(st->body) && stp_ends(st->other);
+	case STP_ST_TRY: return stp_ends(st->body) && stp_ends(st->other);
 	case STP_ST_RETURN:
-	case STP_ST_NEXT:
-		return true;
-	default:
-		return false;
+	case STP_ST_NEXT: return true;
+	default: return false;
 	}
 }
 
@@ -482,7 +481,8 @@ static void flow_expr(struct flow *f, struct stp_expr *e)
 		return;
 	}
 	flow_expr(f, e->a);
-	if (e->kind == STP_EX_COND || (e->kind == STP_EX_BINARY && (!strcmp(e->text, "&&") || !strcmp(e->text, "||")))) {
+	if (e->kind == STP_EX_COND ||
+	    (e->kind == STP_EX_BINARY && (!strcmp(e->text, "&&") || !strcmp(e->text, "||")))) {
 		flow_maybe(f, e->b);
 		flow_maybe(f, e->c);
 	} else {
@@ -530,11 +530,8 @@ static void flow_stmt(struct flow *f, struct stp_stmt *st)
 	case STP_ST_RETURN:
 	case STP_ST_NEXT:
 	case STP_ST_BREAK:
-	case STP_ST_CONTINUE:
-		memset(f->written, 1, f->s->n);
-		return;
-	default:
-		return;
+	case STP_ST_CONTINUE: memset(f->written, 1, f->s->n); return;
+	default: return;
 	}
 }
 
