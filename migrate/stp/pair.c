@@ -6,8 +6,8 @@
  *	probe kernel.function("f").return { lat <<< gettimeofday_us() - t[tid()]; delete t[tid()] }
  *
  * become one probe, whose exit has the entry's variables, when nothing else in the script sees the
- *map: the entry sets it always and once, the return only reads and deletes it, all by tid().  A map
- *that holds the time alone, for a difference of times, becomes elapsed().
+ * map: the entry sets it always and once, the return only reads and deletes it, all by tid().  A map
+ * that holds the time alone, for a difference of times, becomes elapsed().
  */
 
 #include <string.h>

@@ -8,7 +8,7 @@
  *	bytes ─ lex ─▶ words ─ expand ─▶ words ─ parse ─▶ tree ─ types, pair ─▶ fp ─▶ .fp
  *
  * expand puts macros in and decides conditionals, as SystemTap does before it parses.  Words
- *keep their places in the original; those of a macro have the place where it was used.
+ * keep their places in the original; those of a macro have the place where it was used.
  */
 
 #include "migrate/migrate.h"
