@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/build.h"
 #include "driver/check/check.h"
 #include "driver/compile.h"
 #include "driver/doc.h"
