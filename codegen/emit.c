@@ -18,6 +18,19 @@
 
 /* ---- the plan ---- */
 
+/* Where what the entry keeps lies; the module's runtime does that its own way. */
+static void emit_plan_kept(const struct probe *p, struct str *out)
+{
+	const struct keep *k = &p->keep;
+	const char *where = k->in_table ? "table" :
+			    !k->in_word ? "nothing" :
+			    p->via->traits & HAS_TYPES ? "mark" : "word";
+
+	str_printf(out, "#define FPT_VIA_KEPT_%u %s\n#define FPT_VIA_ARGS_%u %u\n", p->id, where, p->id,
+		   k->nslots);
+	str_printf(out, "#define FPT_VIA_REUSE_%u %d\n", p->id, k->counts_reuse);
+}
+
 static void emit_plan(const struct program *p, struct str *out)
 {
 	bool ring = false;
@@ -34,6 +47,8 @@ static void emit_plan(const struct program *p, struct str *out)
 		p->nprobes, p->state_words, p->fault_word);
 	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
+	if (p->session_takes_context)
+		str_puts(out, "#define FPT_VIA_CONTEXT 1\n");
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
 	for (i = 0; i < p->nprobes; i++) {
 		const struct probe *pr = &p->probes[i];
@@ -44,6 +59,8 @@ static void emit_plan(const struct program *p, struct str *out)
 			   pr->via->name, i, pr->keep.time);
 		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
 			   probe_has_entry(pr), i, !!pr->exit);
+		if (probe_keeps(pr))
+			emit_plan_kept(pr, out);
 	}
 }
 
@@ -427,6 +444,7 @@ void emit_c(const struct program *p, struct str *out)
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
 		if (probe_attaches(&p->probes[i]))
-			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
+			str_printf(out, " X(%u, %s)", i,
+				   p->probes[i].is_many ? "many" : p->probes[i].target);
 	str_puts(out, "\n#include \"fpt_frame.h\"\n");
 }

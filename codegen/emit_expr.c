@@ -195,6 +195,12 @@ static void emit_context(struct emit *e, const struct ir *i, char form)
 	str_printf(e->out, "%s%s)", type ? ", " : "", type ? type : "");
 }
 
+static void emit_func(struct emit *e, const struct ir *i)
+{
+	(void)i;
+	str_printf(e->out, "FPT_FUNC(%u, c)", e->probe->id);
+}
+
 /* ---- memory ---- */
 
 static const char *ctype(const struct ir_link *link)
@@ -590,7 +596,7 @@ static const struct {
 	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
-	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
+	{ IR_FUNC, emit_func },		  { IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
 	{ IR_STACK, emit_stack },	  { IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },

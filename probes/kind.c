@@ -90,27 +90,17 @@ static const struct point_arg *only_arg(struct sema *s, const struct kind *k,
 
 	if (a && !a->next && !a->second && !a->word)
 		return a;
-	if (a && a->word)
-		not_built(s, a->span, "selecting functions by signature, exclusion or module");
-	else if (a && a->next && (a->next->word || a->next->kind == PARG_STRING))
-		not_built(s, a->next->span, "lists of functions and their selection");
-	else
-		wrong(s, k, part->span);
+	wrong(s, k, part->span);
 	return NULL;
 }
 
-const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
-			 struct span *span)
+const char *point_arg_string(struct sema *s, const struct kind *k, const struct point_arg *a)
 {
-	const struct point_arg *a = only_arg(s, k, part);
 	struct name *n;
 
-	if (!a)
-		return NULL;
-	*span = a->span;
-	if (a->kind == PARG_STRING)
+	if (!a->second && a->value->kind == EX_STRING)
 		return a->value->text;
-	if (a->kind == PARG_NAME) {
+	if (!a->second && a->value->kind == EX_NAME) {
 		n = named(s, a);
 		if (!n)
 			return NULL;
@@ -119,6 +109,17 @@ const char *point_string(struct sema *s, const struct kind *k, const struct poin
 	}
 	wrong(s, k, a->span);
 	return NULL;
+}
+
+const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
+			 struct span *span)
+{
+	const struct point_arg *a = only_arg(s, k, part);
+
+	if (!a)
+		return NULL;
+	*span = a->span;
+	return point_arg_string(s, k, a);
 }
 
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,

@@ -21,6 +21,8 @@ struct kind {
 	enum resolved { RESOLVE_OK, RESOLVE_BAD, RESOLVE_MISSING }
 		(*resolve)(struct sema *s, const struct point *pt, bool optional, struct probe *p,
 			   struct context *ctx);
+	/* After its handlers are there: what they use of the probe is known.  NULL: nothing to do. */
+	bool (*finish)(struct sema *s, struct probe *p, struct context *ctx);
 	/* has_exit: whether this probe may have one; false after a diagnostic.  NULL: it may. */
 	bool (*check_exit)(struct sema *s, const struct probe *p, struct span span);
 };
@@ -40,6 +42,8 @@ bool point_suffix(struct sema *s, const struct kind *k, const struct point *pt, 
 /* The only argument, a string or a param or const that is one; NULL after a diagnostic. */
 const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
 			 struct span *span);
+/* The string of one argument, which may be a name too; NULL after a diagnostic. */
+const char *point_arg_string(struct sema *s, const struct kind *k, const struct point_arg *a);
 /* The only argument, a number or a name of one; false after a diagnostic. */
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,
 		  int64_t *value, struct type *t);

@@ -55,22 +55,27 @@ static struct value call_elapsed(struct lower *l, const struct expr *e)
 	return value_ir(t, ir_new(l->sema->a, IR_ELAPSED, e->span));
 }
 
+/*
+ * The function of one probe is a constant: its number among the program's symbols.  Of many it is the
+ * address, and then it is that in all handlers, so that they can share maps (sema.c).
+ */
 static struct value call_func(struct lower *l, const struct expr *e)
 {
-	struct program *p = l->sema->p;
-	unsigned i;
+	const struct type t = { .kind = TY_SYMBOL, .size = 8 };
+	struct ir *ir;
 
 	if (l->side == SIDE_USER || !l->ctx->fn.name) {
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
-	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
-		;
-	if (i == p->nsymbols)
-		*arena_push(l->sema->a, p->symbols, p->nsymbols, p->cap_symbols) =
-			arena_strdup(l->sema->a, l->ctx->fn.name);
-	return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
-			ir_const(l->sema->a, i, e->span));
+	if (l->ctx->many) {
+		if (!l->first)
+			l->sema->p->func_by_address = true;
+		return value_ir(t, ir_new(l->sema->a, IR_FUNC, e->span));
+	}
+	ir = ir_const(l->sema->a, symbol_number(l->sema, l->ctx->fn.name), e->span);
+	ir->aux = CONST_SYMBOL;
+	return value_ir(t, ir);
 }
 
 static struct value call_probe_name(struct lower *l, const struct expr *e)

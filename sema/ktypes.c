@@ -425,6 +425,26 @@ bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *ou
 	return fill_function(kt, name, 0, out);
 }
 
+bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out)
+{
+	const struct btf_type *t = kt_raw(kt, id);
+
+	*out = (struct kfunc){ .name = "" };
+	if (!t || !btf_is_func(t) || !fill_proto(kt, t->type, 0, out))
+		return false;
+	out->name = kt_str(kt, t->name_off);
+	out->id = id;
+	return true;
+}
+
+uint32_t ktypes_next_function(const struct ktypes *kt, uint32_t id, struct kfunc *out)
+{
+	while (++id < kt->end)
+		if (ktypes_function_at(kt, id, out))
+			return id;
+	return 0;
+}
+
 #define TRACEPOINT "btf_trace_"
 #define TRACEPOINT_MAX 256		/* bytes of a tracepoint's name */
 

@@ -140,11 +140,15 @@ struct kfunc {
 };
 
 bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *out);
+/* By the id of its FUNC. */
+bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out);
 /*
  * The arguments of a raw tracepoint ("sched_switch"), without the leading void *__data: types from
  * the typedef btf_trace_NAME, names from the function __bpf_trace_NAME or __traceiter_NAME.
  */
 bool ktypes_tracepoint(const struct ktypes *kt, const char *name, struct kfunc *out);
+/* All functions: the one after id (0: the first), and its own id; 0: there are no more. */
+uint32_t ktypes_next_function(const struct ktypes *kt, uint32_t id, struct kfunc *out);
 /* Offers the names of all functions, or of all tracepoints. */
 void ktypes_offer_functions(const struct ktypes *kt, struct nearest *near);
 void ktypes_offer_tracepoints(const struct ktypes *kt, struct nearest *near);

@@ -12,6 +12,7 @@
 
 #include "common/nearest.h"
 #include "common/table.h"
+#include "sema/functions.h"
 #include "sema/ktypes.h"
 #include "sema/sema.h"
 
@@ -45,6 +46,7 @@ struct sema {
 	struct table names;		/* → struct name */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
+	struct table selections;	/* of probes of many functions, by the words of their points */
 	const struct expr **filters;
 	unsigned nfilters, cap_filters;
 	const struct script *script;
@@ -54,6 +56,16 @@ struct sema {
 /* ---- what a handler runs in ---- */
 
 enum side { SIDE_USER, SIDE_ENTRY, SIDE_EXIT };
+
+/* How pointers among the arguments are read: what attaches the probe decides. */
+enum pointers {
+	POINTERS_TYPED,			/* the verifier knows what they point to */
+	POINTERS_CAST,			/* it is told, by a cast; structs whose name is unique only */
+	POINTERS_PLAIN,			/* they are numbers */
+};
+
+struct selection;
+struct uses;
 
 /* What the probe's kind offers to its handlers: filled by the kind's resolve(). */
 struct context {
@@ -65,6 +77,14 @@ struct context {
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
 	bool is_number[KFUNC_MAX_PARAMS]; /* a pointer, but a plain number for the verifier */
 	unsigned nslots, nreadable;	/* the first ones can be read */
+	enum pointers pointers;
+	/*
+	 * A probe of many functions: fn has what they agree on, the rest is in here.
+	 */
+	struct selection *many;		/* NULL: it is one function */
+	struct uses *uses;		/* many: what the handlers use is noted in here */
+	const char *results_differ;	/* many: NULL, or how */
+	uint32_t it_type;		/* many: BTF type of $it; 0: there is none */
 };
 
 /* Argument slots beyond these cannot be handed over by any mechanism. */
@@ -389,6 +409,10 @@ unsigned alias_expand(struct sema *s, const struct item *item, const struct poin
 /* The steps of an item whose point is no alias's. */
 const struct step *item_steps(struct sema *s, const struct item *item);
 
+/* probes/fprobe/many.c */
+/* Why $name is not there, of functions that some have a parameter of that name; NULL: none has. */
+const char *many_difference(struct sema *s, const struct context *ctx, const char *name);
+
 /* names.c */
 void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
@@ -402,6 +426,12 @@ void constants_offer(struct nearest *near);
 /* Evaluates a literal or constant expression without a handler; false after a diagnostic. */
 bool constant_eval(struct sema *s, const struct expr *e, struct type *t, int64_t *value,
 		   const char **text);
+
+/* sema.c */
+/* Of a function of the kernel's, in program->symbols. */
+unsigned symbol_number(struct sema *s, const char *name);
+/* A state word that holds a symbol's address once the script runs: its number among the globals. */
+unsigned symbol_global(struct sema *s, const char *name, struct span span);
 
 /* type.c */
 struct type type_of_name(struct sema *s, const struct type_name *n);

@@ -255,8 +255,16 @@ static struct value compare_symbol(struct lower *l, enum binary_op op, struct va
 {
 	const struct value *symbol = a.t.kind == TY_SYMBOL ? &a : &b;
 	const struct value *text = symbol == &a ? &b : &a;
+	struct ir *address;
 	bool equal;
 
+	if ((op == BIN_EQ || op == BIN_NE) && symbol->ir->op == IR_FUNC && text->t.kind == TY_STRING &&
+	    text->ir->op == IR_STRING) {
+		address = ir_new(l->sema->a, IR_GLOBAL, text->span);
+		address->imm = l->first ? 0 : symbol_global(l->sema, text->ir->text, text->span);
+		return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
+				compare_ir(l, op, symbol->ir, false, address, false, span));
+	}
 	if ((op != BIN_EQ && op != BIN_NE) || symbol->ir->op != IR_CONST ||
 	    (text->t.kind == TY_STRING && text->ir->op != IR_STRING)) {
 		not_built(l->sema, span, "comparing a symbol with a string that is not a literal");

@@ -8,6 +8,7 @@
  *	fpt_rt.h	types, helpers, state, task and time, integers, records
  *	fpt_read.h	kernel memory, strings
  *	fpt_via.h	what differs between the mechanisms: arguments, entry and exit
+ *	fpt_regs.h	arguments in registers
  *	fpt_pair.h	layout of the pairing table
  *	fpt_frame.h	at the end of a generated file
  *
@@ -63,6 +64,8 @@ static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (vo
 static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
 static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
 static void (*const fpt_h_ringbuf_submit)(void *data, u64 flags) = (void *)132;
+static u64 (*const fpt_h_func_ip)(void *c) = (void *)173;
+static u64 (*const fpt_h_attach_cookie)(void *c) = (void *)174;
 static s64 (*const fpt_h_loop)(u32 rounds, void *body, void *arg, u64 flags) = (void *)181;
 static s64 (*const fpt_h_func_arg)(void *c, u32 n, u64 *value) = (void *)183;
 static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
@@ -166,7 +169,7 @@ FPT_CONST struct fpt_scratch *fpt_scratch(void)
 
 /* ---- frame ---- */
 
-/* The host finds the programs by name: fpt_e0 is the entry of probe 0, fpt_x0 its exit. */
+/* The host finds the programs by name: fpt_e0 is the entry of probe 0, fpt_x0 its exit, fpt_s0 both. */
 #define FPT_CONTEXT __attribute__((unused)) u64 *c
 #define FPT_ENTRY(id) FPT_CAT(FPT_ENTRY_, FPT_VIA_##id) int fpt_e##id(FPT_CONTEXT)
 #define FPT_EXIT(id) FPT_CAT(FPT_EXIT_, FPT_VIA_##id) int fpt_x##id(FPT_CONTEXT)

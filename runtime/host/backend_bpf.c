@@ -28,6 +28,7 @@ typedef int64_t s64;
 #include "common/str.h"
 #include "probes/mechanism.h"
 #include "runtime/bpf/fpt_pair.h"
+#include "runtime/host/bpf_attach.h"
 #include "runtime/host/bpf_errors.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
@@ -50,8 +51,9 @@ struct mapping {
 };
 
 struct attached {			/* the programs of one probe */
-	struct bpf_program *entry, *exit;
-	struct bpf_link *entry_link, *exit_link;
+	struct bpf_hook entry, exit;	/* a session has both in `entry' */
+	u64 missed;			/* when it was detached */
+	bool tells_missed;
 	struct mapping table;		/* pairing table */
 	size_t stride, slots;
 	u64 *suspects;			/* per slot: the tag that was there without its task */
@@ -104,21 +106,26 @@ static bool load_failed(const struct bpf_run *r, int err)
 
 /* ---- open ---- */
 
+static bool is_session(const struct probe *p)
+{
+	return p->in_kernel && p->via->traits & IS_SESSION;
+}
+
 static bool has_entry(const struct probe *p)
 {
 	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RUN;
 
-	return p->in_kernel && probe_has_entry(p) && p->via->does & runs;
+	return p->in_kernel && ((probe_has_entry(p) && p->via->does & runs) || is_session(p));
 }
 
 static bool has_exit(const struct probe *p)
 {
-	return p->in_kernel && p->exit;
+	return p->in_kernel && p->exit && !is_session(p);
 }
 
-static bool is_pair(const struct probe *p)
+static bool has_table(const struct probe *p)
 {
-	return has_entry(p) && has_exit(p);
+	return p->in_kernel && p->keep.in_table;
 }
 
 static bool uses_scratch(const struct handler *h)
@@ -144,22 +151,17 @@ static bool needs_scratch(const struct program *p)
 }
 
 /* Finds a program and says what it attaches to. */
-static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
-		       struct bpf_program **prog)
+static bool set_target(struct bpf_run *r, const struct probe *p, enum bpf_part part,
+		       struct bpf_hook *hook)
 {
 	struct bpf_failure f;
 	char name[BPF_PROGRAM_NAME];
-	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
-	if (colon)	/* "sched:sched_switch": BTF knows tracepoints without their system */
-		target = colon + 1;
-	bpf_program_name(name, p->id, exit);
-	*prog = bpf_object__find_program_by_name(r->object, name);
-	if (!*prog)
+	bpf_program_name(name, p->id, part);
+	hook->program = bpf_object__find_program_by_name(r->object, name);
+	if (!hook->program)
 		return load_failed(r, ENOENT);
-	if (!target)	/* run, not attached */
-		return true;
-	if (!bpf_program__set_attach_target(*prog, 0, target))
+	if (bpf_hook_prepare(hook, p))
 		return true;
 	f = failure_of(r);
 	bpf_target_failed(&f, p);
@@ -173,9 +175,10 @@ static bool set_targets(struct bpf_run *r)
 	for (i = 0; i < r->b.p->nprobes; i++) {
 		const struct probe *p = &r->b.p->probes[i];
 
-		if (has_entry(p) && !set_target(r, p, false, &r->probes[i].entry))
+		if (has_entry(p) &&
+		    !set_target(r, p, is_session(p) ? PART_BOTH : PART_ENTRY, &r->probes[i].entry))
 			return false;
-		if (has_exit(p) && !set_target(r, p, true, &r->probes[i].exit))
+		if (has_exit(p) && !set_target(r, p, PART_EXIT, &r->probes[i].exit))
 			return false;
 	}
 	return true;
@@ -218,7 +221,7 @@ static bool open_table(struct bpf_run *r, const struct probe *p, struct attached
 
 	snprintf(name, sizeof(name), ".bss.pair%u", p->id);
 	map = bpf_object__find_map_by_name(r->object, name);
-	at->stride = PAIR_STRIDE(p->keep.nwords, p->keep.bytes);
+	at->stride = PAIR_STRIDE(p->keep.nslots + p->keep.nwords, p->keep.bytes);
 	at->slots = PAIR_SLOTS(at->stride);
 	at->suspects = arena_array(&r->b.p->s->arena, u64, at->slots);
 	if (!map || bpf_map__value_size(map) != sizeof(struct pair_head) + at->slots * at->stride)
@@ -240,7 +243,7 @@ static bool open_maps(struct bpf_run *r)
 	if (ring && !bpf_ring_open(&r->ring, bpf_map__fd(ring), bpf_map__max_entries(ring)))
 		return load_failed(r, errno);
 	for (i = 0; i < r->b.p->nprobes; i++)
-		if (is_pair(&r->b.p->probes[i]) &&
+		if (has_table(&r->b.p->probes[i]) &&
 		    !open_table(r, &r->b.p->probes[i], &r->probes[i]))
 			return false;
 	return true;
@@ -487,19 +490,32 @@ static struct backend *bpf_open(const struct program *p, const struct built *bui
 
 /* ---- attach and detach ---- */
 
-static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_program *prog,
-		       struct bpf_link **link)
+static void attach_failed(struct bpf_run *r, const struct probe *p, const char *function, int err)
 {
-	struct bpf_failure f;
+	struct bpf_failure f = failure_of(r);
+	struct probe one = *p;
 
-	if (!prog || !probe_attaches(p))
+	if (function) {
+		one.target = function;
+		one.name = arena_printf(&r->b.p->s->arena, "%s (%s)", p->name, function);
+	}
+	bpf_attach_failed(&f, &one, err);
+}
+
+static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook *hook, bool exit)
+{
+	const char *function;
+
+	if (!hook->program || !probe_attaches(p))
 		return true;
-	*link = bpf_program__attach(prog);
-	if (*link)
-		return true;
-	f = failure_of(r);
-	bpf_attach_failed(&f, p, errno);
-	return false;
+	if (!bpf_hook_attach(hook, p, exit, &function)) {
+		attach_failed(r, p, function, errno);
+		return false;
+	}
+	if (hook->refused)
+		diag(&r->b.p->s->diags, NOT_ATTACHED, p->span, hook->refused, p->name,
+		     hook->first_refused, strerror(hook->why_refused));
+	return true;
 }
 
 /* Exits that came before their entries were attached are no loss. */
@@ -508,7 +524,7 @@ static void forget_unpaired(struct bpf_run *r)
 	unsigned i;
 
 	for (i = 0; i < r->b.p->nprobes; i++)
-		if (is_pair(&r->b.p->probes[i]))
+		if (has_table(&r->b.p->probes[i]))
 			__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + i * WIRE_PROBE_WORDS + WIRE_UNPAIRED],
 					 0, __ATOMIC_RELAXED);
 }
@@ -520,10 +536,10 @@ static bool bpf_attach(struct backend *b)
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_link))
+		if (!attach_one(r, &b->p->probes[i], &r->probes[i].exit, true))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_link))
+		if (!attach_one(r, &b->p->probes[i], &r->probes[i].entry, false))
 			return false;
 	forget_unpaired(r);
 	return true;
@@ -533,15 +549,9 @@ static bool bpf_run(struct backend *b, unsigned probe)
 {
 	struct bpf_run *r = run_of(b);
 	LIBBPF_OPTS(bpf_test_run_opts, opts);
-	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry), &opts);
+	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry.program), &opts);
 
 	return !err || load_failed(r, -err);
-}
-
-static void detach_one(struct bpf_link **link)
-{
-	bpf_link__destroy(*link);	/* NULL is fine */
-	*link = NULL;
 }
 
 /*
@@ -559,6 +569,16 @@ static void wait_for_handlers(void)
 		nanosleep(&moment, NULL);
 }
 
+/*
+ * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
+ * finds no slot (WIRE_UNPAIRED).  Links tell no more once they are gone.
+ */
+static void note_missed(struct attached *at)
+{
+	at->missed = 0;
+	at->tells_missed = bpf_hook_missed(at->exit.program ? &at->exit : &at->entry, &at->missed);
+}
+
 /* Exits first: one whose entry is not there any more would count as unpaired. */
 static void bpf_detach(struct backend *b)
 {
@@ -566,9 +586,11 @@ static void bpf_detach(struct backend *b)
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].exit_link);
+		note_missed(&r->probes[i]);
 	for (i = 0; i < b->p->nprobes; i++)
-		detach_one(&r->probes[i].entry_link);
+		bpf_hook_detach(&r->probes[i].exit);
+	for (i = 0; i < b->p->nprobes; i++)
+		bpf_hook_detach(&r->probes[i].entry);
 	wait_for_handlers();
 }
 
@@ -633,22 +655,15 @@ static unsigned bpf_drain(struct backend *b, record_fn fn, void *arg)
 	return bpf_ring_drain(&r->ring, fn, arg);
 }
 
-/*
- * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
- * finds no slot (WIRE_UNPAIRED).
- */
 static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 {
-	const struct attached *at = &run_of(b)->probes[probe];
-	const struct bpf_program *prog = at->exit ? at->exit : at->entry;
-	struct bpf_prog_info info = { 0 };
-	u32 len = sizeof(info);
+	struct attached *at = &run_of(b)->probes[probe];
 
-	if (!prog || bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len) ||
-	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
-		return false;
-	*count = info.recursion_misses;
-	return true;
+	if (at->entry.nlinks || at->entry.link || at->exit.nlinks || at->exit.link ||
+	    !probe_attaches(&b->p->probes[probe]))
+		note_missed(at);
+	*count = at->missed;
+	return at->tells_missed;
 }
 
 static void bpf_close(struct backend *b)
@@ -657,8 +672,8 @@ static void bpf_close(struct backend *b)
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++) {
-		detach_one(&r->probes[i].entry_link);
-		detach_one(&r->probes[i].exit_link);
+		bpf_hook_detach(&r->probes[i].entry);
+		bpf_hook_detach(&r->probes[i].exit);
 		unmap(&r->probes[i].table);
 	}
 	bpf_ring_close(&r->ring);
