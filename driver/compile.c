@@ -45,7 +45,7 @@ static bool set_format(struct compilation *c)
 {
 	const char *f = c->o->format;
 
-	c->json = f && !strcmp(f, "json");
+	c->json = c->o->json || (f && !strcmp(f, "json"));
 	return !f || c->json || !strcmp(f, "text") ||
 	       bad_option(c->s, "format", f, "text or json");
 }

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 fptap_SOURCES += %D%/compile.c
 fptap_SOURCES += %D%/compile.h
+fptap_SOURCES += %D%/explain.c
+fptap_SOURCES += %D%/explain.h
+fptap_SOURCES += %D%/list.c
+fptap_SOURCES += %D%/list.h
 fptap_SOURCES += %D%/main.c
 fptap_SOURCES += %D%/options.c
 fptap_SOURCES += %D%/options.def

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "driver/compile.h"
+#include "driver/explain.h"
+#include "driver/list.h"
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"
@@ -187,12 +189,16 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
+	if (!strcmp(o->subcommand, "list"))
+		return list_run(s, o);
 	if (!o->file && !o->script) {
 		diag(&s->diags, USAGE, NO_SPAN, "no script");
 		diag_hint(&s->diags,
 			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
 		return EXIT_USAGE;
 	}
+	if (!strcmp(o->subcommand, "explain"))
+		return explain_run(s, o);
 	return o->vm ? vm_run(s, o) : run_script(s, o);
 }
 

@@ -30,8 +30,8 @@ static const struct {
 	{ "check", "compile only, against one or many kernels", false },
 	{ "build", "make a portable object", false },
 	{ "migrate", "rewrite scripts of other tools", false },
-	{ "list", "list probe points", false },
-	{ "explain", "show the plan", false },
+	{ "list", "list probe points: fptap list 'fprobe(tcp_*)'", true },
+	{ "explain", "show how a script's probes attach, and why so", true },
 	{ "clean", "remove modules that a killed run left", false },
 };
 

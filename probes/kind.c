@@ -15,15 +15,30 @@ static const struct kind *const kinds[] = {
 static const char *const later[] = { "kprobe", "rawtracepoint", "syscall",
 				     "uprobe", "usdt",   "profile",	  "perf" };
 
-const struct kind *kind_of(struct sema *s, const struct point *pt)
+const struct kind *kind_at(unsigned i)
 {
-	const char *word = pt->parts->text;
-	struct nearest near;
+	return i < sizeof(kinds) / sizeof(*kinds) ? kinds[i] : NULL;
+}
+
+const struct kind *kind_named(const char *word)
+{
 	size_t i;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (!strcmp(kinds[i]->name, word))
 			return kinds[i];
+	return NULL;
+}
+
+const struct kind *kind_of(struct sema *s, const struct point *pt)
+{
+	const char *word = pt->parts->text;
+	const struct kind *k = kind_named(word);
+	struct nearest near;
+	size_t i;
+
+	if (k)
+		return k;
 	for (i = 0; i < sizeof(later) / sizeof(*later); i++) {
 		if (!strcmp(later[i], word)) {
 			not_built(s, pt->parts->span, arena_printf(s->a, "%s probes", word));

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 libfptap_a_SOURCES += %D%/kind.c
 libfptap_a_SOURCES += %D%/kind.h
+libfptap_a_SOURCES += %D%/list.c
+libfptap_a_SOURCES += %D%/list.h
 libfptap_a_SOURCES += %D%/mechanism.c
 libfptap_a_SOURCES += %D%/mechanism.def
 libfptap_a_SOURCES += %D%/mechanism.h

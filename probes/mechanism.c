@@ -44,6 +44,16 @@ bool mechanism_is_in(const char *name, const char *list)
 	return false;
 }
 
+bool mechanism_may_be_untyped(const char *via)
+{
+	size_t i;
+
+	for (i = 0; via && i < N; i++)
+		if (!(mechanisms[i].traits & HAS_TYPES) && mechanism_is_in(mechanisms[i].name, via))
+			return true;
+	return false;
+}
+
 /* What misses in --via that probes of this sort have: begin and tracepoints have one way each. */
 static bool is_forced(const struct need *need)
 {

@@ -55,6 +55,8 @@ const struct mechanism *mechanism_for(const struct need *need, struct target *t)
 /* All rows, in their order; NULL after the last. */
 const struct mechanism *mechanism_at(unsigned i);
 const struct mechanism *mechanism_named(const char *name);
+/* May --via make a mechanism attach whose arguments have no types for the verifier? */
+bool mechanism_may_be_untyped(const char *via);
 /* Is `name' among the names with commas between? */
 bool mechanism_is_in(const char *name, const char *list);
 

@@ -250,6 +250,7 @@ struct keep {
 enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
 
 struct mechanism;
+struct selection;
 
 /* One of the functions that a probe of many means. */
 struct probe_function {
@@ -277,6 +278,7 @@ struct probe {
 	bool is_many;		/* the functions below, by patterns or a list; else `target' alone */
 	const struct probe_function *functions;	/* by name, then by address */
 	unsigned nfunctions;
+	const struct selection *selection;	/* what was left out, and why */
 	bool uses_it;		/* $it: what attaches has to say which argument it is */
 	const char *module;	/* NULL: the kernel itself */
 	unsigned nargs;		/* argument slots of the function */

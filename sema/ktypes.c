@@ -501,6 +501,21 @@ bool ktypes_tracepoint(const struct ktypes *kt, const char *name, struct kfunc *
 	return true;
 }
 
+uint32_t ktypes_next_tracepoint(const struct ktypes *kt, uint32_t id, struct kfunc *out)
+{
+	const char *name;
+
+	while (++id < kt->end) {
+		const struct btf_type *t = kt_raw(kt, id);
+
+		name = t ? kt_str(kt, t->name_off) : "";
+		if (is_kind(t, KIND(TYPEDEF)) && !strncmp(name, TRACEPOINT, strlen(TRACEPOINT)) &&
+		    ktypes_tracepoint(kt, name + strlen(TRACEPOINT), out))
+			return id;
+	}
+	return 0;
+}
+
 /* ---- all names of a kind ---- */
 
 static void offer(const struct ktypes *kt, uint32_t kinds, const char *prefix, struct nearest *near)

@@ -149,6 +149,8 @@ bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out)
 bool ktypes_tracepoint(const struct ktypes *kt, const char *name, struct kfunc *out);
 /* All functions: the one after id (0: the first), and its own id; 0: there are no more. */
 uint32_t ktypes_next_function(const struct ktypes *kt, uint32_t id, struct kfunc *out);
+/* The same of tracepoints: by the ids of their typedefs. */
+uint32_t ktypes_next_tracepoint(const struct ktypes *kt, uint32_t id, struct kfunc *out);
 /* Offers the names of all functions, or of all tracepoints. */
 void ktypes_offer_functions(const struct ktypes *kt, struct nearest *near);
 void ktypes_offer_tracepoints(const struct ktypes *kt, struct nearest *near);

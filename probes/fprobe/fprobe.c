@@ -62,6 +62,8 @@ static enum resolved resolve_one(struct sema *s, const struct point *pt, bool op
 	p->target = arena_strdup(s->a, name);
 	context_set_function(s, ctx, &fn);
 	p->nargs = ctx->nslots;
+	if (mechanism_may_be_untyped(s->target->via))
+		function_in_registers(s, ctx);
 	return RESOLVE_OK;
 }
 
@@ -99,4 +101,5 @@ const struct kind kind_fprobe = {
 	.resolve = resolve,
 	.check_exit = returns,
 	.finish = finish,
+	.list = many_list,
 };

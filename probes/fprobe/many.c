@@ -128,11 +128,8 @@ static void agree(struct sema *s, struct context *ctx)
 		any = true;
 	}
 	ctx->fn = common->fn;
-	for (i = 0; i < common->fn.n; i++) {
+	for (i = 0; i < common->fn.n; i++)
 		ctx->slots[i] = common->slots[i];
-		if (common->slots[i] >= ctx->nreadable)
-			ctx->bad_param[i] = "it is not passed in a register";
-	}
 }
 
 static const char *place_of(struct sema *s, const struct layout *l, unsigned i)
@@ -170,6 +167,18 @@ const char *many_difference(struct sema *s, const struct context *ctx, const cha
 			return arena_printf(s->a, "%s, %s has none", one, without);
 	}
 	return one ? "it is in no place that they share" : NULL;
+}
+
+void function_in_registers(struct sema *s, struct context *ctx)
+{
+	unsigned i;
+
+	ctx->pointers = target_has(s->target, "bpf_rdonly_cast") ? POINTERS_CAST : POINTERS_PLAIN;
+	if (ctx->nreadable > target_registers(s->target))
+		ctx->nreadable = target_registers(s->target);
+	for (i = 0; i < ctx->fn.n; i++)
+		if (ctx->slots[i] >= ctx->nreadable && !ctx->bad_param[i])
+			ctx->bad_param[i] = "it is not passed in a register";
 }
 
 /* ---- resolving ---- */
@@ -240,8 +249,8 @@ enum resolved many_resolve(struct sema *s, const struct point *pt, bool optional
 	ctx->uses = arena_new(s->a, struct uses);
 	ctx->has_params = true;
 	ctx->it_type = sel->it_type;
-	ctx->pointers = target_has(s->target, "bpf_rdonly_cast") ? POINTERS_CAST : POINTERS_PLAIN;
 	agree(s, ctx);
+	function_in_registers(s, ctx);
 	ctx->fn.name = p->target;
 	return RESOLVE_OK;
 }
@@ -263,7 +272,33 @@ bool many_finish(struct sema *s, struct probe *p, struct context *ctx)
 	for (i = 0; i < sel->n; i++)
 		v[i] = sel->v[i].f;
 	p->functions = v;
+	p->selection = sel;
 	p->nfunctions = (unsigned)sel->n;
 	p->uses_it = ctx->uses->it;
+	return true;
+}
+
+bool many_list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	struct query *q = arena_new(s->a, struct query);
+	struct layout *l = arena_new(s->a, struct layout);
+	const struct selection *sel;
+	size_t i;
+
+	if (!target_types(s->target) || !read_query(s, part, q) ||
+	    (q->module && !target_use_module(s->target, q->module, part->span)))
+		return false;
+	q->registers = target_registers(s->target);
+	sel = select_functions(s->a, target_functions(s->target), s->target->kt, q);
+	for (i = 0; i < sel->n; i++) {
+		const struct choice *c = &sel->v[i];
+		struct listed listed = { .kind = kind_fprobe.name, .name = c->f.name,
+					 .module = c->f.module, .returns = true };
+
+		if (c->typed)
+			select_layout(s->target->kt, c, l);
+		listed.fn = c->typed ? &l->fn : NULL;
+		fn(arg, &listed);
+	}
 	return true;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* tracepoint("sched:sched_switch"): a tracepoint with the arguments that BTF gives it. */
 
+#include <fnmatch.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "probes/kind.h"
@@ -85,9 +87,57 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	return RESOLVE_OK;
 }
 
+/* ---- the list ---- */
+
+/* The systems that tracepoints are written with, from the running kernel; nothing where that cannot be read. */
+static void read_systems(struct sema *s, struct table *systems)
+{
+	FILE *f = s->target->running ? fopen("/sys/kernel/tracing/available_events", "re") : NULL;
+	char line[512], *colon;
+
+	table_init(systems, s->a);
+	while (f && fgets(line, sizeof(line), f)) {
+		line[strcspn(line, "\n")] = 0;
+		colon = strchr(line, ':');
+		if (!colon)
+			continue;
+		*colon = 0;
+		table_set(systems, arena_strdup(s->a, colon + 1), arena_strdup(s->a, line));
+	}
+	if (f)
+		fclose(f);
+}
+
+static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	const struct ktypes *kt = target_types(s->target);
+	const char *pattern, *system, *name;
+	struct table systems;
+	struct span span;
+	struct kfunc f;
+	uint32_t id = 0;
+
+	pattern = kt ? point_string(s, &kind_tracepoint, part, &span) : NULL;
+	if (!pattern)
+		return false;
+	read_systems(s, &systems);
+	while ((id = ktypes_next_tracepoint(kt, id, &f))) {
+		struct listed l = { .kind = kind_tracepoint.name, .fn = &f };
+
+		system = table_get(&systems, f.name);
+		name = arena_printf(s->a, "%s:%s", system ? system : "*", f.name);
+		if (fnmatch(pattern, name, 0) && fnmatch(pattern, f.name, 0))
+			continue;
+		l.name = name;
+		fn(arg, &l);
+	}
+	return true;
+}
+
 const struct kind kind_tracepoint = {
 	.name = "tracepoint",
 	.syntax = "a system and a name: tracepoint(\"sched:sched_switch\")",
 	.doc = "a static tracepoint of the kernel, with typed arguments",
 	.resolve = resolve,
+	.list = list,
 };
