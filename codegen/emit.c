@@ -24,7 +24,7 @@ static void emit_plan_kept(const struct probe *p, struct str *out)
 	const struct keep *k = &p->keep;
 	const char *where = k->in_table ? "table" :
 			    !k->in_word ? "nothing" :
-			    p->via->traits & HAS_TYPES ? "mark" : "word";
+			    p->via->traits & KEEPS_ARGS ? "word" : "mark";
 
 	str_printf(out, "#define FPT_VIA_KEPT_%u %s\n#define FPT_VIA_ARGS_%u %u\n", p->id, where, p->id,
 		   k->nslots);

@@ -21,6 +21,7 @@ enum mechanism_trait {
 	HAS_TYPES = 1,		/* the verifier knows the arguments' types, else they are registers */
 	IS_MANY = 2,		/* takes one function or many */
 	IS_SINGLE = 4,		/* … with a link for each */
+	IS_TRACING = 128,	/* … or many, by trampolines: functions that BTF describes */
 	IS_SESSION = 8,		/* one program for entry and exit */
 	HAS_TABLE = 16,		/* what the entry keeps lies in a table; a session's too, where it is much */
 	KEEPS_ARGS = 32,	/* arguments are among what is kept */

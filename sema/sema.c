@@ -76,7 +76,7 @@ static void lay_out_kept(struct target *t, struct probe *p)
 		return;
 	k->nslots = p->via->traits & KEEPS_ARGS ? k->nargs : 0;
 	k->in_word = p->via->traits & IS_SESSION && !k->bytes &&
-		     (p->via->traits & HAS_TYPES ? !k->nwords : k->nslots + k->nwords + k->time <= 1);
+		     (p->via->traits & KEEPS_ARGS ? k->nslots + k->nwords + k->time <= 1 : !k->nwords);
 	k->counts_reuse = p->via->traits & IS_SINGLE && !target_has(t, "bpf_get_kprobe_info/7");
 	k->in_table = !k->in_word && p->via->traits & (IS_SESSION | HAS_TABLE);
 }
@@ -265,6 +265,7 @@ static void name_by_address(struct ir *i, void *arg)
 	if (i->op != IR_CONST || i->aux != CONST_SYMBOL)
 		return;
 	i->op = IR_GLOBAL;
+	i->aux = 0;
 	i->imm = symbol_global(s, s->p->symbols[i->imm], i->span);
 }
 

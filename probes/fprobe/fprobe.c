@@ -81,7 +81,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 					   resolve_one(s, pt, optional, p, ctx);
 	if (r != RESOLVE_OK)
 		return r;
-	if (exit && !returns(s, p, pt->parts->span))
+	if (exit && !returns(s, p, pt->parts->args->span))
 		return RESOLVE_BAD;
 	ctx->has_result = exit;
 	ctx->where = exit ? "an fprobe exit handler" : "an fprobe entry handler";

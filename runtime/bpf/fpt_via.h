@@ -9,6 +9,7 @@
  *	fentry, fexit		a trampoline; the exit sees the arguments of the entry
  *	pair			both, and a table between them
  *	fsession		one program for both, with a word for each call
+ *	fentry_multi …		trampolines of many functions: arguments by number, without their types
  *	kprobe_multi …		fprobes; arguments are registers, and only there at entry
  *	kprobe_session		one program for both, with a word for each call
  *	kprobes …		a kprobe, or kretprobe, for each function
@@ -32,6 +33,12 @@
 #define FPT_EXIT_pair FPT_SEC("fexit")
 #define FPT_ENTRY_fsession FPT_INLINE
 #define FPT_EXIT_fsession FPT_INLINE
+/* The host makes trampolines' programs of these; by their section they would want one function. */
+#define FPT_ENTRY_fentry_multi FPT_SEC("kprobe")
+#define FPT_ENTRY_fexit_multi FPT_INLINE
+#define FPT_EXIT_fexit_multi FPT_SEC("kprobe")
+#define FPT_ENTRY_fsession_multi FPT_INLINE
+#define FPT_EXIT_fsession_multi FPT_INLINE
 #define FPT_ENTRY_kprobe_multi FPT_SEC("kprobe.multi")
 #define FPT_EXIT_kretprobe_multi FPT_SEC("kretprobe.multi")
 #define FPT_ENTRY_kprobe_session FPT_INLINE
@@ -51,6 +58,9 @@
 #define FPT_CTX_fexit slots
 #define FPT_CTX_pair slots
 #define FPT_CTX_fsession slots
+#define FPT_CTX_fentry_multi func
+#define FPT_CTX_fexit_multi func
+#define FPT_CTX_fsession_multi func
 #define FPT_CTX_tp_btf tp
 #define FPT_CTX_prog_run slots
 #define FPT_CTX_kprobe_multi regs
@@ -108,6 +118,10 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_S_tp(c, n) fpt_number((void *)FPT_SLOT(c, n))
 #define FPT_ARG_O_tp(c, n) fpt_copied_arg(c, n)
 #define FPT_ARG_P_tp(c, n, T) ((T *)FPT_SLOT(c, n))
+#define FPT_ARG_U_func(c, n) fpt_func_arg(c, (n) == FPT_IT ? fpt_h_attach_cookie(c) : (n))
+#define FPT_ARG_S_func(c, n) FPT_ARG_U_func(c, n)
+#define FPT_ARG_O_func(c, n) FPT_ARG_U_func(c, n)
+#define FPT_ARG_P_func(c, n, T) FPT_CAST(FPT_ARG_U_func(c, n), T)
 #define FPT_ARG_U_regs(c, n) fpt_reg_arg(c, n)
 #define FPT_ARG_S_regs(c, n) fpt_reg_arg(c, n)
 #define FPT_ARG_O_regs(c, n) fpt_reg_arg(c, n)
@@ -122,6 +136,10 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_KEPT_S_slots(id, c, k, i, n) FPT_ARG_S_slots(c, n)
 #define FPT_KEPT_O_slots(id, c, k, i, n) FPT_ARG_O_slots(c, n)
 #define FPT_KEPT_P_slots(id, c, k, i, n, T) FPT_ARG_P_slots(c, n, T)
+#define FPT_KEPT_U_func(id, c, k, i, n) FPT_ARG_U_func(c, n)
+#define FPT_KEPT_S_func(id, c, k, i, n) FPT_ARG_U_func(c, n)
+#define FPT_KEPT_O_func(id, c, k, i, n) FPT_ARG_U_func(c, n)
+#define FPT_KEPT_P_func(id, c, k, i, n, T) FPT_ARG_P_func(c, n, T)
 #define FPT_KEPT_U_regs(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
 #define FPT_KEPT_S_regs(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
 #define FPT_KEPT_O_regs(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
@@ -136,6 +154,10 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_RET_S_slots(c, n) fpt_func_ret(c)
 #define FPT_RET_O_slots(c, n) fpt_func_ret(c)
 #define FPT_RET_P_slots(c, n, T) ((T *)FPT_SLOT(c, n))
+#define FPT_RET_U_func(c, n) fpt_func_ret(c)
+#define FPT_RET_S_func(c, n) fpt_func_ret(c)
+#define FPT_RET_O_func(c, n) fpt_func_ret(c)
+#define FPT_RET_P_func(c, n, T) FPT_CAST(fpt_func_ret(c), T)
 #define FPT_RET_U_regs(c, n) FPT_REG_RESULT(c)
 #define FPT_RET_S_regs(c, n) FPT_REG_RESULT(c)
 #define FPT_RET_O_regs(c, n) FPT_REG_RESULT(c)
@@ -179,11 +201,14 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 	}
 
 #define FPT_PROGRAM_fsession(id) FPT_SESSION(id, "fentry")
+#define FPT_PROGRAM_fsession_multi(id) FPT_SESSION(id, "kprobe")
 #define FPT_PROGRAM_kprobe_session(id) FPT_SESSION(id, "kprobe.multi")
 /* Of all others the handlers are the programs. */
 #define FPT_PROGRAM_fentry(id)
 #define FPT_PROGRAM_fexit(id)
 #define FPT_PROGRAM_pair(id)
+#define FPT_PROGRAM_fentry_multi(id)
+#define FPT_PROGRAM_fexit_multi(id)
 #define FPT_PROGRAM_kprobe_multi(id)
 #define FPT_PROGRAM_kretprobe_multi(id)
 #define FPT_PROGRAM_kprobe_multi_pair(id)
@@ -212,6 +237,7 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 
 #define FPT_KEPT_WORD(id, k, i) FPT_BY_KEPT(WORD, id)(k, i)
 #define FPT_KEEP_ARG_slots(id, c, k, i, n) ((void)0)
+#define FPT_KEEP_ARG_func(id, c, k, i, n) ((void)0)
 #define FPT_KEEP_ARG_regs(id, c, k, i, n) ((void)(FPT_KEPT_WORD(id, k, i) = fpt_reg_arg(c, n)))
 
 /* The clock is read first, so that looking up is not part of what elapsed. */
@@ -230,6 +256,7 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_TAKE_nothing(id, c, k, F) __attribute__((unused)) void *k = 0
 #define FPT_RELEASE_nothing(k) ((void)0)
 #define FPT_CANCEL_fexit(id, c) ((void)0)
+#define FPT_CANCEL_fexit_multi(id, c) ((void)0)
 
 /* word: what is kept is the session's word.  An entry that cancels says so by its result. */
 #define FPT_PAIR_word(id, words, bytes)
@@ -258,6 +285,7 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_ELAPSED_mark(k) (fpt_at - *(k))
 #define FPT_RELEASE_mark(k) ((void)0)
 #define FPT_CANCEL_fsession(id, c) ((void)(*fpt_session_word(c) = FPT_MARK_CANCELLED))
+#define FPT_CANCEL_fsession_multi(id, c) FPT_CANCEL_fsession(id, c)
 
 /* ---- the table ---- */
 
@@ -385,6 +413,8 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 #define FPT_TAG_OUT_pair(c) fpt_tag(c)
 #define FPT_TAG_IN_fsession(c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_OUT_fsession(c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_IN_fsession_multi(c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_OUT_fsession_multi(c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_IN_kprobe_session(c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_OUT_kprobe_session(c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_IN_kprobe_multi_pair(c) FPT_FRAME_IN(c)
@@ -425,6 +455,7 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 #define FPT_CANCELLED_kprobe_session(c) 0
 #define FPT_CANCELLED_kprobe_multi_pair(c) 0
 #define FPT_CANCELLED_kprobes_pair(c) 0
+#define FPT_CANCELLED_fsession_multi(c) FPT_CANCELLED_fsession(c)
 #define FPT_CANCELLED_fsession(c) (*fpt_session_word(c) == FPT_MARK_CANCELLED)
 
 #define FPT_TAKE_table(id, c, k, F)                                                                \

@@ -161,7 +161,7 @@ static bool set_target(struct bpf_run *r, const struct probe *p, enum bpf_part p
 	hook->program = bpf_object__find_program_by_name(r->object, name);
 	if (!hook->program)
 		return load_failed(r, ENOENT);
-	if (bpf_hook_prepare(hook, p))
+	if (bpf_hook_prepare(hook, p, part == PART_EXIT))
 		return true;
 	f = failure_of(r);
 	bpf_target_failed(&f, p);

@@ -23,6 +23,9 @@ enum {
 	ATTACH_KPROBE_MULTI = 42,
 	ATTACH_KPROBE_SESSION = 56,
 	ATTACH_FSESSION = 58,
+	ATTACH_FENTRY_MULTI = 59,
+	ATTACH_FEXIT_MULTI = 60,
+	ATTACH_FSESSION_MULTI = 61,
 	KPROBE_MULTI_RETURN = 1,
 	LINK_PERF_EVENT = 7,
 	LINK_KPROBE_MULTI = 8,
@@ -36,6 +39,10 @@ struct link_create {
 			u32 flags, count;
 			u64 names, addresses, cookies;
 		} multi;
+		struct {
+			u64 ids, cookies;
+			u32 count, pad;
+		} tracing;
 		u64 pad[6];
 	};
 };
@@ -70,14 +77,25 @@ static bool is_session(const struct probe *p)
 	return p->via->traits & IS_SESSION;
 }
 
-bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p)
+/* What the section's name does not say; 0: it says all. */
+static int attach_type(const struct probe *p, bool exit)
+{
+	if (p->via->traits & IS_TRACING)
+		return is_session(p) ? ATTACH_FSESSION_MULTI : exit ? ATTACH_FEXIT_MULTI : ATTACH_FENTRY_MULTI;
+	if (is_session(p))
+		return p->via->traits & IS_MANY ? ATTACH_KPROBE_SESSION : ATTACH_FSESSION;
+	return p->via->traits & IS_MANY ? ATTACH_KPROBE_MULTI : 0;
+}
+
+bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 {
 	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
-	int session = p->via->traits & IS_MANY ? ATTACH_KPROBE_SESSION : ATTACH_FSESSION;
-
-	if (is_session(p))
-		bpf_program__set_expected_attach_type(h->program, (enum bpf_attach_type)session);
+	if (p->via->traits & IS_TRACING)
+		bpf_program__set_type(h->program, BPF_PROG_TYPE_TRACING);
+	if (p->via->traits & (IS_TRACING | IS_SESSION))
+		bpf_program__set_expected_attach_type(h->program,
+						      (enum bpf_attach_type)attach_type(p, exit));
 	/* Run, not attached; or by addresses. */
 	if (!target || (p->kind == PROBE_FPROBE && p->via->traits & IS_MANY))
 		return true;
@@ -125,7 +143,7 @@ static int attach_multi(const struct bpf_hook *h, const struct probe *p, bool ex
 		if (cookies)
 			cookies[i] = v[i].it;
 	}
-	a.attach_type = is_session(p) ? ATTACH_KPROBE_SESSION : ATTACH_KPROBE_MULTI;
+	a.attach_type = (u32)attach_type(p, exit);
 	a.multi.flags = exit && !is_session(p) ? KPROBE_MULTI_RETURN : 0;
 	a.multi.count = n;
 	*(by_address ? &a.multi.addresses : &a.multi.names) = (u64)(unsigned long)where;
@@ -134,6 +152,34 @@ static int attach_multi(const struct bpf_hook *h, const struct probe *p, bool ex
 		fd = create_link(&a);
 	saved = errno;
 	free(where);
+	free(cookies);
+	errno = saved;
+	return fd;
+}
+
+/* By their ids in BTF. */
+static int attach_tracing(const struct bpf_hook *h, const struct probe *p, bool exit,
+			  const struct probe_function *v, unsigned n)
+{
+	struct link_create a = { .program = (u32)bpf_program__fd(h->program) };
+	u32 *ids = calloc(n, sizeof(u32));
+	u64 *cookies = calloc(n, sizeof(u64));
+	int fd = -1, saved;
+	unsigned i;
+
+	errno = ENOMEM;
+	for (i = 0; ids && cookies && i < n; i++) {
+		ids[i] = v[i].btf_id;
+		cookies[i] = v[i].it;
+	}
+	a.attach_type = (u32)attach_type(p, exit);
+	a.tracing.ids = (u64)(unsigned long)ids;
+	a.tracing.cookies = p->uses_it ? (u64)(unsigned long)cookies : 0;
+	a.tracing.count = n;
+	if (ids && cookies)
+		fd = create_link(&a);
+	saved = errno;
+	free(ids);
 	free(cookies);
 	errno = saved;
 	return fd;
@@ -244,7 +290,7 @@ bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const
 		return false;
 	if (p->via->traits & IS_SINGLE)
 		return attach_singles(h, p, exit, v, n, failed);
-	fd = attach_multi(h, p, exit, v, n);
+	fd = p->via->traits & IS_TRACING ? attach_tracing(h, p, exit, v, n) : attach_multi(h, p, exit, v, n);
 	if (fd < 0)
 		return false;
 	h->links[h->nlinks++] = fd;

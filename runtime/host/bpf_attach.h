@@ -28,7 +28,7 @@ struct bpf_hook {
 };
 
 /* Before the object is loaded: what the section's name cannot say.  False: no such target in BTF. */
-bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p);
+bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit);
 
 /* `exit': the program runs at the exits alone.  False, and errno; `failed' is the function, or NULL. */
 bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const char **failed);
