@@ -350,7 +350,7 @@ FPT_INLINE void *fpt_claim(char *table, u32 stride, u32 slots, u64 tag, u64 who,
 		if (old && old != tag)
 			continue;
 		__builtin_assume(s != 0);
-		if (reused && FPT_UNLIKELY(old == tag))
+		if (reused && FPT_UNLIKELY(old == tag) && !(s->who & PAIR_CANCELLED))
 			__sync_fetch_and_add(reused, 1);
 		*(volatile u64 *)&s->who = who;
 		return s;

@@ -518,30 +518,41 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook
 	return true;
 }
 
-/* Exits that came before their entries were attached are no loss. */
-static void forget_unpaired(struct bpf_run *r)
+/*
+ * Calls on their way when the exits were attached have an entry and no exit.  What they have put away is
+ * marked as if they had cancelled it: it is nobody's loss when it is found again.
+ */
+static void settle_table(struct attached *at)
 {
-	unsigned i;
+	char *slots = (char *)at->table.p + sizeof(struct pair_head);
+	size_t i;
 
-	for (i = 0; i < r->b.p->nprobes; i++)
-		if (has_table(&r->b.p->probes[i]))
-			__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + i * WIRE_PROBE_WORDS + WIRE_UNPAIRED],
-					 0, __ATOMIC_RELAXED);
+	for (i = 0; i < at->slots; i++) {
+		struct pair_slot *s = (struct pair_slot *)(slots + i * at->stride);
+
+		if (__atomic_load_n(&s->tag, __ATOMIC_ACQUIRE))
+			__atomic_fetch_or(&s->who, PAIR_CANCELLED, __ATOMIC_ACQ_REL);
+	}
 }
 
-/* Exits first: an entry must not keep anything for an exit that is not there yet. */
+/*
+ * Entries first: a call that began between the two would else come to its exit without an entry, which
+ * nobody could tell from a loss.
+ */
 static bool bpf_attach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
+		if (!attach_one(r, &b->p->probes[i], &r->probes[i].entry, false))
+			return false;
+	for (i = 0; i < b->p->nprobes; i++)
 		if (!attach_one(r, &b->p->probes[i], &r->probes[i].exit, true))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], &r->probes[i].entry, false))
-			return false;
-	forget_unpaired(r);
+		if (r->probes[i].exit.program && r->probes[i].table.p)
+			settle_table(&r->probes[i]);
 	return true;
 }
 
