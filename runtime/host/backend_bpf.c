@@ -522,8 +522,9 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook
  * Calls on their way when the exits were attached have an entry and no exit.  What they have put away is
  * marked as if they had cancelled it: it is nobody's loss when it is found again.
  */
-static void settle_table(struct attached *at)
+static void settle_table(struct bpf_run *r, const struct probe *p)
 {
+	struct attached *at = &r->probes[p->id];
 	char *slots = (char *)at->table.p + sizeof(struct pair_head);
 	size_t i;
 
@@ -533,6 +534,8 @@ static void settle_table(struct attached *at)
 		if (__atomic_load_n(&s->tag, __ATOMIC_ACQUIRE))
 			__atomic_fetch_or(&s->who, PAIR_CANCELLED, __ATOMIC_ACQ_REL);
 	}
+	__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + p->id * WIRE_PROBE_WORDS + WIRE_MISSED], 0,
+			 __ATOMIC_RELAXED);
 }
 
 /*
@@ -552,7 +555,7 @@ static bool bpf_attach(struct backend *b)
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
 		if (r->probes[i].exit.program && r->probes[i].table.p)
-			settle_table(&r->probes[i]);
+			settle_table(r, &b->p->probes[i]);
 	return true;
 }
 

@@ -204,11 +204,17 @@ static int number_in(const char *path, const char *word)
 
 #define KPROBE_DEVICE "/sys/bus/event_source/devices/kprobe"
 
+/* The same for all: the files are read once. */
 static int open_event(const struct probe_function *f, bool exit)
 {
-	int type = number_in(KPROBE_DEVICE "/type", "");
-	int bit = number_in(KPROBE_DEVICE "/format/retprobe", "config:");
-	struct perf_event_attr attr = { .size = sizeof(attr), .type = (u32)type };
+	static int type = -1, bit = -1;
+	struct perf_event_attr attr = { .size = sizeof(attr) };
+
+	if (type < 0 || bit < 0) {
+		type = number_in(KPROBE_DEVICE "/type", "");
+		bit = number_in(KPROBE_DEVICE "/format/retprobe", "config:");
+	}
+	attr.type = (u32)type;
 
 	if (type < 0 || bit < 0) {
 		errno = EOPNOTSUPP;
