@@ -62,6 +62,7 @@ static void emit_plan(const struct program *p, struct str *out)
 		if (probe_keeps(pr))
 			emit_plan_kept(pr, out);
 	}
+	emit_places(p, out);
 }
 
 static void emit_slots(const struct handler *h, char side, unsigned id, struct str *out)
@@ -443,7 +444,7 @@ void emit_c(const struct program *p, struct str *out)
 			emit_probe(p, &p->probes[i], out);
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]))
+		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
 			str_printf(out, " X(%u, %s)", i,
 				   p->probes[i].is_many ? "many" : p->probes[i].target);
 	str_puts(out, "\n#include \"fpt_frame.h\"\n");

@@ -572,9 +572,29 @@ static void emit_var(struct emit *e, const struct ir *i)
 	str_printf(e->out, "FPT_VAR(%s)", i->text);
 }
 
+static void emit_reg(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_REG(%u, c, %" PRId64 ", u%u)", e->probe->id, i->imm, i->aux * 8);
+}
+
+static void emit_caller(struct emit *e, const struct ir *i)
+{
+	(void)i;
+	str_printf(e->out, "FPT_CALLER(%u, c)", e->probe->id);
+}
+
 static void emit_stack(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_STACK(%u, c, %u, %s)", e->probe->id, i->aux, i->imm ? "USER" : "KERNEL");
+}
+
+static void emit_usym(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_usym(");
+	emit_slot(e, i->slot);
+	str_puts(e->out, ", ");
+	emit_expr(e, i->arg[0]);
+	str_puts(e->out, ")");
 }
 
 static const struct {
@@ -597,7 +617,8 @@ static const struct {
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_FUNC, emit_func },		  { IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
-	{ IR_STACK, emit_stack },	  { IR_VAR, emit_var },
+	{ IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
+	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },
 	{ IR_MGETS, emit_map_read },	  { IR_MHAS, emit_map_read },

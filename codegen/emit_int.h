@@ -31,6 +31,8 @@ void emit_loop(struct emit *e, const struct ir *i);
 void emit_block(struct emit *e, const struct ir *i);
 void emit_leave(struct emit *e, uint32_t label);
 void emit_try(struct emit *e, const struct ir *i);
+/* emit_places.c */
+void emit_places(const struct program *p, struct str *out);
 /* emit_map.c */
 void emit_maps(const struct program *p, struct str *out);
 bool emit_uses_quantiles(const struct program *p);

@@ -26,21 +26,25 @@ static bool has_text(const struct map *m)
 
 /* ---- definitions ---- */
 
-static void define_key(const struct map *m, unsigned n, struct str *out)
+static void define_parts(const struct map_part *part, unsigned n, char letter, struct str *out)
 {
 	unsigned i;
 
+	for (i = 0; i < n; i++)
+		if (part[i].type.kind == TY_STRING)
+			str_printf(out, " char %c%u[%u];", letter, i, part[i].type.width);
+		else
+			str_printf(out, " u64 %c%u;", letter, i);
+}
+
+static void define_key(const struct map *m, unsigned n, struct str *out)
+{
 	if (!m->nkeys) {
 		str_printf(out, "struct fpt_key_%u;\n", n);
 		return;
 	}
 	str_printf(out, "struct fpt_key_%u {", n);
-	for (i = 0; i < m->nkeys; i++) {
-		if (m->keys[i].type.kind == TY_STRING)
-			str_printf(out, " char k%u[%u];", i, m->keys[i].type.width);
-		else
-			str_printf(out, " u64 k%u;", i);
-	}
+	define_parts(m->keys, m->nkeys, 'k', out);
 	str_puts(out, " } __attribute__((aligned(8)));\n");
 }
 
@@ -49,7 +53,9 @@ static void define_value(const struct map *m, unsigned n, struct str *out)
 	struct agg_layout at = agg_layout(m);
 
 	str_printf(out, "struct fpt_value_%u {", n);
-	if (!m->is_agg && m->value.kind == TY_STRING)
+	if (m->nvalues > 1)
+		define_parts(m->values, m->nvalues, 'v', out);
+	else if (!m->is_agg && m->value.kind == TY_STRING)
 		str_printf(out, " char s[%u];", m->value_bytes);
 	else if (!m->is_agg)
 		str_puts(out, " u64 v;");
@@ -98,11 +104,11 @@ static void define_map(const struct map *m, unsigned n, struct str *out)
 		str_printf(out, "#define FPT_EACH_OF_%u(body, f) FPT_EACH_ONE(fpt_map_%u, body, f)\n", n,
 			   n);
 	}
-	if (!m->is_agg)
+	if (!m->is_agg && m->nvalues == 1)
 		return;
 	str_printf(out, "static const struct fpt_value_%u fpt_nothing_%u FPT_SEC(\".rodata\") = { 0 };\n",
 		   n, n);
-	if (agg_layout(m).id)
+	if (m->is_agg && agg_layout(m).id)
 		str_printf(out, "FPT_BUCKETS(%u, %u);\n", n, bucket_limit(m));
 }
 
@@ -175,6 +181,9 @@ void emit_map_scratch(const struct program *p, const struct handler *h, char sid
 				   m->key_bytes / 8);
 		if (used[i] && !m->is_agg && m->value.kind == TY_STRING)
 			str_printf(out, "\tchar %cb%u_%u[%u];\n", side, id, i, m->value_bytes);
+		if (used[i] && m->nvalues > 1)
+			str_printf(out, "\tunsigned long long %ct%u_%u[%u];\n", side, id, i,
+				   m->value_bytes / 8);
 	}
 	find_limits(h->body, side, id, out);
 }
@@ -186,19 +195,49 @@ static const struct map *map_of(const struct emit *e, const struct ir *i)
 	return e->p->maps[i->imm];
 }
 
-/* In an FPT_SCOPE(): u64 k0_ = …; char *k1_ = …; struct fpt_key_N *key_ = …, filled. */
-static void emit_key(struct emit *e, const struct ir *i)
+/* The n parts of a key or value as variables: u64 k0_ = …; char *k1_ = …; what comes after them. */
+static struct ir *emit_parts(struct emit *e, struct ir *part, unsigned n, char letter)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++, part = part->next) {
+		str_printf(e->out, "%s%c%u_ = ", ir_class(part) == 's' ? "char *" : "u64 ", letter, i);
+		emit_expr(e, part);
+		str_puts(e->out, "; ");
+	}
+	return part;
+}
+
+/* key_->k0 = k0_; strings are filled up with zeros, or equal ones would be two keys. */
+static void store_parts(struct emit *e, struct ir *part, const struct map_part *to, unsigned n,
+			const char *in, char letter)
+{
+	struct str *out = e->out;
+	unsigned i;
+
+	for (i = 0; i < n; i++, part = part->next) {
+		if (ir_class(part) == 'l')
+			str_printf(out, "%s->%c%u = %c%u_; ", in, letter, i, letter, i);
+		else if (part->op == IR_BUILTINS || part->op == IR_STRING)
+			str_printf(out, "fpt_key_padded(%s->%c%u, %u, %c%u_, %u); ", in, letter, i,
+				   to[i].type.width, letter, i, emit_string_width(e, part));
+		else
+			str_printf(out, "fpt_key_text(%s->%c%u, %u, %c%u_); ", in, letter, i,
+				   to[i].type.width, letter, i);
+	}
+}
+
+/* struct fpt_key_N *key_, filled from k0_, k1_ … */
+static void emit_key_from(struct emit *e, const struct ir *i, struct ir *parts)
 {
 	const struct map *m = map_of(e, i);
-	unsigned map = (unsigned)i->imm, n = 0;
+	unsigned map = (unsigned)i->imm;
 	struct str *out = e->out;
 
-	for_each_ir(part, i->list) {
-		str_printf(out, "%sk%u_ = ", ir_class(part) == 's' ? "char *" : "u64 ", n++);
-		emit_expr(e, part);
-		str_puts(out, "; ");
+	if (m->kind == MAP_THREAD) {
+		str_puts(out, parts ? "void *key_ = o_; " : "void *key_ = fpt_h_task(); ");
+		return;
 	}
-	str_puts(out, "FPT_SCOPED(); ");
 	if (!m->nkeys) {
 		str_printf(out, "struct fpt_key_%u *key_ = 0; (void)key_; ", map);
 		return;
@@ -208,18 +247,72 @@ static void emit_key(struct emit *e, const struct ir *i)
 			   e->probe->id, map);
 	else
 		str_printf(out, "struct fpt_key_%u key__, *key_ = &key__; ", map);
-	n = 0;
-	for_each_ir(part, i->list) {
-		if (ir_class(part) == 'l')
-			str_printf(out, "key_->k%u = k%u_; ", n, n);
-		else if (part->op == IR_BUILTINS || part->op == IR_STRING)
-			str_printf(out, "fpt_key_padded(key_->k%u, %u, k%u_, %u); ", n,
-				   m->keys[n].type.width, n, emit_string_width(e, part));
-		else
-			str_printf(out, "fpt_key_text(key_->k%u, %u, k%u_); ", n, m->keys[n].type.width,
-				   n);
-		n++;
-	}
+	store_parts(e, parts, m->keys, m->nkeys, "key_", 'k');
+}
+
+/* void *o_ = …: the task that is not the current one. */
+static void emit_owner(struct emit *e, const struct map *m, const struct ir *task)
+{
+	if (m->kind != MAP_THREAD || !task)
+		return;
+	str_puts(e->out, "void *o_ = ");
+	emit_expr(e, task);
+	str_puts(e->out, "; ");
+}
+
+/* In an FPT_SCOPE(): u64 k0_ = …; char *k1_ = …; struct fpt_key_N *key_ = …, filled. */
+static void emit_key(struct emit *e, const struct ir *i)
+{
+	emit_parts(e, i->list, i->list ? map_of(e, i)->nkeys : 0, 'k');
+	emit_owner(e, map_of(e, i), i->list);
+	str_puts(e->out, "FPT_SCOPED(); ");
+	emit_key_from(e, i, i->list);
+}
+
+/* The scratch of a tuple: struct fpt_value_N. */
+static void emit_tuple_place(struct emit *e, unsigned map)
+{
+	str_printf(e->out, "(struct fpt_value_%u *)z->%ct%u_%u", map, e->side, e->probe->id, map);
+}
+
+static void emit_set_tuple(struct emit *e, const struct ir *i)
+{
+	const struct map *m = map_of(e, i);
+	unsigned map = (unsigned)i->imm;
+	struct ir *key = emit_parts(e, i->list, m->nvalues, 'v');
+
+	emit_parts(e, key, m->nkeys, 'k');
+	emit_owner(e, m, key);
+	str_puts(e->out, "FPT_SCOPED(); ");
+	str_printf(e->out, "struct fpt_value_%u *t_ = ", map);
+	emit_tuple_place(e, map);
+	str_puts(e->out, "; ");
+	store_parts(e, i->list, m->values, m->nvalues, "t_", 'v');
+	emit_key_from(e, i, key);
+	str_printf(e->out, "FPT_MSETT(%u, key_, t_); ", map);
+}
+
+static void set_variable(struct emit *e, unsigned local, struct type t, const char *from);
+static void clear_variable(struct emit *e, unsigned local);
+
+static void emit_get_tuple(struct emit *e, const struct ir *i)
+{
+	const struct map *m = map_of(e, i);
+	unsigned map = (unsigned)i->imm, n;
+
+	emit_key(e, i);
+	str_printf(e->out, "const struct fpt_value_%u *t_ = FPT_MGETT(%u, key_, ", map, map);
+	emit_tuple_place(e, map);
+	str_puts(e->out, ");\n\tif (t_) {\n");
+	for (n = 0; n < i->each->nvalues; n++)
+		if (i->each->values[n] != NO_LOCAL)
+			set_variable(e, i->each->values[n], m->values[n].type,
+				     arena_printf(&e->p->s->arena, "t_->v%u", n));
+	str_puts(e->out, "\t} else {\n");
+	for (n = 0; n < i->each->nvalues; n++)
+		if (i->each->values[n] != NO_LOCAL)
+			clear_variable(e, i->each->values[n]);
+	str_puts(e->out, "\t} ");
 }
 
 void emit_map_read(struct emit *e, const struct ir *i)
@@ -288,6 +381,18 @@ static void emit_agg(struct emit *e, const struct ir *i)
 	str_puts(out, "} ");
 }
 
+/* A tuple that has no key is not deleted, but becomes zeros. */
+static void emit_delete(struct emit *e, const struct ir *i, const char *word, const char *key)
+{
+	const struct map *m = map_of(e, i);
+	unsigned n = (unsigned)i->imm;
+
+	if (m->nvalues > 1 && (m->kind == MAP_ONE || m->kind == MAP_CPU))
+		str_printf(e->out, "FPT_MSETT(%u, (struct fpt_key_%u *)0, &fpt_nothing_%u); ", n, n, n);
+	else
+		str_printf(e->out, key ? "%s(%u, %s); " : "%s(%u); ", word, n, key);
+}
+
 bool emit_map_stmt(struct emit *e, const struct ir *i)
 {
 	switch ((int)i->op) {
@@ -296,6 +401,14 @@ bool emit_map_stmt(struct emit *e, const struct ir *i)
 		str_puts(e->out, "\t{ FPT_SCOPE(); ");
 		emit_set(e, i);
 		break;
+	case IR_MSETT:
+		str_puts(e->out, "\t{ FPT_SCOPE(); ");
+		emit_set_tuple(e, i);
+		break;
+	case IR_MGETT:
+		str_puts(e->out, "\t{ FPT_SCOPE(); ");
+		emit_get_tuple(e, i);
+		break;
 	case IR_AGG:
 		str_puts(e->out, "\t{ FPT_SCOPE(); ");
 		emit_agg(e, i);
@@ -303,10 +416,11 @@ bool emit_map_stmt(struct emit *e, const struct ir *i)
 	case IR_MDEL:
 		str_puts(e->out, "\t{ FPT_SCOPE(); ");
 		emit_key(e, i);
-		str_printf(e->out, "FPT_MDEL(%u, key_); ", (unsigned)i->imm);
+		emit_delete(e, i, "FPT_MDEL", "key_");
 		break;
 	case IR_MCLEAR:
-		str_printf(e->out, "\t{ FPT_MCLEAR(%u); ", (unsigned)i->imm);
+		str_puts(e->out, "\t{ ");
+		emit_delete(e, i, "FPT_MCLEAR", NULL);
 		break;
 	default:
 		return false;
@@ -332,6 +446,18 @@ static void set_variable(struct emit *e, unsigned local, struct type t, const ch
 	str_printf(e->out, " = %s;\n", from);
 }
 
+static void clear_variable(struct emit *e, unsigned local)
+{
+	const struct ir_local *l = &e->h->locals[local];
+
+	str_puts(e->out, l->cls == 's' ? "\t*" : "\t");
+	if (l->cls == 's')
+		emit_slot(e, l->slot);
+	else
+		emit_local(e, local);
+	str_puts(e->out, " = 0;\n");
+}
+
 void emit_each_variables(struct emit *e, const struct ir *i)
 {
 	const struct ir_each *each = i->each;
@@ -341,7 +467,10 @@ void emit_each_variables(struct emit *e, const struct ir *i)
 	for (n = 0; n < m->nkeys; n++)
 		set_variable(e, each->keys[n], m->keys[n].type,
 			     arena_printf(&e->p->s->arena, "key->k%u", n));
-	if (each->value >= 0)
-		set_variable(e, (unsigned)each->value, m->value,
+	if (each->nvalues == 1)
+		set_variable(e, each->values[0], m->value,
 			     m->value.kind == TY_STRING ? "value->s" : "value->v");
+	for (n = 0; each->nvalues > 1 && n < each->nvalues; n++)
+		set_variable(e, each->values[n], m->values[n].type,
+			     arena_printf(&e->p->s->arena, "value->v%u", n));
 }

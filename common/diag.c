@@ -72,13 +72,44 @@ void diag_add(struct diags *d, enum diag_code code, struct span span, const char
 	d->open = new;
 }
 
-static void add_part(struct diags *d, bool is_hint, struct span span, const char *text)
+static void add_part(struct arena *a, struct diag *to, enum diag_part_kind kind, struct span span,
+		     const char *text)
 {
-	struct diag_part *p = arena_new(d->arena, struct diag_part);
+	struct diag_part *p = arena_new(a, struct diag_part);
 
-	*p = (struct diag_part){ .is_hint = is_hint, .span = span, .text = text };
-	*d->open->last_part = p;
-	d->open->last_part = &p->next;
+	*p = (struct diag_part){ .kind = kind, .span = span, .text = text };
+	*to->last_part = p;
+	to->last_part = &p->next;
+}
+
+void diag_add_part(struct arena *a, struct diag *to, enum diag_part_kind kind, const char *text)
+{
+	add_part(a, to, kind, NO_SPAN, text);
+}
+
+void diag_drop_guesses(struct diag *d)
+{
+	struct diag_part **p = &d->parts;
+
+	while (*p) {
+		if ((*p)->kind == DIAG_GUESS)
+			*p = (*p)->next;
+		else
+			p = &(*p)->next;
+	}
+	d->last_part = p;
+}
+
+bool diag_is_error(const struct diag *i)
+{
+	return is_error(i->code);
+}
+
+void diag_about(struct diags *d, const char *owner, const char *name, struct span whole)
+{
+	if (d->open)
+		d->open->subject = (struct diag_subject){ arena_strdup(d->arena, owner),
+							  arena_strdup(d->arena, name), whole };
 }
 
 void diag_note(struct diags *d, struct span span, const char *fmt, ...)
@@ -88,7 +119,7 @@ void diag_note(struct diags *d, struct span span, const char *fmt, ...)
 	if (!d->open)
 		return;
 	va_start(ap, fmt);
-	add_part(d, false, span, arena_vprintf(d->arena, fmt, ap));
+	add_part(d->arena, d->open, DIAG_NOTE, span, arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 }
 
@@ -99,14 +130,15 @@ void diag_hint(struct diags *d, const char *fmt, ...)
 	if (!d->open)
 		return;
 	va_start(ap, fmt);
-	add_part(d, true, NO_SPAN, arena_vprintf(d->arena, fmt, ap));
+	add_part(d->arena, d->open, DIAG_HINT, NO_SPAN, arena_vprintf(d->arena, fmt, ap));
 	va_end(ap);
 }
 
 void diag_hint_near(struct diags *d, const char *near)
 {
-	if (near)
-		diag_hint(d, "did you mean `%s'?", near);
+	if (near && d->open)
+		add_part(d->arena, d->open, DIAG_GUESS, NO_SPAN,
+			 arena_printf(d->arena, "did you mean `%s'?", near));
 }
 
 /* ---- rendering ---- */
@@ -224,13 +256,13 @@ static void print_diag(const struct printer *p, const struct diag *i)
 	snprintf(label, sizeof(label), "%s[%s]", error ? "error" : "warning", rows[i->code].code);
 	print_message(p, i->span, error ? STYLE_ERROR : STYLE_WARNING, label, i->text);
 	for (part = i->parts; part; part = part->next) {
-		if (!part->is_hint) {
+		if (part->kind == DIAG_NOTE) {
 			print_message(p, part->span, STYLE_NOTE, "note", part->text);
 			continue;
 		}
 		fputs("  = ", p->out);
 		on(p, STYLE_HINT);
-		fputs("hint", p->out);
+		fputs(part->kind == DIAG_KERNELS ? "kernels" : "hint", p->out);
 		off(p, STYLE_HINT);
 		fprintf(p->out, ": %s\n", part->text);
 	}
@@ -293,6 +325,11 @@ bool diag_by_code(const char *code, enum diag_code *out)
 const char *diag_code_text(enum diag_code code)
 {
 	return rows[code].code;
+}
+
+const char *diag_code_meaning(enum diag_code code)
+{
+	return rows[code].explain;
 }
 
 /* The message with dots in place of what it is about. */

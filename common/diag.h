@@ -44,8 +44,9 @@ enum exit_status {
 	EXIT_LOSSES = 6,	/* ran, but faulted or lost events, under --strict */
 };
 
-struct diag_part {		/* a note (has its own span) or a hint (has none) */
-	bool is_hint;
+struct diag_part {		/* a note (has its own span), or a hint or a list of kernels (have none) */
+	/* GUESS: a hint by the look of a name; who knows better takes it away. */
+	enum diag_part_kind { DIAG_NOTE, DIAG_HINT, DIAG_GUESS, DIAG_KERNELS } kind;
 	struct span span;
 	const char *text;
 	struct diag_part *next;
@@ -55,6 +56,14 @@ struct diag {
 	enum diag_code code;
 	struct span span;
 	const char *text;
+	/*
+	 * What was not found, for whoever looks for it elsewhere: `name', of a function or a struct
+	 * `owner' ("": of the kernel), and the whole expression in which it was.  name NULL: none.
+	 */
+	struct diag_subject {
+		const char *owner, *name;
+		struct span whole;
+	} subject;
 	struct diag_part *parts, **last_part;
 	struct diag *next;
 };
@@ -80,6 +89,9 @@ void diag_note(struct diags *d, struct span span, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_hint(struct diags *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* What the message before it did not find. */
+void diag_about(struct diags *d, const char *owner, const char *name, struct span whole);
+
 /* Adds a hint "did you mean `x'?" unless near is NULL. */
 void diag_hint_near(struct diags *d, const char *near);
 
@@ -94,6 +106,11 @@ enum diag_color {
 	DIAG_COLOR_DEBUG,	/* styles as <error>…</error>: what the tests read */
 };
 
+/* For who collects messages of several runs: a part at the end of one, and its code's first letter. */
+void diag_add_part(struct arena *a, struct diag *to, enum diag_part_kind kind, const char *text);
+void diag_drop_guesses(struct diag *d);
+bool diag_is_error(const struct diag *i);
+
 /* Prints what was collected, in the order of the script, and forgets it. */
 void diags_print(struct diags *d, FILE *out, enum diag_color color);
 
@@ -107,6 +124,8 @@ void diag_print_place(const struct diags *d, FILE *out, enum diag_color color, s
 /* "E0103" → true and the row's number. */
 bool diag_by_code(const char *code, enum diag_code *out);
 const char *diag_code_text(enum diag_code code);
+/* The row's explanation. */
+const char *diag_code_meaning(enum diag_code code);
 /* Prints what --explain says. */
 void diag_explain(enum diag_code code, FILE *out);
 

@@ -12,6 +12,7 @@ struct session {
 	struct arena arena;
 	struct sources sources;
 	struct diags diags;
+	const char *stdlib;		/* folder of the standard library; NULL: there is none */
 };
 
 static inline void session_init(struct session *s)

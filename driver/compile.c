@@ -89,6 +89,7 @@ static bool check_via(struct compilation *c)
 bool compile_init(struct compilation *c, struct session *s, const struct options *o)
 {
 	*c = (struct compilation){ .s = s, .o = o, .last = PASS_RUN };
+	s->stdlib = path_stdlib(s);
 	target_init(&c->target, s);
 	c->target.btf_path = o->kernel;
 	c->target.headers = o->headers;

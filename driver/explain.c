@@ -133,7 +133,7 @@ static void explain_probe(const struct program *p, const struct probe *probe, st
 		line("misses", "%s", misses(probe, t));
 }
 
-int explain_run(struct session *s, const struct options *o)
+int explain_main(struct session *s, const struct options *o)
 {
 	struct compilation c;
 	unsigned i;

@@ -8,6 +8,6 @@
  * fptap explain SCRIPT: where each handler runs, which functions it means, how it attaches and why so,
  * what it keeps, costs and needs.  The exit status.
  */
-int explain_run(struct session *s, const struct options *o);
+int explain_main(struct session *s, const struct options *o);
 
 #endif

@@ -96,13 +96,14 @@ static void put_json(void *arg, const struct listed *l)
 	arena_free(&to->scratch);
 }
 
-int list_run(struct session *s, const struct options *o)
+int list_main(struct session *s, const struct options *o)
 {
 	struct value_context values = { 0 };
 	struct compilation c;
 	struct printer to = { .target = &c.target };
 	struct program *nothing = arena_new(&s->arena, struct program);
-	bool ok;
+	bool ok = true;
+	unsigned i;
 
 	nothing->s = s;
 	values.p = nothing;
@@ -114,7 +115,9 @@ int list_run(struct session *s, const struct options *o)
 	}
 	if (c.json)
 		json_open(&to.json, &to.out, &values);
-	ok = probes_list(s, &c.target, o->file ? o->file : "*", c.json ? put_json : put_text, &to);
+	for (i = 0; i < o->nfiles || !i; i++)
+		ok = probes_list(s, &c.target, i < o->nfiles ? o->files[i] : "*",
+				 c.json ? put_json : put_text, &to) && ok;
 	json_close(&to.json);
 	if (!output_close(&to.out))
 		diag(&s->diags, OUTPUT, NO_SPAN, o->output ? o->output : "standard output",

@@ -5,6 +5,6 @@
 #include "driver/options.h"
 
 /* fptap list [PATTERN]: probe points with their types, as text or JSON.  The exit status. */
-int list_run(struct session *s, const struct options *o);
+int list_main(struct session *s, const struct options *o);
 
 #endif

@@ -7,7 +7,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/check/check.h"
 #include "driver/compile.h"
+#include "driver/doc.h"
 #include "driver/explain.h"
 #include "driver/list.h"
 #include "driver/options.h"
@@ -179,8 +181,34 @@ static int show_explanation(struct session *s, const struct options *o)
 	return EXIT_OK;
 }
 
+static int run_main(struct session *s, const struct options *o)
+{
+	if (!o->file && !o->script) {
+		diag(&s->diags, USAGE, NO_SPAN, "no script");
+		diag_hint(&s->diags,
+			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
+		return EXIT_USAGE;
+	}
+	return o->vm ? vm_run(s, o) : run_script(s, o);
+}
+
+/* Those that are not built are refused by options_parse(). */
+#define if_built_true(f) f
+#define if_built_false(f) NULL
+
+static const struct {
+	const char *name;
+	int (*main)(struct session *s, const struct options *o);
+} subcommands[] = {
+#define SUBCOMMAND(name, built, takes_files, usage, help) { #name, if_built_##built(name##_main) },
+#include "driver/subcommands.def"
+#undef SUBCOMMAND
+};
+
 static int dispatch(struct session *s, const struct options *o)
 {
+	size_t i;
+
 	if (o->help)
 		return show_help(s, o);
 	if (o->version) {
@@ -189,17 +217,10 @@ static int dispatch(struct session *s, const struct options *o)
 	}
 	if (o->explain)
 		return show_explanation(s, o);
-	if (!strcmp(o->subcommand, "list"))
-		return list_run(s, o);
-	if (!o->file && !o->script) {
-		diag(&s->diags, USAGE, NO_SPAN, "no script");
-		diag_hint(&s->diags,
-			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
-		return EXIT_USAGE;
-	}
-	if (!strcmp(o->subcommand, "explain"))
-		return explain_run(s, o);
-	return o->vm ? vm_run(s, o) : run_script(s, o);
+	for (i = 0; i < sizeof(subcommands) / sizeof(*subcommands); i++)
+		if (!strcmp(subcommands[i].name, o->subcommand))
+			return subcommands[i].main(s, o);
+	return EXIT_USAGE;
 }
 
 int main(int argc, char **argv)

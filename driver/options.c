@@ -23,16 +23,12 @@ static const struct row {
 #define NROWS (sizeof(rows) / sizeof(*rows))
 
 static const struct {
-	const char *name, *help;
-	bool built;
+	const char *name, *usage, *help;
+	bool built, takes_files;
 } subcommands[] = {
-	{ "run", "run a script (the default)", true },
-	{ "check", "compile only, against one or many kernels", false },
-	{ "build", "make a portable object", false },
-	{ "migrate", "rewrite scripts of other tools", false },
-	{ "list", "list probe points: fptap list 'fprobe(tcp_*)'", true },
-	{ "explain", "show how a script's probes attach, and why so", true },
-	{ "clean", "remove modules that a killed run left", false },
+#define SUBCOMMAND(name, built, takes_files, usage, help) { #name, usage, help, built, takes_files },
+#include "driver/subcommands.def"
+#undef SUBCOMMAND
 };
 
 #define NSUBCOMMANDS (sizeof(subcommands) / sizeof(*subcommands))
@@ -98,7 +94,31 @@ static bool set(struct session *s, struct options *o, const struct row *r, const
 		value = c->argv[++c->i];
 	}
 	*field(o, r) = value ? value : "";
+	*arena_push(&s->arena, o->given, o->ngiven, o->cap_given) =
+		(struct given){ r->name, *field(o, r) };
 	return true;
+}
+
+const char *options_next(const struct options *o, const char *name, unsigned *i)
+{
+	while (*i < o->ngiven) {
+		const struct given *g = &o->given[(*i)++];
+
+		if (!strcmp(g->name, name))
+			return g->value;
+	}
+	return NULL;
+}
+
+/* A script's words are behind `--' then. */
+static bool takes_files(const struct options *o)
+{
+	size_t i;
+
+	for (i = 0; o->subcommand && i < NSUBCOMMANDS; i++)
+		if (!strcmp(o->subcommand, subcommands[i].name))
+			return subcommands[i].takes_files;
+	return false;
 }
 
 static void add_arg(struct session *s, struct options *o, char *word)
@@ -170,7 +190,7 @@ static bool take_subcommand(struct session *s, struct options *o, const char *wo
 static bool take_word(struct session *s, struct options *o, struct cursor *c)
 {
 	char *word = c->argv[c->i];
-	bool have_script = o->file || o->script, known = false;
+	bool have_script = (o->file || o->script) && !takes_files(o), known = false;
 
 	if (word[0] == '-' && word[1]) {
 		if (!(word[1] == '-' ? long_option : short_option)(s, o, c, &known))
@@ -179,6 +199,9 @@ static bool take_word(struct session *s, struct options *o, struct cursor *c)
 			return true;
 		if (!have_script)
 			return unknown(s, word);
+	} else if (takes_files(o)) {
+		*arena_push(&s->arena, o->files, o->nfiles, o->cap_files) = word;
+		return true;
 	} else if (!have_script) {
 		if (!o->subcommand && is_subcommand(word))
 			return take_subcommand(s, o, word);
@@ -218,7 +241,11 @@ void options_help(FILE *out)
 	size_t i;
 
 	fputs("Usage: fptap [run] [OPTIONS] SCRIPT.fp [ARGUMENTS]\n"
-	      "       fptap [run] [OPTIONS] -e 'probe …' [ARGUMENTS]\n\nCommands:\n", out);
+	      "       fptap [run] [OPTIONS] -e 'probe …' [ARGUMENTS]\n", out);
+	for (i = 1; i < NSUBCOMMANDS; i++)
+		if (subcommands[i].built)
+			fprintf(out, "       fptap %s [OPTIONS] %s\n", subcommands[i].name, subcommands[i].usage);
+	fputs("\nCommands:\n", out);
 	for (i = 0; i < NSUBCOMMANDS; i++)
 		fprintf(out, "  %-24s %s%s\n", subcommands[i].name, subcommands[i].help,
 			subcommands[i].built ? "" : " (not built yet)");

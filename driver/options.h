@@ -17,6 +17,13 @@ struct options {
 	char **args;			/* the script's words */
 	unsigned nargs;
 	/* One field per row of options.def: the value, "" for a switch, NULL when not given. */
+	/* Each time that an option was given, in order: options_next(). */
+	struct given {
+		const char *name, *value;
+	} *given;
+	unsigned ngiven, cap_given;
+	char **files;			/* of a command that takes files: the words before `--' */
+	unsigned nfiles, cap_files;
 #define OPTION(name, letter, value, help) const char *name;
 #include "driver/options.def"
 #undef OPTION
@@ -24,6 +31,11 @@ struct options {
 
 /* False after a diagnostic. */
 bool options_parse(struct session *s, int argc, char **argv, struct options *o);
+/*
+ * The values of an option that may be given several times: for (i = 0; (v = options_next(o, "arch",
+ * &i));).  NULL after the last.
+ */
+const char *options_next(const struct options *o, const char *name, unsigned *i);
 void options_help(FILE *out);
 
 /* The options as words again, without those named in `but` (NULL-terminated); for run --vm. */

@@ -50,9 +50,9 @@ static const char *existing(const char *path, const char **tried)
 	return access(path, F_OK) ? NULL : path;
 }
 
-/* in_tree: below the source tree; installed: below the program's ../; built_in: absolute. */
+/* in_tree: below the source tree; installed: below the program's ../; built_in: absolute.  Or where it was last looked for. */
 static const char *find(struct session *s, const char *in_tree, const char *installed,
-			const char *built_in)
+			const char *built_in, const char **last)
 {
 	const char *self = path_self(s), *folder = self ? folder_of(s, self) : ".", *found = NULL,
 		   *tried;
@@ -64,6 +64,15 @@ static const char *find(struct session *s, const char *in_tree, const char *inst
 		found = existing(arena_printf(&s->arena, "%s/../%s", folder, installed), &tried);
 	if (!found)
 		found = existing(built_in, &tried);
+	*last = tried;
+	return found;
+}
+
+static const char *find_or_say(struct session *s, const char *in_tree, const char *installed,
+			       const char *built_in)
+{
+	const char *tried, *found = find(s, in_tree, installed, built_in, &tried);
+
 	if (!found)
 		diag(&s->diags, FILE_ERROR, NO_SPAN, tried, strerror(errno));
 	return found;
@@ -73,26 +82,44 @@ const char *path_runtime(struct session *s)
 {
 	const char *env = getenv("FPTAP_RUNTIME");
 
-	return env ? env : find(s, "runtime", "share/fptap/runtime", PKGDATADIR "/runtime");
+	return env ? env :
+		     find_or_say(s, "runtime", "share/fptap/runtime", PKGDATADIR "/runtime");
+}
+
+const char *path_stdlib(struct session *s)
+{
+	const char *env = getenv("FPTAP_STDLIB"), *tried;
+
+	return env ? env : find(s, "stdlib", "share/fptap/stdlib", PKGDATADIR "/stdlib", &tried);
 }
 
 const char *path_helper(struct session *s, const char *name)
 {
-	return find(s, arena_printf(&s->arena, "driver/vm/%s", name),
+	return find_or_say(s, arena_printf(&s->arena, "driver/vm/%s", name),
 		    arena_printf(&s->arena, "libexec/fptap/%s", name),
 		    arena_printf(&s->arena, "%s/%s", PKGLIBEXECDIR, name));
 }
 
-const char *path_cache(struct session *s)
+static const char *in_cache(struct session *s, const char *what)
 {
 	const char *own = getenv("FPTAP_CACHE"), *xdg = getenv("XDG_CACHE_HOME"),
 		   *home = getenv("HOME");
 
 	if (own && *own)
-		return arena_printf(&s->arena, "%s/objects", own);
+		return arena_printf(&s->arena, "%s/%s", own, what);
 	if (xdg && *xdg)
-		return arena_printf(&s->arena, "%s/fptap/objects", xdg);
+		return arena_printf(&s->arena, "%s/fptap/%s", xdg, what);
 	if (home && *home)
-		return arena_printf(&s->arena, "%s/.cache/fptap/objects", home);
+		return arena_printf(&s->arena, "%s/.cache/fptap/%s", home, what);
 	return NULL;
+}
+
+const char *path_cache(struct session *s)
+{
+	return in_cache(s, "objects");
+}
+
+const char *path_kernels(struct session *s)
+{
+	return in_cache(s, "kernels");
 }

@@ -16,10 +16,16 @@ const char *path_self(struct session *s);
  */
 const char *path_runtime(struct session *s);
 
+/* The standard library: $FPTAP_STDLIB, or found as the runtime is.  NULL: there is none. */
+const char *path_stdlib(struct session *s);
+
 /* fptap-vm and fptap-kernel, looked up the same way; NULL after a diagnostic. */
 const char *path_helper(struct session *s, const char *name);
 
 /* Compiled objects: $FPTAP_CACHE, $XDG_CACHE_HOME/fptap or ~/.cache/fptap, below it objects. */
 const char *path_cache(struct session *s);
+
+/* Kernels that fptap-kernel has brought: the same, below it kernels; NULL: there is no home. */
+const char *path_kernels(struct session *s);
 
 #endif

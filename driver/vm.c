@@ -202,17 +202,22 @@ static const char *guest_path(struct session *s, const char *path)
 	return out.text;
 }
 
-/* The runtime goes along: its headers are part of the cache's key. */
+static bool put_folder(struct session *s, const char *root, const char *from, const char *as)
+{
+	char *argv[] = { (char *)"/bin/cp", (char *)"-rL", (char *)from, NULL, NULL };
+
+	argv[3] = arena_printf(&s->arena, "%s/usr/share/fptap/%s", root, as);
+	return make_folders(s, root, "/usr/share/fptap/") &&
+	       (!run(s, argv, NULL) || failed(s, "cannot copy fptap's own files"));
+}
+
+/* The runtime and the library go along: the runtime's headers are part of the cache's key. */
 static bool put_runtime(struct session *s, const char *root)
 {
 	const char *from = path_runtime(s);
-	char *argv[] = { (char *)"/bin/cp", (char *)"-rL", NULL, NULL, NULL };
 
-	if (!from || !make_folders(s, root, "/usr/share/fptap/"))
-		return false;
-	argv[2] = (char *)from;
-	argv[3] = arena_printf(&s->arena, "%s/usr/share/fptap/runtime", root);
-	return !run(s, argv, NULL) || failed(s, "cannot copy the runtime");
+	return from && put_folder(s, root, from, "runtime") &&
+	       (!s->stdlib || put_folder(s, root, s->stdlib, "stdlib"));
 }
 
 static bool put_object(struct session *s, const char *root, const struct compilation *c)

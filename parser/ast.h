@@ -245,6 +245,7 @@ struct item {
 	struct span span;
 	struct item *next;
 	bool is_private;
+	bool is_library;		/* of the standard library's; set by sema/library.c */
 
 	const char *name;		/* ALIAS ("vfs.read") GLOBAL PARAM CONST FUNCTION */
 	struct span name_span;

@@ -12,8 +12,7 @@ static const struct kind *const kinds[] = {
 };
 
 /* Kinds of the language that later work brings. */
-static const char *const later[] = { "kprobe", "rawtracepoint", "syscall",
-				     "uprobe", "usdt",   "profile",	  "perf" };
+static const char *const later[] = { "uprobe", "usdt" };
 
 const struct kind *kind_at(unsigned i)
 {
@@ -113,9 +112,9 @@ const char *point_arg_string(struct sema *s, const struct kind *k, const struct 
 {
 	struct name *n;
 
-	if (!a->second && a->value->kind == EX_STRING)
+	if (a->kind == PARG_STRING || a->kind == PARG_WORD_STRING)
 		return a->value->text;
-	if (!a->second && a->value->kind == EX_NAME) {
+	if (a->kind == PARG_NAME || a->kind == PARG_WORD_NAME) {
 		n = named(s, a);
 		if (!n)
 			return NULL;
@@ -165,6 +164,53 @@ bool point_number(struct sema *s, const struct kind *k, const struct point_part 
 	}
 	wrong(s, k, a->span);
 	return false;
+}
+
+static bool note_name(void *arg, const struct expr *e)
+{
+	struct used_names *used = arg;
+	unsigned i;
+
+	if (e->kind != EX_CTX || !strcmp(e->name, "return") || *e->name == '$' ||
+	    (!strncmp(e->name, "arg", 3) && e->name[3] >= '1' && e->name[3] <= '9'))
+		return true;
+	for (i = 0; i < used->n && strcmp(used->v[i]->name, e->name); i++)
+		;
+	if (i == used->n && i < USED_MAX)
+		used->v[used->n++] = e;
+	return true;
+}
+
+void used_names_find(struct sema *s, struct used_names *used)
+{
+	struct step exit = { NULL, s->item->exit_cond, s->item->exit_body, false };
+
+	*used = (struct used_names){ .n = 0 };
+	steps_walk(s->steps, note_name, used);
+	steps_walk(&exit, note_name, used);
+}
+
+bool used_names_in_all(struct sema *s, const struct used_names *used, unsigned n,
+		       bool (*has)(void *arg, unsigned i, const char *name),
+		       const char *(*called)(void *arg, unsigned i), void *arg)
+{
+	unsigned i, k;
+
+	for (i = 0; i < used->n; i++) {
+		const char *name = used->v[i]->name;
+		unsigned one[2] = { n, n };	/* that lacks it, that has it */
+
+		for (k = 0; k < n; k++)
+			if (one[has(arg, k, name)] == n)
+				one[has(arg, k, name)] = k;
+		if (one[0] == n || one[1] == n)
+			continue;
+		diag(s->d, PARAM_NOT_IN_ALL, used->v[i]->span, name, called(arg, one[1]),
+		     called(arg, one[0]));
+		diag_hint(s->d, "a probe of its own for those that have it; $arg1 is the first one of each");
+		return false;
+	}
+	return true;
 }
 
 /*

@@ -26,6 +26,11 @@ struct kind {
 	bool (*list)(struct sema *s, const struct point_part *part, list_fn *fn, void *arg);
 	/* After its handlers are there: what they use of the probe is known.  NULL: nothing to do. */
 	bool (*finish)(struct sema *s, struct probe *p, struct context *ctx);
+	/*
+	 * A point may stand for several probes: fills p and ctx again for the next one, with what the
+	 * last left in ctx->more; false: there is none.  NULL: a point is one probe.
+	 */
+	bool (*more)(struct sema *s, struct probe *p, struct context *ctx);
 	/* has_exit: whether this probe may have one; false after a diagnostic.  NULL: it may. */
 	bool (*check_exit)(struct sema *s, const struct probe *p, struct span span);
 };
@@ -49,11 +54,32 @@ bool point_suffix(struct sema *s, const struct kind *k, const struct point *pt, 
 /* The only argument, a string or a param or const that is one; NULL after a diagnostic. */
 const char *point_string(struct sema *s, const struct kind *k, const struct point_part *part,
 			 struct span *span);
-/* The string of one argument, which may be a name too; NULL after a diagnostic. */
+/* The same of one argument of several. */
 const char *point_arg_string(struct sema *s, const struct kind *k, const struct point_arg *a);
 /* The only argument, a number or a name of one; false after a diagnostic. */
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,
 		  int64_t *value, struct type *t);
+
+/*
+ * The $names of parameters that the handler of the point asks for: not $return, $$parms, $arg1 ….
+ * Where a point stands for several functions or events, all of them have to have these.
+ */
+#define USED_MAX 32
+
+struct used_names {
+	const struct expr *v[USED_MAX];
+	unsigned n;
+};
+
+void used_names_find(struct sema *s, struct used_names *used);
+
+/*
+ * The n things that a point stands for: has(arg, i, name) says whether the i-th has a parameter,
+ * called(arg, i) what it is called.  False after a diagnostic: some have one that is used, others not.
+ */
+bool used_names_in_all(struct sema *s, const struct used_names *used, unsigned n,
+		       bool (*has)(void *arg, unsigned i, const char *name),
+		       const char *(*called)(void *arg, unsigned i), void *arg);
 
 /* The context of a function's parameters: which argument slots they take. */
 void context_set_function(struct sema *s, struct context *ctx, const struct kfunc *fn);

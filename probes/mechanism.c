@@ -57,7 +57,7 @@ bool mechanism_may_be_untyped(const char *via)
 /* What misses in --via that probes of this sort have: begin and tracepoints have one way each. */
 static bool is_forced(const struct need *need)
 {
-	return need->via && need->does & (DOES_ENTRY | DOES_EXIT);
+	return need->via && need->does & (DOES_ENTRY | DOES_EXIT) && !(need->does & DOES_SYSCALL);
 }
 
 const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t)
@@ -89,6 +89,12 @@ const struct mechanism *mechanism_for(const struct need *need, struct target *t)
 		if (!mechanism_lacks(&mechanisms[i], need, t))
 			return &mechanisms[i];
 	return NULL;
+}
+
+bool mechanism_runs_entry(const struct mechanism *m)
+{
+	return m->does & (DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RAW | DOES_BREAK |
+			  DOES_SAMPLE | DOES_RUN);
 }
 
 const char *backend_name(enum backend_kind backend)

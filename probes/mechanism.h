@@ -2,6 +2,8 @@
 #ifndef PROBES_MECHANISM_H
 #define PROBES_MECHANISM_H
 
+#include <stdbool.h>
+
 /* How probes attach: the rows of mechanism.def, and the choice between them. */
 
 #include <stdbool.h>
@@ -15,6 +17,10 @@ enum mechanism_does {
 	DOES_ENTRY_CODE = 8,	/* code at entry, its results and its time are there at exit */
 	DOES_TRACEPOINT = 16,
 	DOES_RUN = 32,		/* runs when the host says so */
+	DOES_SYSCALL = 64,	/* entry and exit are those of system calls */
+	DOES_RAW = 256,		/* a tracepoint by its name alone */
+	DOES_BREAK = 512,	/* any instruction, with all registers */
+	DOES_SAMPLE = 1024,	/* events of perf's */
 };
 
 enum mechanism_trait {
@@ -62,5 +68,8 @@ bool mechanism_may_be_untyped(const char *via);
 bool mechanism_is_in(const char *name, const char *list);
 
 const char *backend_name(enum backend_kind backend);
+
+/* Is there a program at the entry, as opposed to an exit that sees what it needs of it? */
+bool mechanism_runs_entry(const struct mechanism *m);
 
 #endif

@@ -58,60 +58,6 @@ const char *typed_tag(struct sema *s, uint32_t id)
 	return tag && strchr(tag, ' ') ? tag : NULL;
 }
 
-static struct type type_of_int(const struct ktype *t, const char **why)
-{
-	if (t->is_bool)
-		return (struct type){ .kind = TY_BOOL, .size = 1 };
-	if (t->size == 1 || t->size == 2 || t->size == 4 || t->size == 8)
-		return type_int((uint8_t)t->size, t->is_signed);
-	*why = "integers of more than 64 bits are not supported";
-	return (struct type){ .kind = TY_NONE };
-}
-
-/* `const struct file' and `struct file' are one type of value. */
-static uint32_t pointee(const struct ktypes *kt, uint32_t id)
-{
-	struct ktype t = ktypes_get(kt, id);
-
-	if (t.kind == KK_VOID)
-		return 0;
-	return (t.kind == KK_STRUCT || t.kind == KK_UNION) && *t.name ? t.id : id;
-}
-
-struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why)
-{
-	struct ktype t = ktypes_get(kt, id);
-
-	switch (t.kind) {
-	case KK_VOID:
-		return (struct type){ .kind = TY_VOID };
-	case KK_INT:
-		return type_of_int(&t, why);
-	case KK_PTR:
-		return (struct type){ .kind = TY_PTR, .size = 8, .ktype = pointee(kt, t.target),
-				      .is_user = t.is_user };
-	case KK_ENUM:
-		return (struct type){ .kind = TY_ENUM, .size = (uint8_t)t.size,
-				      .is_signed = t.is_signed, .ktype = t.id };
-	case KK_STRUCT:
-	case KK_UNION:
-		return (struct type){ .kind = TY_STRUCT, .ktype = id };
-	case KK_ARRAY:
-		return (struct type){ .kind = TY_ARRAY, .ktype = t.id };
-	case KK_FWD:
-		*why = "the kernel's BTF only declares this struct";
-		break;
-	case KK_FLOAT:
-		*why = "floating point values are not supported";
-		break;
-	case KK_FUNC_PROTO:
-	case KK_OTHER:
-		*why = "this is not the type of a value";
-		break;
-	}
-	return (struct type){ .kind = TY_NONE };
-}
-
 static bool is_struct(const struct sema *s, uint32_t id)
 {
 	enum kkind k = ktype_of(s, id).kind;
@@ -202,7 +148,8 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 	struct value v;
 	struct type t;
 
-	t = type_of_ktype(l->sema->target->kt, ctx->fn.params[n].type, &why);
+	t = ctx->types ? ctx->types[n] :
+			 type_of_ktype(l->sema->target->kt, ctx->fn.params[n].type, &why);
 	if (!why && t.kind == TY_STRUCT)
 		why = "a struct passed by value";
 	if (why) {
@@ -213,6 +160,8 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 	if (ctx->uses)
 		ctx->uses->params = true;
 	number = fetch(l, IR_ARG, IR_KEPT, ctx->slots[n], span);
+	if (ctx->types)
+		return value_ir(t, t.kind == TY_PTR ? number : from_register(l, number, t));
 	typed = fetch(l, IR_ARGP, IR_KEPTP, ctx->slots[n], span);
 	if (t.kind != TY_PTR)
 		number = from_register(l, number, t);
@@ -229,9 +178,9 @@ static struct value result(struct lower *l, const struct expr *e)
 
 	if (!l->ctx->has_result || l->side != SIDE_EXIT) {
 		diag(s->d, NOT_IN_CONTEXT, e->span, "$return", l->ctx->where);
-		if (l->probe->kind == PROBE_FPROBE)
-			diag_hint(s->d, "the value is known at exit: fprobe(\"%s\").exit",
-				  l->probe->target);
+		if (l->probe->kind == PROBE_FPROBE || l->probe->kind == PROBE_SYSCALL)
+			diag_hint(s->d, "the value is known at exit: %s(\"%s\").exit",
+				  l->probe->kind == PROBE_FPROBE ? "fprobe" : "syscall", l->ctx->fn.name);
 		return value_bad(e->span);
 	}
 	if (l->ctx->results_differ) {
@@ -287,7 +236,7 @@ static bool positional(struct lower *l, const struct expr *e, struct value *v)
 	}
 	if (l->ctx->uses && l->ctx->uses->args < n)
 		l->ctx->uses->args = (unsigned)n;
-	*v = value_ir(type_int(8, false), fetch(l, IR_ARG, IR_KEPT, (unsigned)n - 1, e->span));
+	*v = value_ir(type_int(8, false), fetch(l, IR_ARG, IR_KEPT, l->ctx->first_slot + (unsigned)n - 1, e->span));
 	v->ir->aux = SLOT_OPAQUE;
 	return true;
 }
@@ -384,7 +333,9 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	if (!strcmp(e->name, "it"))
 		return it(l, e);
 	if (*e->name == '$') {
-		not_built(l->sema, e->span, arena_printf(l->sema->a, "$%s", e->name));
+		diag(l->sema->d, CONTEXT_LIST, e->span, e->name);
+		diag_hint(l->sema->d, is_context_list(e) ? "println(%s), or %%s of a printf" : "known are $$parms and $$return",
+			  arena_printf(l->sema->a, "$%s", e->name));
 		return value_bad(e->span);
 	}
 	if (!l->ctx->has_params) {
@@ -397,6 +348,7 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	if (not_in_all(l, e))
 		return value_bad(e->span);
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
+	diag_about(l->sema->d, l->ctx->fn.name, e->name, e->span);
 	offer_params(l, e->name);
 	return value_bad(e->span);
 }
@@ -540,7 +492,7 @@ struct ir *chain_pointer(struct lower *l, const struct value *v)
 	return ir;
 }
 
-static bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count)
+bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count)
 {
 	struct ktype array, element;
 
@@ -583,8 +535,8 @@ struct value chain_read(struct lower *l, struct value v)
 		diag(l->sema->d, TYPE_MISMATCH, v.span, "an expression", "a number or a string",
 		     arena_printf(l->sema->a, "a whole `%s'", type_text(l->sema, v.t)));
 		diag_hint(l->sema->d, v.t.kind == TY_ARRAY ?
-			  "name one of its elements: [0]; or take its address with &" :
-			  "name one of its members, or take its address with &");
+			  "name one of its elements: [0]; or take its address with &; println(…) shows all of it" :
+			  "name one of its members, or take its address with &; println(…) shows all of it");
 		return value_bad(v.span);
 	}
 	out = value_ir(v.t, chain_number(l, &v));
@@ -690,6 +642,7 @@ static struct value unknown_member(struct lower *l, const struct expr *e, uint32
 	const char *tag = struct_tag(s, id);
 
 	diag(s->d, UNKNOWN_MEMBER, e->name_span, tag ? tag : "the struct", e->name);
+	diag_about(s->d, ktype_of(s, id).name, e->name, e->span);
 	nearest_init(&near, e->name);
 	ktypes_offer_members(s->target->kt, id, &near);
 	diag_hint_near(s->d, near.best);
@@ -859,9 +812,12 @@ struct value lower_index(struct lower *l, const struct expr *e)
 	uint32_t target, count = 0;
 	struct ktype array;
 	struct ir *number;
+	unsigned part;
 	uint64_t size;
 	int64_t at;
 
+	if (is_map_place(l, e->a) && map_part(l, e, &base))
+		return base;
 	if (is_map_place(l, e))
 		return map_read(l, e);
 	if (at_is_percpu(l, e->a) && !e->args->next)
@@ -869,6 +825,9 @@ struct value lower_index(struct lower *l, const struct expr *e)
 	base = lower_expr(l, e->a);
 	if (value_is_bad(&base))
 		return base;
+	if (base.tuple && !e->args->next)
+		return tuple_number(l, e->args, base.tuple->n, &part) ? tuple_part(l, &base, part)
+								      : value_bad(e->span);
 	if (!is_indexable(l, e, &base))
 		return value_bad(e->span);
 	index = lower_expr(l, e->args);
@@ -924,7 +883,7 @@ struct value lower_address(struct lower *l, const struct expr *e)
 struct value value_address(struct lower *l, const struct value *v, struct span span)
 {
 	struct type t = { .kind = TY_PTR, .size = 8,
-			  .ktype = pointee(l->sema->target->kt, v->chain->open_type),
+			  .ktype = type_pointee(l->sema->target->kt, v->chain->open_type),
 			  .is_user = v->chain->user };
 	struct value p = value_ir(t, chain_address(l, v, false));
 

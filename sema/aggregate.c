@@ -226,6 +226,17 @@ static bool histogram(struct lower *l, const struct expr *e, struct ir *ir, cons
 	return !n || agg_set_linear(l->sema, n->map, v, k, e->span);
 }
 
+/* Something of the kernel's that has members or elements. */
+static bool is_whole(struct lower *l, const struct expr *e)
+{
+	struct type t;
+
+	if (e->kind != EX_MEMBER && e->kind != EX_UNARY && (e->kind != EX_INDEX || is_map_place(l, e)))
+		return false;
+	t = lower_measured(l, e);
+	return t.kind == TY_STRUCT || t.kind == TY_ARRAY;
+}
+
 struct value lower_print(struct lower *l, const struct expr *e)
 {
 	struct ir *ir = ir_new(l->sema->a, IR_MPRINT, e->span);
@@ -234,6 +245,10 @@ struct value lower_print(struct lower *l, const struct expr *e)
 	struct local *local;
 	bool bad;
 
+	if (is_whole(l, of) && !of->next) {
+		ir = lower_print_whole(l, e);
+		return ir ? value_ir((struct type){ .kind = TY_VOID }, ir) : value_bad(e->span);
+	}
 	if (!may_run_here(l, "print()", e->span))
 		return value_bad(e->span);
 	ir->aux = AGG_ALL;

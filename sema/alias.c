@@ -8,32 +8,11 @@
  * several aliases.
  */
 
-#include <fnmatch.h>
 #include <string.h>
 
 #include "sema/lower.h"
 
 #define MAX_ALIASES 16		/* one inside of the other */
-
-/* "{read,write}" and "read*" against "read". */
-static bool word_matches(const char *pattern, const char *word)
-{
-	char one[128];
-	const char *p, *end;
-
-	if (*pattern != '{')
-		return !fnmatch(pattern, word, 0);
-	for (p = pattern + 1; *p && *p != '}'; p = *end == ',' ? end + 1 : end) {
-		end = p + strcspn(p, ",}");
-		if ((size_t)(end - p) >= sizeof(one))
-			continue;
-		memcpy(one, p, (size_t)(end - p));
-		one[end - p] = 0;
-		if (!fnmatch(one, word, 0))
-			return true;
-	}
-	return false;
-}
 
 /* Does a point begin with the alias's name?  Where the rest begins. */
 static bool names_alias(const struct point *pt, const char *alias, const struct point_part **rest)
@@ -48,7 +27,7 @@ static bool names_alias(const struct point *pt, const char *alias, const struct 
 			return false;
 		memcpy(word, alias, n);
 		word[n] = 0;
-		if (!word_matches(part->text, word))
+		if (!point_word_matches(part->text, word))
 			return false;
 		if (!alias[n])
 			break;
@@ -57,18 +36,17 @@ static bool names_alias(const struct point *pt, const char *alias, const struct 
 	return true;
 }
 
-static const struct step *step_before(struct sema *s, const struct expr *cond,
-				      const struct stmt *block, const struct step *next)
+static const struct step *step_before(struct sema *s, const struct item *item, const struct step *next)
 {
 	struct step *step = arena_new(s->a, struct step);
 
-	*step = (struct step){ next, cond, block };
+	*step = (struct step){ next, item->cond, item->body, item->is_library };
 	return step;
 }
 
 const struct step *item_steps(struct sema *s, const struct item *item)
 {
-	return step_before(s, item->cond, item->body, NULL);
+	return step_before(s, item, NULL);
 }
 
 /* The alias's point, with the rest of the other one behind it. */
@@ -105,22 +83,38 @@ struct expansion_of {
 
 static void expand(struct expansion_of *x, const struct point *pt, const struct step *steps);
 
-static bool expand_named(struct expansion_of *x, const struct point *pt, const struct step *steps)
+struct naming {
+	struct expansion_of *x;
+	const struct point *pt;
+	const struct step *steps;
+	bool any;
+};
+
+static void expand_alias(void *arg, const struct item *alias)
 {
 	const struct point_part *rest;
-	bool any = false;
+	struct naming *n = arg;
+	const struct step *with;
 
-	for_each_item(item, x->s->script) {
-		const struct step *with;
+	if (!names_alias(n->pt, alias->name, &rest))
+		return;
+	n->any = true;
+	with = step_before(n->x->s, alias, n->steps);
+	for (const struct point *of = alias->points; of; of = of->next)
+		expand(n->x, joined(n->x->s, of, n->pt, rest), with);
+}
 
-		if (item->kind != ITEM_ALIAS || !names_alias(pt, item->name, &rest))
-			continue;
-		any = true;
-		with = step_before(x->s, item->cond, item->body, steps);
-		for (const struct point *of = item->points; of; of = of->next)
-			expand(x, joined(x->s, of, pt, rest), with);
-	}
-	return any;
+/* The script's aliases; where it has none of this name, the library's. */
+static bool expand_named(struct expansion_of *x, const struct point *pt, const struct step *steps)
+{
+	struct naming n = { x, pt, steps, false };
+
+	for_each_item(item, x->s->script)
+		if (item->kind == ITEM_ALIAS)
+			expand_alias(&n, item);
+	if (!n.any && !pt->parts->has_args)
+		library_aliases(&x->s->library, pt->parts->text, expand_alias, &n);
+	return n.any;
 }
 
 static void expand(struct expansion_of *x, const struct point *pt, const struct step *steps)

@@ -20,8 +20,13 @@ static struct value at_arch(struct lower *l, const struct expr *e)
 {
 	struct ir *ir = ir_new(l->sema->a, IR_STRING, e->span);
 	const char *arch = l->sema->target->arch;
-	struct type t = type_string((uint32_t)strlen(arch) + 1);
+	struct type t;
 
+	if (!arch) {
+		diag(l->sema->d, NOT_KNOWN, e->span, "@arch", "architecture");
+		return value_bad(e->span);
+	}
+	t = type_string((uint32_t)strlen(arch) + 1);
 	ir->text = arch;
 	ir->imm = t.width;
 	return value_ir(t, ir);
@@ -32,6 +37,11 @@ static struct value at_kernel(struct lower *l, const struct expr *e)
 {
 	unsigned v[3] = { 0 };
 
+	if (!l->sema->target->release) {
+		diag(l->sema->d, NOT_KNOWN, e->span, "@kernel", "release");
+		diag_hint(l->sema->d, "--release=VERSION says it");
+		return value_bad(e->span);
+	}
 	sscanf(l->sema->target->release, "%u.%u.%u", &v[0], &v[1], &v[2]);
 	return value_ir(type_int(8, true),
 			ir_const(l->sema->a, v[0] << 16 | (v[1] & 255) << 8 | (v[2] > 255 ? 255 : v[2]),
@@ -247,40 +257,20 @@ static struct value at_entry(struct lower *l, const struct expr *e)
 	return local_read(l, local, e->span);
 }
 
-static void find_entries(struct lower *l, const struct expr *e)
+static bool find_entry(void *arg, const struct expr *e)
 {
-	if (!e)
-		return;
-	if (e->kind == EX_AT && !strcmp(e->name, "entry") && e->args && !e->args->next &&
-	    l->nentries < MAX_ENTRIES) {
-		l->entries[l->nentries++] = e;
-		return;
-	}
-	for_each_expr(arg, e->args)
-		find_entries(l, arg);
-	find_entries(l, e->a);
-	find_entries(l, e->b);
-	find_entries(l, e->c);
-}
+	struct lower *l = arg;
 
-static void find_in_stmts(struct lower *l, const struct stmt *first)
-{
-	for (const struct stmt *st = first; st; st = st->next) {
-		find_entries(l, st->e);
-		find_entries(l, st->value);
-		find_in_stmts(l, st->init);
-		find_in_stmts(l, st->step);
-		find_in_stmts(l, st->body);
-		find_in_stmts(l, st->other);
-	}
+	if (e->kind != EX_AT || strcmp(e->name, "entry") || !e->args || e->args->next ||
+	    l->nentries == MAX_ENTRIES)
+		return true;
+	l->entries[l->nentries++] = e;
+	return false;
 }
 
 void entries_find(struct lower *l, const struct step *steps)
 {
-	for (; steps; steps = steps->next) {
-		find_entries(l, steps->cond);
-		find_in_stmts(l, steps->block);
-	}
+	steps_walk(steps, find_entry, l);
 }
 
 void entries_keep(struct lower *l)

@@ -73,6 +73,12 @@ static struct value call_func(struct lower *l, const struct expr *e)
 			l->sema->p->func_by_address = true;
 		return value_ir(t, ir_new(l->sema->a, IR_FUNC, e->span));
 	}
+	if (l->ctx->func_in_slot) {
+		ir = ir_new(l->sema->a, IR_ARG, e->span);
+		ir->imm = l->ctx->func_slot;
+		return value_ir(t, ir_binary(l->sema->a, IR_ADD, ir,
+					     ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
+	}
 	ir = ir_const(l->sema->a, symbol_number(l->sema, l->ctx->fn.name), e->span);
 	ir->aux = CONST_SYMBOL;
 	return value_ir(t, ir);
@@ -364,6 +370,20 @@ static struct value call_ustack(struct lower *l, const struct expr *e)
 	return call_stack(l, e, true);
 }
 
+/* usym(a): of the process that is current now. */
+static struct value call_usym(struct lower *l, const struct expr *e)
+{
+	struct type t = { .kind = TY_BYTES, .show = SHOW_USYM, .ktype = 16, .width = 16 };
+	struct ir *a = lower_number(l, lower_read(l, lower_expr(l, e->args)), "usym()"), *ir;
+
+	if (!a)
+		return value_bad(e->span);
+	ir = ir_unary(l->sema->a, IR_USYM, a, e->span);
+	ir->slot = handler_slot(l, t.width);
+	l->sema->p->uses_user_stacks |= !l->first;
+	return value_ir(t, ir);
+}
+
 /* ---- numbers that the host shows as something else ---- */
 
 static struct value call_shown(struct lower *l, const struct expr *e)
@@ -583,6 +603,10 @@ static const struct function functions[] = {
 	{ "error", "a message", 1, 1, call_error },
 	{ "elapsed", "nothing", 0, 0, call_elapsed },
 	{ "func", "nothing", 0, 0, call_func },
+	{ "reg", "the name of a register", 1, 1, lower_reg },
+	{ "sp", "nothing", 0, 0, lower_sp },
+	{ "ip", "nothing", 0, 0, lower_ip },
+	{ "caller", "nothing", 0, 0, lower_caller },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
 	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
@@ -591,6 +615,7 @@ static const struct function functions[] = {
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
+	{ "usym", "an address in the process", 1, 1, call_usym },
 	{ "ksym", "an address", 1, 1, call_shown },
 	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },
 	{ "buf", "a pointer and a length", 2, 2, call_buf },
@@ -623,11 +648,6 @@ bool call_is_known(const char *name)
 
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
-	"caller",
-	"reg",
-	"sp",
-	"ip",
-	"usym",
 	"path",
 	"ctime",
 	"ppid",
@@ -684,6 +704,7 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	}
 	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
 	nearest_init(&near, e->name);
+	names_offer(s, &near);
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
 		nearest_offer(&near, functions[i].name);
 	for (i = 0; i < BUILTIN_COUNT; i++)
@@ -694,12 +715,24 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	return value_bad(e->span);
 }
 
+static bool is_builtin(const char *name)
+{
+	unsigned b;
+
+	for (b = 0; b < BUILTIN_COUNT; b++)
+		if (!strcmp(builtin_info[b].name, name))
+			return true;
+	return call_is_known(name);
+}
+
 struct value lower_call(struct lower *l, const struct expr *e)
 {
 	const struct name *own = name_find(l->sema, e->name);
 	unsigned n = 0, b;
 	size_t i;
 
+	if (!own && !is_builtin(e->name))
+		own = name_find_any(l->sema, e->name);
 	if (own && own->kind == NAME_FUNCTION)
 		return lower_user_call(l, e, own->item, false);
 	for_each_expr(arg, e->args)

@@ -48,6 +48,11 @@ struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct 
 
 struct value lower_read(struct lower *l, struct value v)
 {
+	if (v.tuple) {
+		diag(l->sema->d, TYPE_MISMATCH, v.span, "this", "a single value", a_type(l->sema, v.t));
+		diag_hint(l->sema->d, "one of its parts is …[0]");
+		return value_bad(v.span);
+	}
 	return v.chain ? chain_read(l, v) : v;
 }
 
@@ -102,7 +107,7 @@ struct ir *lower_condition(struct lower *l, const struct expr *e)
  */
 static struct ir *global_value(struct lower *l, const struct name *n, struct ir *word)
 {
-	if (n->kind != NAME_GLOBAL || n->type.kind == TY_BOOL)
+	if (n->kind != NAME_GLOBAL || n->type.kind == TY_BOOL || n->type.kind == TY_PTR)
 		return word;
 	return convert_int(l, word, type_int(8, true), n->type);
 }
@@ -195,7 +200,7 @@ static struct value lower_name(struct lower *l, const struct expr *e)
 
 	if (local)
 		return local_read(l, local, e->span);
-	n = name_find(l->sema, e->name);
+	n = name_find_any(l->sema, e->name);
 	if (n)
 		return script_name(l, e, n);
 	if (constant_find(e->name, &value))
@@ -379,7 +384,7 @@ static struct ir *global_set(struct lower *l, const struct name *n, struct ir *v
 	struct ir *ir = ir_new(l->sema->a, IR_GSET, span);
 
 	ir->imm = n->global;
-	ir->arg[0] = convert_int(l, value, from, n->type);
+	ir->arg[0] = n->type.kind == TY_PTR ? value : convert_int(l, value, from, n->type);
 	return ir;
 }
 
@@ -466,10 +471,20 @@ static void warn_not_atomic(struct lower *l, const struct expr *e, const struct 
 		diag(l->sema->d, NOT_ATOMIC, e->span, n->item->name);
 }
 
+/* A pointer holds pointers to the same, and NULL; a number numbers. */
+static bool holds(struct type t, struct value v)
+{
+	bool is_const = v.ir && v.ir->op == IR_CONST;
+
+	if (t.kind == TY_PTR)
+		return type_join(t, false, v.t, is_const).kind == TY_PTR;
+	return type_is_integer(v.t);
+}
+
 static struct ir *assign_global(struct lower *l, const struct expr *e, struct name *n,
 				struct value *out)
 {
-	bool atomic = n->type.kind != TY_BOOL && e->op != BIN_NONE &&
+	bool atomic = type_is_integer(n->type) && n->type.kind != TY_BOOL && e->op != BIN_NONE &&
 		      atomic_op((enum binary_op)e->op) != IR_CONST;
 	struct value v = lower_read(l, atomic ? lower_expr(l, e->b) : assigned_value(l, e));
 	struct ir *number;
@@ -477,7 +492,7 @@ static struct ir *assign_global(struct lower *l, const struct expr *e, struct na
 	*out = v;
 	if (value_is_bad(&v))
 		return NULL;
-	if (v.t.kind != TY_VOID && !type_is_integer(v.t)) {
+	if (v.t.kind != TY_VOID && !holds(n->type, v)) {
 		diag(l->sema->d, TYPE_CHANGES, e->b->span, n->item->name, a_type(l->sema, v.t),
 		     a_type(l->sema, n->type));
 		diag_note(l->sema->d, n->item->name_span, "the global is defined here");
@@ -527,6 +542,8 @@ static struct value lower_assign(struct lower *l, const struct expr *e)
 		     "memory that can only be printed");
 		v = value_bad(e->span);
 	}
+	if (v.tuple && expr_mentions(e->b, e->a->name))
+		tuple_hold(l, &v);
 	local_assign(l, e->a->name, e->a->span, v);
 	return v;
 }
@@ -543,9 +560,9 @@ static struct value lower_incdec(struct lower *l, const struct expr *e)
 	if (!checked_target(l, e->a))
 		return value_bad(e->span);
 	if (writable_global(l, e->a, &n)) {
-		if (n->type.kind == TY_BOOL) {
+		if (n->type.kind == TY_BOOL || n->type.kind == TY_PTR) {
 			diag(l->sema->d, TYPE_MISMATCH, e->a->span, e->delta > 0 ? "++" : "--",
-			     "a number", "a bool");
+			     "a number", a_type(l->sema, n->type));
 			return value_bad(e->span);
 		}
 		ir = global_atomic(l, n, BIN_ADD, ir_const(a, e->delta, e->span), e->span);
@@ -633,7 +650,7 @@ struct ir *lower_effect(struct lower *l, const struct expr *e)
 		v.ir = changed_only(v.ir);
 		return v.ir ? ir_unary(l->sema->a, IR_EVAL, v.ir, e->span) : NULL;
 	case EX_CALL:
-		n = name_find(l->sema, e->name);
+		n = name_find_any(l->sema, e->name);
 		v = n && n->kind == NAME_FUNCTION ? lower_user_call(l, e, n->item, true) :
 						    lower_call(l, e);
 		if (value_is_bad(&v) || !v.ir)
@@ -694,8 +711,7 @@ static struct value lower_kind(struct lower *l, const struct expr *e)
 	case EX_IN:
 		return lower_in(l, e);
 	case EX_TUPLE:
-		not_built(l->sema, e->span, "tuples");
-		return value_bad(e->span);
+		return lower_tuple(l, e);
 	case EX_TYPE:
 	case EX_STAR:
 		diag(l->sema->d, TYPE_MISMATCH, e->span, "an argument", "a value",

@@ -103,6 +103,36 @@ static struct ir *slice_condition(struct lower *l, const struct expr *slice, con
 	return all;
 }
 
+/* The value's variable, which has no place of its own where it is an aggregate or a tuple. */
+static unsigned open_value(struct lower *l, const struct stmt *st, const struct map *m,
+			   struct ir_each *each, struct local **locals)
+{
+	struct loop_var *v = st->each->value;
+	struct local *local = local_open(l, st, v->name, v->span);
+	unsigned i;
+
+	if (!local)
+		return 0;
+	*locals = local;
+	local->alias = m->is_agg ? each : NULL;
+	if (m->is_agg || m->value.kind == TY_TUPLE) {
+		local->type = m->is_agg ? (struct type){ .kind = TY_AGG } : m->value;
+		local->has_value = true;
+		l->flow.bits[local->number / 64] |= 1ull << (local->number % 64);
+	} else {
+		each->values[each->nvalues++] = place_of(l, local, m->value);
+	}
+	if (m->value.kind != TY_TUPLE || m->is_agg)
+		return 1;
+	for (i = 0; i < m->value.width; i++) {
+		locals[i + 1] = local_open(l, st, tuple_part_name(l, v->name, i), v->span);
+		if (!locals[i + 1])
+			break;
+		each->values[each->nvalues++] = place_of(l, locals[i + 1], m->values[i].type);
+	}
+	return 1 + i;
+}
+
 /* Opens the variables; the number of those that could be. */
 static unsigned open_variables(struct lower *l, const struct stmt *st, const struct map *m,
 			       struct ir_each *each, struct local **locals)
@@ -118,29 +148,16 @@ static unsigned open_variables(struct lower *l, const struct stmt *st, const str
 		locals[n++] = local;
 		each->keys[i] = place_of(l, local, m->keys[i].type);
 	}
-	each->value = -1;
-	if (i == m->nkeys && st->each->value) {
-		struct loop_var *v = st->each->value;
-		struct local *local = local_open(l, st, v->name, v->span);
-
-		if (!local)
-			return n;
-		locals[n++] = local;
-		local->alias = m->is_agg ? each : NULL;
-		if (m->is_agg) {
-			local->type = (struct type){ .kind = TY_AGG };
-			local->has_value = true;
-		} else {
-			each->value = (int)place_of(l, local, m->value);
-		}
-	}
+	each->nkeys = i;
+	if (i == m->nkeys && st->each->value)
+		n += open_value(l, st, m, each, locals + n);
 	return n;
 }
 
 void lower_foreach(struct lower *l, const struct stmt *st)
 {
 	struct name *n = map_find(l, st->each->map);
-	struct local *locals[MAP_KEYS_MAX + 1];
+	struct local *locals[MAP_KEYS_MAX + 1 + TUPLE_MAX];
 	struct ir_each *each = arena_new(l->sema->a, struct ir_each);
 	struct ir *limit;
 	struct loop loop;
@@ -180,7 +197,8 @@ void lower_delete_slice(struct lower *l, const struct stmt *st, struct name *n)
 	unsigned i;
 
 	each->map = n->map_index;
-	each->value = each->sort_key = -1;
+	each->sort_key = -1;
+	each->nkeys = m->nkeys;
 	map_ir(l, IR_EACH, n, st->span);
 	if (!loop_open(l, &loop, IR_EACH, st->span))
 		return;

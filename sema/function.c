@@ -90,7 +90,7 @@ static struct value argument(struct lower *l, const struct expr *e)
 	struct value v = lower_expr(l, e);
 
 	if (!chain_is_typed_pointer(l, &v))
-		v = lower_read(l, v);
+		v = lower_read_any(l, v);
 	if (v.t.kind == TY_VOID) {
 		diag(l->sema->d, NO_VALUE, e->span, "this");
 		return value_bad(e->span);
@@ -130,13 +130,20 @@ struct outside {
 	struct jump *on_break, *on_continue, *on_return;
 	const struct context *ctx;
 	struct expansion *fn;
+	bool in_library;
+	unsigned said;			/* messages before the body */
 };
+
+static unsigned said(const struct lower *l)
+{
+	return l->sema->d->errors + l->sema->d->warnings;
+}
 
 static struct outside go_inside(struct lower *l, struct expansion *x, struct ir *at,
 				struct jump *on_return)
 {
 	struct outside o = { l->locals, l->flow, l->at, l->on_break, l->on_continue, l->on_return,
-			     l->ctx, l->fn };
+			     l->ctx, l->fn, l->sema->in_library, 0 };
 	struct context *ctx = arena_new(l->sema->a, struct context);
 
 	*ctx = *l->ctx;
@@ -152,7 +159,7 @@ static struct outside go_inside(struct lower *l, struct expansion *x, struct ir 
 	return o;
 }
 
-static void go_outside(struct lower *l, const struct outside *o)
+static void go_outside(struct lower *l, const struct outside *o, struct span call)
 {
 	bool dead = l->flow.dead;
 
@@ -165,6 +172,9 @@ static void go_outside(struct lower *l, const struct outside *o)
 	l->on_return = o->on_return;
 	l->ctx = o->ctx;
 	l->fn = o->fn;
+	l->sema->in_library = o->in_library;
+	if (said(l) != o->said)
+		diag_note(l->sema->d, call, "called here");
 }
 
 static void set_parameters(struct lower *l, const struct item *fn, struct value *v)
@@ -198,6 +208,10 @@ static struct value result_of(struct lower *l, const struct expr *e, struct ir *
 	v = local_read(l, r, e->span);
 	if (value_is_bad(&v))
 		return v;
+	if (v.tuple) {
+		v.tuple->before = seq;
+		return v;
+	}
 	ir = ir_unary(l->sema->a, v.t.kind == TY_STRING ? IR_DOS : IR_DO, v.ir, e->span);
 	ir->list = seq->list;
 	ir->last = seq->last;
@@ -219,7 +233,9 @@ struct value lower_user_call(struct lower *l, const struct expr *e, const struct
 	x = expansion_at(l, e, fn);
 	on_return = jump_new(l);
 	o = go_inside(l, x, seq, &on_return);
+	l->sema->in_library = fn->is_library;
 	set_parameters(l, fn, v);
+	o.said = said(l);
 	block = ir_new(l->sema->a, IR_BLOCK, e->span);
 	block->imm = on_return.label;
 	block->arg[0] = lower_branch(l, fn->body, e->span);
@@ -227,7 +243,7 @@ struct value lower_user_call(struct lower *l, const struct expr *e, const struct
 	flow_meet(&on_return.flow, &l->flow);
 	l->flow = on_return.flow;
 	result = as_statement ? value_ir((struct type){ .kind = TY_VOID }, seq) : result_of(l, e, seq);
-	go_outside(l, &o);
+	go_outside(l, &o, e->span);
 	result.span = e->span;
 	return result;
 }
@@ -248,7 +264,7 @@ void lower_return(struct lower *l, const struct stmt *st)
 		return;
 	}
 	if (st->e) {
-		v = lower_read(l, lower_expr(l, st->e));
+		v = lower_read_any(l, lower_expr(l, st->e));
 		v.span = st->e->span;
 		if (v.t.kind == TY_VOID) {
 			diag(l->sema->d, NO_VALUE, st->e->span, "this");

@@ -42,11 +42,13 @@ static void walk(struct lower *l, const struct body *b)
 	l->on_break = l->on_continue = l->on_return = NULL;
 	l->h->body = l->at = ir_new(l->sema->a, IR_SEQ, b->span);
 	for (step = b->steps; step; step = step->next) {
+		l->sema->in_library = step->in_library;
 		if (step->cond)
 			leave_unless(l, step->cond);
 		if (step->block)
 			lower_block(l, step->block);
 	}
+	l->sema->in_library = false;
 	if (l->keeps_entries)
 		entries_keep(l);
 }
@@ -63,19 +65,15 @@ static void note_use(struct handler *h, const bool *seen_before, unsigned n, uin
 		local->loop = loop;
 }
 
-/* The variables of a foreach are set in its body. */
-static void note_each(struct handler *h, bool *seen, const struct program *p,
-		      const struct ir_each *each, uint32_t loop)
+static void note_set(struct handler *h, bool *seen, const unsigned *locals, unsigned n, uint32_t loop)
 {
-	unsigned i, n = p->maps[each->map]->nkeys;
+	unsigned i;
 
 	for (i = 0; i < n; i++) {
-		note_use(h, seen, each->keys[i], loop);
-		seen[each->keys[i]] = true;
-	}
-	if (each->value >= 0) {
-		note_use(h, seen, (unsigned)each->value, loop);
-		seen[each->value] = true;
+		if (locals[i] == NO_LOCAL)
+			continue;
+		note_use(h, seen, locals[i], loop);
+		seen[locals[i]] = true;
 	}
 }
 
@@ -98,8 +96,10 @@ static void note_uses(struct handler *h, bool *seen, const struct program *p, co
 		loop = (uint32_t)i->imm;
 		h->has_loops = true;
 	}
-	if (i->op == IR_EACH)
-		note_each(h, seen, p, i->each, loop);
+	if (i->each) {	/* the variables of a foreach are set in its body */
+		note_set(h, seen, i->each->keys, i->each->nkeys, loop);
+		note_set(h, seen, i->each->values, i->each->nvalues, loop);
+	}
 	for (n = 0; n < 3; n++)
 		if (i->arg[n])
 			note_uses(h, seen, p, i->arg[n], loop);
@@ -229,7 +229,7 @@ static void lower_pair(struct sema *s, struct probe *p, const struct context *ct
 		       const struct step *steps, const struct item *item)
 {
 	struct lower l = lower_new(s, p, ctx);
-	struct step at_exit = { NULL, item->exit_cond, item->exit_body };
+	struct step at_exit = { NULL, item->exit_cond, item->exit_body, false };
 	struct body entry = { SIDE_ENTRY, steps, p->span };
 	struct body exit = { SIDE_EXIT, &at_exit, item->exit_span };
 	struct context *ctx_exit = arena_new(s->a, struct context);
@@ -276,7 +276,7 @@ static const struct step *with_filters(struct sema *s, const struct step *steps)
 	for (i = s->nfilters; i-- > 0;) {
 		struct step *step = arena_new(s->a, struct step);
 
-		*step = (struct step){ steps, f[i], NULL };
+		*step = (struct step){ steps, f[i], NULL, false };
 		steps = step;
 	}
 	return steps;

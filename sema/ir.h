@@ -99,11 +99,11 @@ extern const struct agg_info agg_info[AGG_ALL];
 #define MAP_STRING_MAX 256	/* bytes of a string in a key */
 #define MAP_KEY_MAX 512		/* bytes of a key */
 
-/* One part of a map's key. */
+/* One part of a map's key, or of its value. */
 struct map_part {
 	const char *name;	/* as declared; NULL: none */
 	struct type type;
-	uint32_t offset;	/* in the key */
+	uint32_t offset;	/* in the key, in the value */
 };
 
 enum map_kind {
@@ -124,6 +124,8 @@ struct map {
 	struct map_part keys[MAP_KEYS_MAX];
 	uint32_t key_bytes;	/* 0: no key */
 	struct type value;	/* of an aggregate: of what it takes in */
+	unsigned nvalues;	/* 0: an aggregate; more than 1: value is a TUPLE, and these are its parts */
+	struct map_part values[TUPLE_MAX];	/* the only one is `value' */
 	uint32_t value_bytes;
 	bool is_agg;
 	unsigned ops;		/* aggregate: bits 1 << enum agg_op that the script asks for */
@@ -136,6 +138,7 @@ struct map {
 	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
 	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
+	int64_t start;		/* CPU, THREAD: of a number; a THREAD's is added to what is stored */
 	uint32_t word;		/* state word that counts updates without room */
 };
 
@@ -145,11 +148,13 @@ struct agg_layout {
 };
 struct agg_layout agg_layout(const struct map *m);
 
-/* What an EACH does to its locals. */
+#define NO_LOCAL UINT32_MAX
+
+/* What an EACH does to its locals; an MGETT has values alone. */
 struct ir_each {
 	unsigned map;
-	unsigned keys[MAP_KEYS_MAX];	/* locals */
-	int value;			/* local; -1: none */
+	unsigned nkeys, keys[MAP_KEYS_MAX];	/* locals */
+	unsigned nvalues, values[TUPLE_MAX];	/* locals, or NO_LOCAL; none or as many as the map has */
 	bool sorted, down;
 	int sort_key;			/* number of the part; -1: the value */
 	enum agg_op agg;		/* sorted by the value of an aggregate */
@@ -206,7 +211,7 @@ enum site_kind { SITE_NONE, SITE_FAULT, SITE_PRINT };
 
 /* One value of a record, and how it is shown. */
 struct print_arg {
-	struct type type;	/* TY_STRING: width bytes in the record; else 8 bytes */
+	struct type type;	/* in the record: type_bytes() */
 	uint32_t offset;	/* in the payload */
 	const char *name;	/* "count", "f_flags", "a + 1": no other one of its record has it */
 };
@@ -247,7 +252,10 @@ struct keep {
 	bool counts_reuse;	/* what exits leave behind counts as missed: the kernel does not tell */
 };
 
-enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT };
+enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
+		  PROBE_RAWTRACEPOINT, PROBE_SYSCALL, PROBE_KPROBE, PROBE_PERF };
+
+#define SYSCALL_WORDS 8		/* 512 numbers as bits */
 
 struct mechanism;
 struct selection;
@@ -282,7 +290,18 @@ struct probe {
 	bool uses_it;		/* $it: what attaches has to say which argument it is */
 	const char *module;	/* NULL: the kernel itself */
 	unsigned nargs;		/* argument slots of the function */
+	uint32_t offset;	/* KPROBE: bytes from the function's start */
+	struct {
+		const char *event;	/* as the script has it */
+		uint32_t type;		/* of perf_event_attr, and its config … */
+		uint64_t config, count;	/* … and one hit in so many events … */
+		bool is_rate;		/* … or so many hits a second */
+		bool one_cpu;		/* on one CPU, not on each: a clock */
+	} perf;			/* PERF */
 	uint64_t period_ns;	/* TIMER */
+	uint64_t calls[SYSCALL_WORDS];	/* SYSCALL: a bit per number */
+	bool compat;		/* SYSCALL: of 32-bit processes */
+	bool new_registers;	/* SYSCALL: one of them changes the process's registers */
 	int order;		/* BEGIN, END: begin(-100) runs first */
 };
 
@@ -339,6 +358,7 @@ struct program {
 	uint32_t state_words;
 	uint32_t fault_word;		/* of site 0 */
 	const char *script_name;
+	const char *arch;		/* of the target */
 };
 
 /* ---- building (sema) ---- */

@@ -29,20 +29,20 @@ static void dump_path(const struct ir_path *path, FILE *out)
 	}
 }
 
-static void dump_each(const struct program *p, const struct ir_each *each, FILE *out)
+static void dump_each(const struct ir_each *each, FILE *out)
 {
 	unsigned i;
 
 	fprintf(out, " map %u keys", each->map);
-	for (i = 0; i < p->maps[each->map]->nkeys; i++)
+	for (i = 0; i < each->nkeys; i++)
 		fprintf(out, " %u", each->keys[i]);
-	if (each->value >= 0)
-		fprintf(out, " value %d", each->value);
+	for (i = 0; i < each->nvalues; i++)
+		fprintf(out, "%s %d", i ? "" : " value", (int)each->values[i]);
 	if (each->sorted)
 		fprintf(out, " %s by %d", each->down ? "down" : "up", each->sort_key);
 }
 
-static void dump_node(const struct program *p, const struct ir *i, unsigned depth, FILE *out)
+static void dump_node(const struct ir *i, unsigned depth, FILE *out)
 {
 	unsigned n;
 
@@ -64,18 +64,18 @@ static void dump_node(const struct program *p, const struct ir *i, unsigned dept
 	}
 	dump_path(i->path, out);
 	if (i->each)
-		dump_each(p, i->each, out);
+		dump_each(i->each, out);
 	if (i->site)
 		fprintf(out, " site %u", i->site);
 	fputc('\n', out);
 	for (n = 0; n < 3; n++)
 		if (i->arg[n])
-			dump_node(p, i->arg[n], depth + 1, out);
+			dump_node(i->arg[n], depth + 1, out);
 	for_each_ir(child, i->list)
-		dump_node(p, child, depth + 1, out);
+		dump_node(child, depth + 1, out);
 }
 
-static void dump_handler(const struct program *p, const struct handler *h, const char *side,
+static void dump_handler(const struct handler *h, const char *side,
 			 FILE *out)
 {
 	unsigned i;
@@ -87,7 +87,7 @@ static void dump_handler(const struct program *p, const struct handler *h, const
 		fprintf(out, "    local %u %c %s\n", i, h->locals[i].cls, h->locals[i].name);
 	for (i = 0; i < h->nslots; i++)
 		fprintf(out, "    slot %u %u\n", i, h->slots[i]);
-	dump_node(p, h->body, 2, out);
+	dump_node(h->body, 2, out);
 }
 
 static void dump_map(const struct map *m, FILE *out)
@@ -134,7 +134,7 @@ void ir_dump(const struct program *p, FILE *out)
 				pr->keep.string_at[n]);
 		if (pr->keep.time)
 			fputs("  keep time\n", out);
-		dump_handler(p, pr->entry, "entry", out);
-		dump_handler(p, pr->exit, "exit", out);
+		dump_handler(pr->entry, "entry", out);
+		dump_handler(pr->exit, "exit", out);
 	}
 }

@@ -100,8 +100,7 @@ static void check_print(struct verify *v, const struct ir *i)
 		return;
 	}
 	for_each_ir(arg, i->list) {
-		enum type_kind kind = n < print->nargs ? print->args[n].type.kind : TY_INT;
-		char want = kind == TY_STRING || kind == TY_BYTES ? 's' : 'l';
+		char want = n < print->nargs && type_is_copied(print->args[n].type) ? 's' : 'l';
 
 		if (n++ >= print->nargs || ir_class(arg) != want)
 			broken(v, i, "values that do not fit its record");
@@ -110,40 +109,60 @@ static void check_print(struct verify *v, const struct ir *i)
 		broken(v, i, "fewer values than its record has");
 }
 
-/* A key's parts, of their classes; MPRINT may have none. */
+static char class_of(struct type t)
+{
+	return t.kind == TY_STRING ? 's' : 'l';
+}
+
+/* A key's parts, of their classes; MPRINT may have none.  In MSETT those of the value come first. */
 static void check_key(struct verify *v, const struct ir *i)
 {
+	const struct ir *part = i->list;
 	const struct map *m;
-	unsigned n = 0;
+	unsigned n;
 
 	if (i->imm < 0 || i->imm >= v->p->nmaps) {
 		broken(v, i, "no such map");
 		return;
 	}
 	m = v->p->maps[i->imm];
-	for_each_ir(part, i->list) {
-		char want = n < m->nkeys && m->keys[n].type.kind == TY_STRING ? 's' : 'l';
-
-		if (n++ >= m->nkeys || ir_class(part) != want)
+	for (n = 0; i->op == IR_MSETT && n < m->nvalues; n++, part = part->next)
+		if (!part || ir_class(part) != class_of(m->values[n].type)) {
+			broken(v, i, "a value that is not the map's");
+			return;
+		}
+	if (m->kind == MAP_THREAD && part && !part->next && ir_class(part) == 'p')
+		return;			/* another task's */
+	for (n = 0; part; part = part->next)
+		if (n++ >= m->nkeys || ir_class(part) != class_of(m->keys[n - 1].type))
 			broken(v, i, "a key that is not the map's");
-	}
 	if (n != m->nkeys && (n || (i->op != IR_MPRINT && i->op != IR_MCLEAR)))
 		broken(v, i, "a key with parts missing");
 }
 
+static void check_variable(struct verify *v, const struct ir *i, unsigned n, struct type t)
+{
+	if (n != NO_LOCAL && (n >= v->h->nlocals || v->h->locals[n].cls != class_of(t)))
+		broken(v, i, "no such local");
+}
+
 static void check_each(struct verify *v, const struct ir *i)
 {
+	const struct map *m;
 	unsigned n;
 
 	if (!i->each || i->each->map >= v->p->nmaps) {
 		broken(v, i, "no such map");
 		return;
 	}
-	for (n = 0; n < v->p->maps[i->each->map]->nkeys; n++)
-		if (i->each->keys[n] >= v->h->nlocals)
-			broken(v, i, "no such local");
-	if (i->each->value >= (int)v->h->nlocals)
-		broken(v, i, "no such local");
+	m = v->p->maps[i->each->map];
+	if ((i->op == IR_EACH && i->each->nkeys != m->nkeys) ||
+	    (i->each->nvalues && i->each->nvalues != m->nvalues))
+		broken(v, i, "not the parts that the map has");
+	for (n = 0; n < i->each->nkeys; n++)
+		check_variable(v, i, i->each->keys[n], m->keys[n].type);
+	for (n = 0; n < i->each->nvalues; n++)
+		check_variable(v, i, i->each->values[n], m->values[n].type);
 	if (i->each->sorted && v->probe->in_kernel)
 		broken(v, i, "sorted in the kernel");
 }
@@ -174,7 +193,8 @@ static const struct {
 	{ IR_BUILTINS, RULE_SLOT, 0 },	 { IR_STRKERNEL, RULE_SLOT, 0 },
 	{ IR_CONDS, RULE_SLOT, 0 },	 { IR_LOAD, RULE_PATH, 0 },
 	{ IR_STRCAT, RULE_SLOT, 0 },	 { IR_STRSUB, RULE_SLOT, 0 },
-	{ IR_STRLEN, RULE_SLOT, 0 },	 { IR_BUF, RULE_SLOT, 0 },	 { IR_STRNUM, RULE_SLOT, 0 },	 { IR_ATMOST, RULE_WORD, 0 },
+	{ IR_STRLEN, RULE_SLOT, 0 },	 { IR_BUF, RULE_SLOT, 0 },	 { IR_USYM, RULE_SLOT, 0 },
+		 { IR_STRNUM, RULE_SLOT, 0 },	 { IR_ATMOST, RULE_WORD, 0 },
 	{ IR_STRUSER, RULE_SLOT, 0 },
 	{ IR_LOADP, RULE_PATH | RULE_TEXT, 0 }, { IR_MEMBERP, RULE_PATH, 0 },
 	{ IR_PEEK, RULE_PATH, 0 },	 { IR_ADDR, RULE_PATH, 0 },
@@ -183,6 +203,7 @@ static const struct {
 	{ IR_KEPT, RULE_EXIT, 0 },	 { IR_RESULT, RULE_EXIT, 0 },
 	{ IR_TRY, RULE_LOCAL, 'l' },	 { IR_EACH, RULE_EACH, 0 },
 	{ IR_MGET, RULE_KEY, 0 },	 { IR_MGETS, RULE_KEY | RULE_SLOT, 0 },
+	{ IR_MGETT, RULE_KEY | RULE_EACH, 0 }, { IR_MSETT, RULE_KEY, 0 },
 	{ IR_MHAS, RULE_KEY, 0 },	 { IR_MSET, RULE_KEY, 0 },
 	{ IR_MSETS, RULE_KEY, 0 },	 { IR_MADD, RULE_KEY, 0 },
 	{ IR_MDEL, RULE_KEY, 0 },	 { IR_MCLEAR, RULE_KEY, 0 },

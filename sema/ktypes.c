@@ -420,6 +420,21 @@ static bool fill_function(const struct ktypes *kt, const char *name, uint32_t sk
 	return false;
 }
 
+bool ktypes_next_function(const struct ktypes *kt, uint32_t *id, struct kfunc *out)
+{
+	while (++*id < kt->end) {
+		const struct btf_type *t = kt_raw(kt, *id);
+
+		*out = (struct kfunc){ .name = "" };
+		if (!btf_is_func(t) || !fill_proto(kt, t->type, 0, out))
+			continue;
+		out->name = kt_str(kt, t->name_off);
+		out->id = *id;
+		return true;
+	}
+	return false;
+}
+
 bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *out)
 {
 	return fill_function(kt, name, 0, out);
@@ -435,14 +450,6 @@ bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out)
 	out->name = kt_str(kt, t->name_off);
 	out->id = id;
 	return true;
-}
-
-uint32_t ktypes_next_function(const struct ktypes *kt, uint32_t id, struct kfunc *out)
-{
-	while (++id < kt->end)
-		if (ktypes_function_at(kt, id, out))
-			return id;
-	return 0;
 }
 
 #define TRACEPOINT "btf_trace_"
@@ -501,21 +508,6 @@ bool ktypes_tracepoint(const struct ktypes *kt, const char *name, struct kfunc *
 	return true;
 }
 
-uint32_t ktypes_next_tracepoint(const struct ktypes *kt, uint32_t id, struct kfunc *out)
-{
-	const char *name;
-
-	while (++id < kt->end) {
-		const struct btf_type *t = kt_raw(kt, id);
-
-		name = t ? kt_str(kt, t->name_off) : "";
-		if (is_kind(t, KIND(TYPEDEF)) && !strncmp(name, TRACEPOINT, strlen(TRACEPOINT)) &&
-		    ktypes_tracepoint(kt, name + strlen(TRACEPOINT), out))
-			return id;
-	}
-	return 0;
-}
-
 /* ---- all names of a kind ---- */
 
 static void offer(const struct ktypes *kt, uint32_t kinds, const char *prefix, struct nearest *near)
@@ -541,6 +533,21 @@ void ktypes_offer_functions(const struct ktypes *kt, struct nearest *near)
 void ktypes_offer_tracepoints(const struct ktypes *kt, struct nearest *near)
 {
 	offer(kt, KIND(TYPEDEF), TRACEPOINT, near);
+}
+
+void ktypes_each_tracepoint(const struct ktypes *kt, void (*fn)(void *arg, const char *name), void *arg)
+{
+	const size_t skip = strlen(TRACEPOINT);
+	uint32_t id;
+
+	for (; kt; kt = kt->base)
+		for (id = kt->first; id < kt->end; id++) {
+			const struct btf_type *t = kt_raw(kt, id);
+			const char *name = kt_str(kt, t->name_off);
+
+			if (is_kind(t, KIND(TYPEDEF)) && !strncmp(name, TRACEPOINT, skip))
+				fn(arg, name + skip);
+		}
 }
 
 void ktypes_offer_types(const struct ktypes *kt, enum kkind kind, struct nearest *near)

@@ -38,6 +38,15 @@ struct ktypes *ktypes_open_file(struct arena *a, const char *path, const char **
 struct ktypes *ktypes_open_module(struct arena *a, struct ktypes *base, const char *path,
 				  const char **why);
 
+/* From bytes that are kept by the caller, 4-byte aligned, as long as the model lives. */
+struct ktypes *ktypes_open_bytes(struct arena *a, const struct ktypes *base, const void *data,
+				 size_t size, const char **why);
+/* Where in the bytes of an ELF file the BTF lies; not aligned.  False, and *why says what is wrong. */
+bool ktypes_find_btf(const void *elf, size_t size, const unsigned char **btf, size_t *btf_size,
+		     const char **why);
+/* The raw BTF that the model was made of. */
+const void *ktypes_bytes(const struct ktypes *kt, size_t *size);
+
 void ktypes_close(struct ktypes *kt);
 
 /* ---- types ---- */
@@ -142,15 +151,15 @@ struct kfunc {
 bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *out);
 /* By the id of its FUNC. */
 bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out);
+/* All of them, from *id 0 on; false after the last. */
+bool ktypes_next_function(const struct ktypes *kt, uint32_t *id, struct kfunc *out);
 /*
  * The arguments of a raw tracepoint ("sched_switch"), without the leading void *__data: types from
  * the typedef btf_trace_NAME, names from the function __bpf_trace_NAME or __traceiter_NAME.
  */
 bool ktypes_tracepoint(const struct ktypes *kt, const char *name, struct kfunc *out);
-/* All functions: the one after id (0: the first), and its own id; 0: there are no more. */
-uint32_t ktypes_next_function(const struct ktypes *kt, uint32_t id, struct kfunc *out);
-/* The same of tracepoints: by the ids of their typedefs. */
-uint32_t ktypes_next_tracepoint(const struct ktypes *kt, uint32_t id, struct kfunc *out);
+/* fn for the name of each raw tracepoint. */
+void ktypes_each_tracepoint(const struct ktypes *kt, void (*fn)(void *arg, const char *name), void *arg);
 /* Offers the names of all functions, or of all tracepoints. */
 void ktypes_offer_functions(const struct ktypes *kt, struct nearest *near);
 void ktypes_offer_tracepoints(const struct ktypes *kt, struct nearest *near);

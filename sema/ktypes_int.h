@@ -38,6 +38,8 @@ struct ktypes {
 	const struct ktypes *base;	/* NULL: this is a kernel */
 	void *map;			/* NULL: the data lies in mem */
 	size_t map_size;
+	const void *raw;		/* header and all */
+	size_t raw_size;
 	const unsigned char *types;
 	const char *strs;
 	uint32_t first, end;		/* ids of its own: first <= id < end */
@@ -63,12 +65,6 @@ static inline const char *kt_str(const struct ktypes *kt, uint32_t off)
 		kt = kt->base;
 	return kt->strs + (off - kt->str_first);
 }
-
-/* ---- ktypes_read.c ---- */
-
-/* From bytes that are kept by the caller, 4-byte aligned, as long as the model lives. */
-struct ktypes *ktypes_open_bytes(struct arena *a, const struct ktypes *base, const void *data,
-				 size_t size, const char **why);
 
 /* ---- ktypes_index.c ---- */
 

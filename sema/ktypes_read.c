@@ -238,6 +238,8 @@ static bool parse(struct ktypes *kt, const void *data, size_t size, struct arena
 	if (!check_header(data, size, &h, why))
 		return false;
 	body = (const unsigned char *)data + h.hdr_len;
+	kt->raw = data;
+	kt->raw_size = size;
 	kt->types = body + h.type_off;
 	kt->strs = (const char *)body + h.str_off;
 	kt->first = kt->base ? kt->base->end : 1;
@@ -339,6 +341,21 @@ static bool find_btf(int fd, uint64_t file_size, struct region *r, const char **
 	elf = elf_begin(fd, ELF_C_READ, NULL);
 	*why = elf ? search_elf(elf, file_size, r) : "it is a broken ELF file";
 	elf_end(elf);
+	return !*why;
+}
+
+bool ktypes_find_btf(const void *file, size_t size, const unsigned char **btf, size_t *btf_size,
+		     const char **why)
+{
+	struct region r = { 0, 0 };
+	Elf *elf;
+
+	elf_version(EV_CURRENT);
+	elf = elf_memory((char *)file, size);
+	*why = elf ? search_elf(elf, size, &r) : "it is a broken ELF file";
+	elf_end(elf);
+	*btf = (const unsigned char *)file + r.off;
+	*btf_size = (size_t)r.size;
 	return !*why;
 }
 
@@ -444,6 +461,12 @@ struct ktypes *ktypes_open_bytes(struct arena *a, const struct ktypes *base, con
 				 size_t size, const char **why)
 {
 	return model_finish(model_new(a, base), data, size, a, why);
+}
+
+const void *ktypes_bytes(const struct ktypes *kt, size_t *size)
+{
+	*size = kt->raw_size;
+	return kt->raw;
 }
 
 void ktypes_close(struct ktypes *kt)

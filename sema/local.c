@@ -225,6 +225,21 @@ static struct value read_typed(struct lower *l, struct local *local, struct span
 	return (struct value){ .t = local->type, .chain = c, .span = span };
 }
 
+static struct value read_tuple(struct lower *l, const struct local *local, struct span span)
+{
+	struct tuple t = { .n = local->type.width };
+	unsigned i;
+
+	for (i = 0; i < t.n; i++) {
+		struct local *part = local_find(l, tuple_part_name(l, local->name, i));
+
+		t.v[i] = part ? local_read(l, part, span) : value_bad(span);
+		if (t.v[i].chain)
+			t.v[i] = lower_read(l, t.v[i]);
+	}
+	return value_tuple(l, &t, span);
+}
+
 struct value local_read(struct lower *l, struct local *local, struct span span)
 {
 	struct ir *ir;
@@ -247,6 +262,8 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 			diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
 		return value_bad(span);
 	}
+	if (local->type.kind == TY_TUPLE)
+		return read_tuple(l, local, span);
 	/* What a loop's body sees of the outside is numbers. */
 	local->plain |= local->loop != l->loop;
 	if (l->first && local->type.kind != TY_STRING) {
@@ -325,10 +342,16 @@ static void store(struct lower *l, struct local *local, struct value v, struct s
 	ir_append(l->at, set);
 }
 
+/* A part of a tuple as the script writes it. */
+static const char *written_name(struct lower *l, const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	return dot ? arena_printf(l->sema->a, "%.*s[%s]", (int)(dot - name), name, dot + 1) : name;
+}
+
 void local_set(struct lower *l, struct local *local, struct span span, struct value v)
 {
-	const char *name = local->name;
-
 	if (l->first) {
 		learn(l, local, &v);
 		mark_written(l, local);
@@ -338,7 +361,7 @@ void local_set(struct lower *l, struct local *local, struct span span, struct va
 	if (value_is_bad(&v) || !local->has_value)
 		return;
 	if (type_join(local->type, false, v.t, v.ir && v.ir->op == IR_CONST).kind == TY_NONE) {
-		diag(l->sema->d, TYPE_CHANGES, span, name, a_type(l->sema, v.t),
+		diag(l->sema->d, TYPE_CHANGES, span, written_name(l, local->name), a_type(l->sema, v.t),
 		     a_type(l->sema, local->type));
 		diag_note(l->sema->d, local->first, "first written here");
 		return;
@@ -346,8 +369,17 @@ void local_set(struct lower *l, struct local *local, struct span span, struct va
 	if (local->kept && local->type.kind == TY_STRING)
 		return not_built(l->sema, span,
 				 "writing in an exit block to a string of its entry block");
-	if (place(l, local))
+	if (!v.tuple && place(l, local))
 		store(l, local, v, span);
+}
+
+/* A tuple is in locals of its parts. */
+static void assign_parts(struct lower *l, const char *name, struct span span, struct value *v)
+{
+	unsigned i;
+
+	for (i = 0; i < v->tuple->n; i++)
+		local_assign(l, tuple_part_name(l, name, i), span, tuple_part(l, v, i));
 }
 
 void local_assign(struct lower *l, const char *name, struct span span, struct value v)
@@ -364,6 +396,8 @@ void local_assign(struct lower *l, const char *name, struct span span, struct va
 		return;
 	}
 	local_set(l, local, span, v);
+	if (v.tuple && local->type.kind == TY_TUPLE && local->type.width == v.tuple->n)
+		assign_parts(l, name, span, &v);
 }
 
 struct local *local_open(struct lower *l, const struct stmt *owner, const char *name,

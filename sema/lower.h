@@ -12,8 +12,9 @@
 
 #include "common/nearest.h"
 #include "common/table.h"
-#include "sema/functions.h"
+#include "sema/function_list.h"
 #include "sema/ktypes.h"
+#include "sema/library.h"
 #include "sema/sema.h"
 
 /* What a name of the script stands for. */
@@ -29,7 +30,7 @@ struct name {
 	struct {			/* MAP: what is known of a part of the key, or of the value */
 		bool known, fixed;	/* fixed: as declared */
 		bool only_consts;
-	} parts[MAP_KEYS_MAX + 1];	/* the last one: the value */
+	} parts[MAP_KEYS_MAX + 1 + TUPLE_MAX];	/* of the key, the value, and of a tuple's parts */
 	int64_t value;			/* CONST of an integer; a param's value */
 	const char *text;		/* a string const or param; NULL: an integer */
 	enum { NAME_NEW, NAME_CHECKING, NAME_READY } state;	/* CHECKING again: a cycle */
@@ -44,12 +45,18 @@ struct sema {
 	struct target *target;
 	struct program *p;
 	struct table names;		/* → struct name */
+	struct library library;
+	struct table library_names;	/* those of its names that were asked for → struct name; NULL: none */
+	bool in_library;		/* what is lowered is the library's: its names come first */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
 	struct table selections;	/* of probes of many functions, by the words of their points */
 	const struct expr **filters;
 	unsigned nfilters, cap_filters;
 	const struct script *script;
+	const struct item *item;	/* whose points are looked at */
+	const struct step *steps;	/* … and its handler */
+	unsigned syscall_symbols[2];	/* where the names of system calls begin, + 1; [1]: of compat ones */
 	bool gave_up;			/* an expression has no IR: there must be a message */
 };
 
@@ -75,6 +82,7 @@ struct context {
 	bool has_params, has_result;
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
+	const struct type *types;	/* of the parameters; NULL: as BTF has them */
 	bool is_number[KFUNC_MAX_PARAMS]; /* a pointer, but a plain number for the verifier */
 	unsigned nslots, nreadable;	/* the first ones can be read */
 	enum pointers pointers;
@@ -85,6 +93,11 @@ struct context {
 	struct uses *uses;		/* many: what the handlers use is noted in here */
 	const char *results_differ;	/* many: NULL, or how */
 	uint32_t it_type;		/* many: BTF type of $it; 0: there is none */
+	unsigned first_slot;		/* where $arg1 is */
+	bool func_in_slot;		/* func() is symbol func_base and so many as slot func_slot says */
+	unsigned func_slot, func_base;
+	unsigned has_registers;		/* reg(…): enum filled of probes/registers.h; 0: none are there */
+	void *more;			/* for the kind: the other probes of the same point */
 };
 
 /* Argument slots beyond these cannot be handed over by any mechanism. */
@@ -195,7 +208,19 @@ struct value {
 	struct type t;
 	struct ir *ir;			/* class l or s; NULL when it is a chain */
 	struct chain *chain;
+	struct tuple *tuple;		/* TUPLE: there is neither ir nor chain */
 	struct span span;
+	const char *label;		/* one of $$parms: its name */
+};
+
+/*
+ * The parts of a tuple, which are used once and in their order.  `before', a SEQ or NULL, is run before
+ * the first one.
+ */
+struct tuple {
+	unsigned n;
+	struct ir *before;
+	struct value v[TUPLE_MAX];
 };
 
 static inline bool value_is_bad(const struct value *v)
@@ -223,6 +248,20 @@ struct ir *convert_int(struct lower *l, struct ir *ir, struct type from, struct 
 bool value_constant(const struct value *v, int64_t *out);
 /* Memory of the kernel's, in a handler that runs in user space: false after a diagnostic. */
 bool may_read_kernel(struct lower *l, const char *what, struct span span);
+
+/* tuple.c */
+struct value value_tuple(struct lower *l, const struct tuple *t, struct span span);
+struct value lower_tuple(struct lower *l, const struct expr *e);
+/* As lower_read(), but a tuple stays one. */
+struct value lower_read_any(struct lower *l, struct value v);
+/* One of its parts, alone or as the first that is used. */
+struct value tuple_part(struct lower *l, const struct value *v, unsigned i);
+/* Number `index' of a tuple of n parts: a constant.  False after a diagnostic. */
+bool tuple_number(struct lower *l, const struct expr *index, unsigned n, unsigned *out);
+/* All parts become what they are now. */
+void tuple_hold(struct lower *l, struct value *v);
+/* The name of the local that has a part of the local `name'. */
+const char *tuple_part_name(struct lower *l, const char *name, unsigned i);
 
 /* operator.c */
 struct value lower_binary(struct lower *l, const struct expr *e);
@@ -257,15 +296,21 @@ bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
 const char *struct_tag(struct sema *s, uint32_t id);
 /* What a typed pointer to it is declared as; NULL: pointers to it stay numbers. */
 const char *typed_tag(struct sema *s, uint32_t id);
-struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why);
 /* ktypes_get() that knows `void' where no kernel's types were needed yet. */
 struct ktype ktype_of(const struct sema *s, uint32_t id);
+bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count);
 /* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
 bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
 
 /* call.c */
 struct value lower_call(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
+
+/* registers.c */
+struct value lower_reg(struct lower *l, const struct expr *e);
+struct value lower_sp(struct lower *l, const struct expr *e);
+struct value lower_ip(struct lower *l, const struct expr *e);
+struct value lower_caller(struct lower *l, const struct expr *e);
 
 /* at.c */
 struct value lower_at(struct lower *l, const struct expr *e);
@@ -282,7 +327,16 @@ void entries_keep(struct lower *l);
 /* print.c */
 struct ir *lower_printf(struct lower *l, const struct expr *e);
 struct ir *lower_println(struct lower *l, const struct expr *e);
+/* print(e) of a struct or array */
+struct ir *lower_print_whole(struct lower *l, const struct expr *e);
 struct value lower_sprintf(struct lower *l, const struct expr *e);
+
+/* whole.c */
+/* A value that is printed: as lower_read(), and whole structs and arrays are copied. */
+struct value read_to_print(struct lower *l, struct value v);
+/* $$parms, $$return: what they stand for, 1 to KFUNC_MAX_PARAMS values; the number of them. */
+bool is_context_list(const struct expr *e);
+unsigned lower_context_list(struct lower *l, const struct expr *e, struct value *v);
 
 /* stmt.c */
 void lower_block(struct lower *l, const struct stmt *block);
@@ -317,6 +371,8 @@ struct name *map_find(struct lower *l, const char *word);
 /* x[k] or x where x is a map, or would be one if it is written; else false. */
 bool is_map_place(struct lower *l, const struct expr *e);
 struct value map_read(struct lower *l, const struct expr *e);
+/* m[k][n], or x[n] of what has no key, where the values are tuples; false: they are none. */
+bool map_part(struct lower *l, const struct expr *e, struct value *out);
 struct value map_assign(struct lower *l, const struct expr *e);
 struct value map_incdec(struct lower *l, const struct expr *e);
 struct value lower_in(struct lower *l, const struct expr *e);
@@ -331,6 +387,8 @@ void map_learn_value(struct lower *l, struct name *n, const struct value *v);
  */
 struct held_key *map_hold(struct lower *l, const struct expr *e, const struct expr *value);
 void map_release(struct lower *l, struct held_key *until);
+/* The value becomes what it is now: a local of its own. */
+void value_hold(struct lower *l, struct value *v);
 struct ir *map_ir(struct lower *l, enum ir_op op, const struct name *n, struct span span);
 /* The parts of a key into `into'; false after a diagnostic. */
 bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into,
@@ -392,11 +450,17 @@ struct step {
 	const struct step *next;
 	const struct expr *cond;	/* NULL: none */
 	const struct stmt *block;	/* NULL: none */
+	bool in_library;		/* of an alias of the library's */
 };
 
 /* steps: up to and with the item's own block; its exit block is looked for in the item. */
 void lower_probe(struct sema *s, struct probe *p, const struct context *ctx,
 		 const struct step *steps, const struct item *item);
+
+/* walk.c */
+/* fn for each expression of the steps, outer ones first; false: not for what is inside of this one. */
+typedef bool expr_fn(void *arg, const struct expr *e);
+void steps_walk(const struct step *steps, expr_fn *fn, void *arg);
 
 /* alias.c */
 /*
@@ -414,10 +478,14 @@ const struct step *item_steps(struct sema *s, const struct item *item);
 const char *many_difference(struct sema *s, const struct context *ctx, const char *name);
 
 /* names.c */
+/* The type of a declaration and its initial value, from what is written of both; false after a diagnostic. */
+bool name_declared_value(struct sema *s, const struct item *i, struct name *n);
 void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
 /* With its value, unless the name is bad. */
 struct name *name_find(struct sema *s, const char *word);
+/* The same, and where the script has no such name: the standard library's. */
+struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);
 
 /* constant.c */

@@ -14,7 +14,7 @@
 
 #define LIMIT_DEFAULT 10240	/* keys */
 #define LIMIT_MAX (1u << 24)
-#define VALUE MAP_KEYS_MAX	/* of name->parts */
+#define VALUE MAP_KEYS_MAX	/* of name->parts; those of a tuple are behind it */
 
 /* ---- names ---- */
 
@@ -143,24 +143,31 @@ static bool does_something(const struct expr *e)
 	return does_something(e->a) || does_something(e->b) || does_something(e->c);
 }
 
+void value_hold(struct lower *l, struct value *v)
+{
+	struct ir *set;
+
+	if (v->t.kind == TY_STRING) {
+		set = ir_new(l->sema->a, IR_SETS, v->span);
+		set->imm = handler_local(l, "held.", 's', v->t);
+		set->arg[0] = v->ir;
+		ir_append(l->at, set);
+		v->ir = ir_new(l->sema->a, IR_LOCALS, v->span);
+		v->ir->imm = set->imm;
+	} else if (v->t.kind != TY_VOID && v->ir->op != IR_CONST) {
+		v->ir = handler_temp(l, "held.", v->ir);
+	}
+}
+
 /* The value of e, evaluated now and kept in a local. */
 static void hold(struct lower *l, const struct expr *e)
 {
 	struct held_key *h = arena_new(l->sema->a, struct held_key);
-	struct ir *set;
 
 	h->v = lower_read(l, lower_expr(l, e));
 	h->v.span = e->span;
-	if (!value_is_bad(&h->v) && h->v.t.kind == TY_STRING) {
-		set = ir_new(l->sema->a, IR_SETS, e->span);
-		set->imm = handler_local(l, "held.", 's', h->v.t);
-		set->arg[0] = h->v.ir;
-		ir_append(l->at, set);
-		h->v.ir = ir_new(l->sema->a, IR_LOCALS, e->span);
-		h->v.ir->imm = set->imm;
-	} else if (!value_is_bad(&h->v) && h->v.t.kind != TY_VOID && h->v.ir->op != IR_CONST) {
-		h->v.ir = handler_temp(l, "held.", h->v.ir);
-	}
+	if (!value_is_bad(&h->v))
+		value_hold(l, &h->v);
 	h->e = e;
 	h->up = l->held;
 	l->held = h;
@@ -222,22 +229,19 @@ void list_value(struct lower *l, struct ir *to, struct ir *value)
 	ir_append(to, copy);
 }
 
-static bool key_part(struct lower *l, struct name *n, unsigned i, const struct expr *arg,
-		     struct ir *into)
+static bool key_part(struct lower *l, struct name *n, unsigned i, struct value v, struct ir *into)
 {
 	struct map *m = n->map;
-	struct value v = lower_read(l, operand(l, arg));
 	struct type *t = &m->keys[i].type;
 
-	v.span = arg->span;
 	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG || v.t.kind == TY_BYTES) {
-		diag(l->sema->d, NO_VALUE, arg->span, "this");
+		diag(l->sema->d, NO_VALUE, v.span, "this");
 		return false;
 	}
 	if (value_is_bad(&v))
 		return false;
 	if (v.t.kind == TY_STRING && v.t.width > MAP_STRING_MAX) {
-		diag(l->sema->d, TOO_MANY, arg->span, MAP_STRING_MAX, "bytes of a string in a key");
+		diag(l->sema->d, TOO_MANY, v.span, MAP_STRING_MAX, "bytes of a string in a key");
 		diag_hint(l->sema->d, "string(p, %u) takes no more of it", MAP_STRING_MAX - 1);
 		return false;
 	}
@@ -251,22 +255,60 @@ static bool key_part(struct lower *l, struct name *n, unsigned i, const struct e
 	return true;
 }
 
+/* The parts of a key; a tuple that stands alone is all of them. */
+static unsigned key_values(struct lower *l, struct expr *args, struct value *v)
+{
+	unsigned n = 0, i;
+
+	for_each_expr(arg, args) {
+		struct value one = operand(l, arg);
+
+		if (n == MAP_KEYS_MAX)
+			return n + 1;
+		if (one.tuple && arg == args && !arg->next) {
+			for (i = 0; i < one.tuple->n; i++)
+				v[n++] = tuple_part(l, &one, i);
+			return n;
+		}
+		v[n] = lower_read(l, one);
+		v[n++].span = arg->span;
+	}
+	return n;
+}
+
+/* x[p] of a thread's variable: the task, as a pointer that the verifier knows. */
+static bool task_of(struct lower *l, const struct expr *arg, struct ir *into)
+{
+	struct value v = lower_expr(l, arg);
+
+	if (value_is_bad(&v) || !may_read_kernel(l, "another task's variable", arg->span))
+		return false;
+	if (chain_is_typed_pointer(l, &v) && !strcmp(ktype_of(l->sema, v.t.ktype).name, "task_struct")) {
+		list_value(l, into, chain_pointer(l, &v));
+		return true;
+	}
+	diag(l->sema->d, TYPE_MISMATCH, arg->span, "another task's variable",
+	     "a `struct task_struct *' from the probe's arguments", a_type(l->sema, v.t));
+	diag_hint(l->sema->d, "the kernel has to know what it is: a parameter or result, what is read from "
+		  "one, or a variable that is assigned such a pointer once");
+	return false;
+}
+
 bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *into, struct span span)
 {
+	struct value v[MAP_KEYS_MAX];
 	struct map *m = n->map;
-	unsigned have = 0, i = 0;
+	struct ir *first = into->last;
+	unsigned have, i;
 	bool ok = true;
 
-	for_each_expr(arg, args)
-		have++;
+	if (m->kind == MAP_THREAD && args && !args->next)
+		return task_of(l, args, into);
+	have = key_values(l, args, v);
 	if (l->sema->learning && !m->nkeys && !m->declared && have <= MAP_KEYS_MAX)
 		m->nkeys = have;
 	if (have > MAP_KEYS_MAX) {
 		diag(l->sema->d, TOO_MANY, span, MAP_KEYS_MAX, "parts of a key");
-		return false;
-	}
-	if (have == 1 && m->kind == MAP_THREAD) {
-		not_built(l->sema, span, "another task's variable");
 		return false;
 	}
 	if (have != m->nkeys) {
@@ -276,9 +318,9 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 		diag_note(l->sema->d, m->span, "the map");
 		return false;
 	}
-	for_each_expr(arg, args)
-		ok &= key_part(l, n, i++, arg, into);
-	for_each_ir (part, into->list)
+	for (i = 0; i < have; i++)
+		ok &= key_part(l, n, i, v[i], into);
+	for_each_ir (part, first ? first->next : into->list)
 		for_each_ir (later, part->next)
 			string_hold(l, part, MAP_STRING_MAX, later);
 	return ok;
@@ -328,12 +370,46 @@ static struct expr *keys_of(const struct expr *e)
 /* A narrow integer's word as its value: atomic additions leave more above it. */
 static struct ir *narrow(struct lower *l, const struct map *m, struct ir *ir)
 {
+	if (m->kind == MAP_THREAD && m->start)
+		ir = ir_binary(l->sema->a, IR_ADD, ir, ir_const(l->sema->a, m->start, ir->span), ir->span);
 	if (!type_is_integer(m->value) || m->value.kind == TY_BOOL)
 		return ir;
 	return convert_int(l, ir, type_int(8, true), m->value);
 }
 
-struct value map_read(struct lower *l, const struct expr *e)
+/* The parts of the tuple there that are wanted, read at once: into locals. */
+static struct value read_tuple(struct lower *l, const struct name *n, struct ir *ir, unsigned wanted)
+{
+	struct tuple t = { .n = n->map->value.width };
+	struct ir_each *each = arena_new(l->sema->a, struct ir_each);
+	unsigned i;
+
+	each->map = n->map_index;
+	each->nvalues = t.n;
+	for (i = 0; i < t.n; i++) {
+		struct type type = n->map->values[i].type;
+		bool text = type.kind == TY_STRING;
+		struct ir *get = ir_new(l->sema->a, text ? IR_LOCALS : IR_LOCAL, ir->span);
+
+		each->values[i] = NO_LOCAL;
+		if (!(wanted >> i & 1))
+			continue;
+		if (type.kind == TY_NONE)
+			diag(l->sema->d, NEVER_WRITTEN, ir->span,
+			     arena_printf(l->sema->a, "%s[%u]", n->map->name, i));
+		else
+			each->values[i] = handler_local(l, "part.", text ? 's' : 'l', type);
+		get->imm = each->values[i];
+		t.v[i] = value_ir(type, get);	/* a bad one where nothing is known of it */
+	}
+	ir->op = IR_MGETT;
+	ir->each = each;
+	t.before = ir_new(l->sema->a, IR_SEQ, ir->span);
+	ir_append(t.before, ir);
+	return value_tuple(l, &t, ir->span);
+}
+
+static struct value map_value(struct lower *l, const struct expr *e, unsigned wanted)
 {
 	const char *word = e->kind == EX_INDEX ? e->a->name : e->name;
 	struct name *n = map_find(l, word);
@@ -360,7 +436,33 @@ struct value map_read(struct lower *l, const struct expr *e)
 		ir->slot = handler_slot(l, m->value.width);
 		return value_ir(m->value, ir);
 	}
+	if (m->value.kind == TY_TUPLE)
+		return read_tuple(l, n, ir, wanted);
 	return value_ir(m->value, narrow(l, m, ir));
+}
+
+struct value map_read(struct lower *l, const struct expr *e)
+{
+	return map_value(l, e, ~0u);
+}
+
+bool map_part(struct lower *l, const struct expr *e, struct value *out)
+{
+	const struct expr *place = e->a;
+	struct name *n = map_find(l, place->kind == EX_INDEX ? place->a->name : place->name);
+	unsigned part;
+
+	if (!n || n->map->value.kind != TY_TUPLE || e->args->next)
+		return false;
+	if (place->kind == EX_NAME && n->map->nkeys)	/* m[k], the whole of it */
+		return false;
+	*out = value_bad(e->span);
+	if (!tuple_number(l, e->args, n->map->value.width, &part))
+		return true;
+	*out = map_value(l, place, 1u << part);
+	if (!value_is_bad(out))
+		*out = tuple_part(l, out, part);
+	return true;
 }
 
 struct value lower_in(struct lower *l, const struct expr *e)
@@ -414,7 +516,8 @@ static bool is_counted(struct lower *l, const struct expr *e, const struct map *
 	if ((type_is_integer(m->value) || m->value.kind == TY_NONE) && type_is_integer(v->t) &&
 	    m->value.kind != TY_BOOL)
 		return true;
-	diag(l->sema->d, TYPE_MISMATCH, e->span, binary_op_text((enum binary_op)e->op), "numbers",
+	diag(l->sema->d, TYPE_MISMATCH, e->span, e->kind == EX_INCDEC ? e->delta > 0 ? "++" : "--" :
+	     binary_op_text((enum binary_op)e->op), "numbers",
 	     a_type(l->sema, type_is_integer(v->t) ? m->value : v->t));
 	return false;
 }
@@ -440,12 +543,47 @@ static struct ir *map_add(struct lower *l, struct name *n, const struct expr *e,
 	return ir;
 }
 
+/* One part of a tuple that is stored. */
+static bool store_part(struct lower *l, struct name *n, unsigned i, struct value v, struct ir *into)
+{
+	struct map_part *p = &n->map->values[i];
+
+	if (l->sema->learning)
+		learn_part(l->sema, n, VALUE + 1 + i, &p->type, &v);
+	else if (!check_part(l, arena_printf(l->sema->a, "%s[…][%u]", n->map->name, i), p->type, &v))
+		return false;
+	if (value_is_bad(&v))
+		return false;
+	list_value(l, into, type_is_integer(p->type) ? convert_int(l, v.ir, v.t, p->type) : v.ir);
+	return true;
+}
+
+static struct ir *store_tuple(struct lower *l, struct name *n, const struct expr *e, struct value *v)
+{
+	struct ir *ir = map_ir(l, IR_MSETT, n, e->span);
+	unsigned i;
+
+	for (i = 0; i < v->tuple->n; i++)
+		if (!store_part(l, n, i, tuple_part(l, v, i), ir))
+			return NULL;
+	if (!map_keys(l, n, keys_of(e->a), ir, e->a->span))
+		return NULL;
+	i = 0;
+	for_each_ir (part, ir->list) {
+		if (i++ == v->tuple->n)
+			break;
+		for_each_ir (later, part->next)
+			string_hold(l, part, STRING_MAX, later);
+	}
+	return ir;
+}
+
 static struct ir *map_store(struct lower *l, struct name *n, const struct expr *e, struct value v)
 {
 	struct map *m = n->map;
 	struct ir *ir;
 
-	v = lower_read(l, v);
+	v = lower_read_any(l, v);
 	v.span = e->b->span;
 	if (v.t.kind == TY_VOID || v.t.kind == TY_AGG || v.t.kind == TY_BYTES) {
 		diag(l->sema->d, NO_VALUE, e->b->span, "this");
@@ -457,8 +595,16 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 		learn_part(l->sema, n, VALUE, &m->value, &v);
 	else if (!check_part(l, m->name, m->value, &v))
 		return NULL;
+	if (v.tuple)
+		return m->value.kind == TY_TUPLE && m->value.width == v.tuple->n ?
+			       store_tuple(l, n, e, &v) : NULL;
+	if (m->value.kind == TY_TUPLE)	/* the last pass says so */
+		return NULL;
 	ir = map_ir(l, v.t.kind == TY_STRING ? IR_MSETS : IR_MSET, n, e->span);
 	ir->arg[0] = type_is_integer(m->value) ? convert_int(l, v.ir, v.t, m->value) : v.ir;
+	if (m->kind == MAP_THREAD && m->start)
+		ir->arg[0] = ir_binary(l->sema->a, IR_SUB, ir->arg[0],
+				       ir_const(l->sema->a, m->start, e->span), e->span);
 	if (!map_keys(l, n, keys_of(e->a), ir, e->a->span))
 		return NULL;
 	if (v.t.kind == TY_STRING)
@@ -662,18 +808,41 @@ static bool declared_part(struct sema *s, struct name *n, unsigned part,
 	return true;
 }
 
-/* Strings without a key may begin as something; all else begins as 0. */
-static bool initial_string(struct sema *s, struct name *n)
+/*
+ * Tasks' and CPUs' numbers may begin as something.  What no task has written yet is not there, and reads
+ * as 0: what is stored is the difference to the first value.
+ */
+static bool initial_number(struct sema *s, struct name *n)
+{
+	struct map *m = n->map;
+
+	if (!name_declared_value(s, n->item, n))
+		return false;
+	if (!type_is_integer(n->type)) {
+		diag(s->d, NO_INITIAL, n->item->value->span, a_type(s, n->type));
+		return false;
+	}
+	m->value = n->type;
+	m->start = n->value;
+	n->parts[VALUE].known = true;
+	n->parts[VALUE].fixed = n->item->type;
+	return true;
+}
+
+/* Strings without a key may begin as something, and numbers of tasks and CPUs; all else begins as 0. */
+static bool initial_value(struct sema *s, struct name *n)
 {
 	const struct item *i = n->item;
 	struct map *m = n->map;
 	int64_t number;
 	struct type t;
 
-	if (m->nkeys || m->is_agg || i->storage != STORAGE_GLOBAL) {
-		not_built(s, i->value->span, "an initial value here");
+	if (m->nkeys || m->is_agg) {
+		diag(s->d, NO_INITIAL, i->value->span, m->is_agg ? "an aggregate" : "a map");
 		return false;
 	}
+	if (i->storage != STORAGE_GLOBAL)
+		return initial_number(s, n);
 	if (!constant_eval(s, i->value, &t, &number, &m->initial))
 		return false;
 	if (!m->initial) {
@@ -709,7 +878,7 @@ void map_declare(struct sema *s, struct name *n)
 	if (ok && i->type && !aggregate_type(s, n, i->type, &ok))
 		ok = declared_part(s, n, VALUE, i->type, &m->value);
 	if (ok && i->value)
-		ok = initial_string(s, n);
+		ok = initial_value(s, n);
 	m->kind = i->storage == STORAGE_THREAD	 ? MAP_THREAD
 		  : i->storage == STORAGE_PERCPU ? MAP_CPU
 						 : MAP_ONE;
@@ -736,6 +905,22 @@ static void lay_out_key(struct sema *s, struct map *m)
 		diag(s->d, TOO_MANY, m->span, MAP_KEY_MAX, "bytes of a map's key");
 }
 
+static void lay_out_value(struct sema *s, struct map *m)
+{
+	unsigned i;
+
+	m->nvalues = m->value.kind == TY_TUPLE ? m->value.width : 1;
+	if (m->value.kind != TY_TUPLE)
+		m->values[0].type = m->value;
+	m->value_bytes = 0;
+	for (i = 0; i < m->nvalues; i++) {
+		m->values[i].offset = m->value_bytes;
+		m->value_bytes += part_bytes(m->values[i].type);
+	}
+	if (m->value_bytes > STRING_MAX)
+		diag(s->d, TOO_MANY, m->span, STRING_MAX, "bytes of a map's value");
+}
+
 static uint32_t agg_bytes(const struct map *m)
 {
 	struct agg_layout at = agg_layout(m);
@@ -757,6 +942,9 @@ void maps_lay_out(struct sema *s)
 		else if (m->nkeys)
 			m->kind = m->lru ? MAP_LRU : MAP_HASH;
 		lay_out_key(s, m);
-		m->value_bytes = m->is_agg ? agg_bytes(m) : part_bytes(m->value);
+		if (m->is_agg)
+			m->value_bytes = agg_bytes(m);
+		else
+			lay_out_value(s, m);
 	}
 }

@@ -50,8 +50,7 @@ static bool fits(struct type to, struct type from, int64_t value)
 	return top <= !to.is_signed;
 }
 
-/* The type of a declaration and its initial value, from what is written of both. */
-static bool declared_value(struct sema *s, const struct item *i, struct name *n)
+bool name_declared_value(struct sema *s, const struct item *i, struct name *n)
 {
 	struct type written = { .kind = TY_NONE };
 
@@ -118,9 +117,7 @@ static void evaluate_global(struct sema *s, struct name *n)
 		map_declare(s, n);
 		return;
 	}
-	if (i->type && i->type->has_args)
-		return not_built(s, i->name_span, "this type of a global");
-	if (!declared_value(s, i, n))
+	if (!name_declared_value(s, i, n))
 		return;
 	if (n->type.kind == TY_NONE)
 		n->type = type_int(8, true);
@@ -128,15 +125,15 @@ static void evaluate_global(struct sema *s, struct name *n)
 		map_declare(s, n);
 		return;
 	}
-	if (!type_is_integer(n->type))
-		return not_built(s, i->name_span, "globals that are not integers");
+	if (!type_is_integer(n->type) && n->type.kind != TY_PTR)
+		return not_built(s, i->name_span, "globals that are neither numbers, pointers nor strings");
 	n->bad = false;
 	n->global = add_global(s, n);
 }
 
 static void evaluate_const(struct sema *s, struct name *n)
 {
-	n->bad = !declared_value(s, n->item, n);
+	n->bad = !name_declared_value(s, n->item, n);
 	if (n->bad || type_is_integer(n->type) || n->type.kind == TY_STRING ||
 	    n->type.kind == TY_PTR)
 		return;
@@ -146,13 +143,13 @@ static void evaluate_const(struct sema *s, struct name *n)
 
 static void evaluate_param(struct sema *s, struct name *n)
 {
-	n->bad = !declared_value(s, n->item, n);
+	n->bad = !name_declared_value(s, n->item, n);
 	if (n->type.kind == TY_NONE)	/* no default and no type: a word */
 		n->type = type_string(STRING_DEFAULT);
-	if (n->bad || type_is_integer(n->type) || n->type.kind == TY_STRING)
+	if (n->bad || type_is_integer(n->type) || n->type.kind == TY_STRING || n->type.kind == TY_PTR)
 		return;
 	n->bad = true;
-	not_built(s, n->item->name_span, "params that are neither numbers nor strings");
+	not_built(s, n->item->name_span, "params that are neither numbers, pointers nor strings");
 }
 
 /* The body is looked at where it is called, with the types of the call. */
@@ -367,13 +364,42 @@ void names_set_params(struct sema *s, const struct script *script, const struct 
 				  args->words[at]));
 }
 
+static struct name *library_name(struct sema *s, const char *word)
+{
+	static const enum name_kind kinds[] = {
+		[ITEM_FUNCTION] = NAME_FUNCTION, [ITEM_CONST] = NAME_CONST, [ITEM_GLOBAL] = NAME_GLOBAL,
+	};
+	struct name *n = table_get(&s->library_names, word);
+	const struct item *item;
+
+	if (!n) {
+		n = arena_new(s->a, struct name);
+		item = library_find(&s->library, word);
+		*n = (struct name){ .item = item, .kind = item ? kinds[item->kind] : NAME_CONST };
+		table_set(&s->library_names, arena_strdup(s->a, word), n);
+	}
+	if (!n->item || (n->item->is_private && !s->in_library))
+		return NULL;
+	evaluate(s, n);
+	return n;
+}
+
 struct name *name_find(struct sema *s, const char *word)
 {
-	struct name *n = table_get(&s->names, word);
+	struct name *n = s->in_library ? library_name(s, word) : NULL;
 
+	if (!n)
+		n = table_get(&s->names, word);
 	if (n)
 		evaluate(s, n);
 	return n;
+}
+
+struct name *name_find_any(struct sema *s, const char *word)
+{
+	struct name *n = name_find(s, word);
+
+	return n ? n : library_name(s, word);
 }
 
 void names_offer(struct sema *s, struct nearest *near)
@@ -383,4 +409,5 @@ void names_offer(struct sema *s, struct nearest *near)
 
 	while ((slot = table_next(&s->names, &i)))
 		nearest_offer(near, slot->key);
+	library_offer(&s->library, near);
 }

@@ -95,6 +95,8 @@ struct type type_join(struct type a, bool a_const, struct type b, bool b_const)
 		return b;
 	if (a.kind == TY_STRING && b.kind == TY_STRING)
 		return a.width > b.width ? a : b;
+	if (a.kind == TY_TUPLE && b.kind == TY_TUPLE && a.width == b.width)
+		return a;	/* of its parts each is joined by itself */
 	if (a.kind == TY_SYMBOL && b.kind == TY_SYMBOL)
 		return a;
 	if (a.kind == TY_STACK && b.kind == TY_STACK && a.is_user == b.is_user && a.width == b.width)
@@ -249,33 +251,61 @@ static struct value compare_strings(struct lower *l, enum binary_op op, struct v
 			compare_ir(l, op, cmp, false, ir_const(arena, 0, span), false, span));
 }
 
-/* func() == "vfs_read": both are known at compile time. */
+/* A symbol that is known at run time: is it one of those with this name? */
+static struct ir *is_named(struct lower *l, const struct value *symbol, const char *name, struct span span)
+{
+	const struct program *p = l->sema->p;
+	struct arena *a = l->sema->a;
+	struct ir *any = NULL, *one, *held = handler_temp(l, "symbol.", symbol->ir);
+	unsigned i;
+
+	for (i = 0; i < p->nsymbols; i++) {
+		if (strcmp(p->symbols[i], name))
+			continue;
+		one = arena_new(a, struct ir);
+		*one = *held;
+		one = ir_binary(a, IR_EQ, one, ir_const(a, i, span), span);
+		any = any ? ir_binary(a, IR_OR, any, one, span) : one;
+	}
+	return any ? any : ir_const(a, 0, span);
+}
+
+/* The address of a function, which is known when the script runs. */
+static struct ir *address_of(struct lower *l, const struct value *name)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_GLOBAL, name->span);
+
+	ir->imm = l->first ? 0 : symbol_global(l->sema, name->ir->text, name->span);
+	return ir;
+}
+
+/* func() == "vfs_read": mostly both are known at compile time. */
 static struct value compare_symbol(struct lower *l, enum binary_op op, struct value a,
 				   struct value b, struct span span)
 {
 	const struct value *symbol = a.t.kind == TY_SYMBOL ? &a : &b;
 	const struct value *text = symbol == &a ? &b : &a;
-	struct ir *address;
-	bool equal;
+	struct arena *arena = l->sema->a;
+	struct ir *equal;
 
-	if ((op == BIN_EQ || op == BIN_NE) && symbol->ir->op == IR_FUNC && text->t.kind == TY_STRING &&
-	    text->ir->op == IR_STRING) {
-		address = ir_new(l->sema->a, IR_GLOBAL, text->span);
-		address->imm = l->first ? 0 : symbol_global(l->sema, text->ir->text, text->span);
-		return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
-				compare_ir(l, op, symbol->ir, false, address, false, span));
-	}
-	if ((op != BIN_EQ && op != BIN_NE) || symbol->ir->op != IR_CONST ||
-	    (text->t.kind == TY_STRING && text->ir->op != IR_STRING)) {
+	if ((op != BIN_EQ && op != BIN_NE) || (text->t.kind == TY_STRING && text->ir->op != IR_STRING)) {
 		not_built(l->sema, span, "comparing a symbol with a string that is not a literal");
 		return value_bad(span);
 	}
-	if (text->t.kind == TY_SYMBOL)
-		equal = symbol->ir->imm == text->ir->imm;
+	if (symbol->ir->op == IR_CONST && text->t.kind == TY_STRING)
+		equal = ir_const(arena, !strcmp(l->sema->p->symbols[symbol->ir->imm], text->ir->text), span);
+	else if (text->t.kind == TY_STRING && symbol->ir->op == IR_FUNC)
+		equal = ir_binary(arena, IR_EQ, symbol->ir, address_of(l, text), span);
+	else if (text->t.kind == TY_STRING)
+		equal = is_named(l, symbol, text->ir->text, span);
+	else if (symbol->ir->op == IR_CONST && text->ir->op == IR_CONST)
+		equal = ir_const(arena, symbol->ir->imm == text->ir->imm, span);
 	else
-		equal = !strcmp(l->sema->p->symbols[symbol->ir->imm], text->ir->text);
-	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 },
-			ir_const(l->sema->a, equal == (op == BIN_EQ), span));
+		equal = ir_binary(arena, IR_EQ, symbol->ir, text->ir, span);
+	if (op == BIN_NE)
+		equal = equal->op == IR_CONST ? ir_const(arena, !equal->imm, span) :
+						ir_unary(arena, IR_NOT, equal, span);
+	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, equal);
 }
 
 static struct value compare(struct lower *l, enum binary_op op, struct value a, struct value b,

@@ -47,6 +47,8 @@ static bool accepts(unsigned a, struct type t)
 {
 	if (a & AS_ANY)
 		return true;
+	if (t.kind == TY_STRUCT || t.kind == TY_ARRAY)
+		return false;
 	if (t.kind == TY_PTR)
 		return a & AS_POINTER;
 	if (t.kind == TY_BYTES)
@@ -114,15 +116,15 @@ static bool unknown_directive(struct lower *l, const struct expr *format, char l
 	return false;
 }
 
-static bool check_format(struct lower *l, const struct expr *format, const struct value *v,
-			 unsigned n)
+static bool check_format(struct lower *l, const struct expr *format, const char *text,
+			 const struct value *v, unsigned n)
 {
 	const struct directive *d;
 	unsigned used = 0;
 	bool fit = true;
 	const char *p;
 
-	for (p = format->text; *p; p++) {
+	for (p = text; *p; p++) {
 		if (*p != '%')
 			continue;
 		if (*++p == '%')
@@ -142,6 +144,83 @@ static bool check_format(struct lower *l, const struct expr *format, const struc
 	     arena_printf(l->sema->a, "the format takes %u value%s, %u %s given", used,
 			  used == 1 ? "" : "s", n, n == 1 ? "is" : "are"));
 	return false;
+}
+
+/* ---- what is printed: a tuple, and a list such as $$parms, is printed as its parts ---- */
+
+struct printed {
+	unsigned n;
+	bool is_full;			/* said already */
+	struct value v[MAX_PRINT_ARGS];
+	const struct expr *from[MAX_PRINT_ARGS];
+	unsigned part[MAX_PRINT_ARGS], of[MAX_PRINT_ARGS];	/* of: parts of its tuple; 0: it is none's */
+};
+
+/* A directive for value i of a list or tuple; the first stands already where it has a directive. */
+static void put_part(struct str *out, const struct printed *a, unsigned i, const char *directive, size_t n)
+{
+	if (a->part[i])
+		str_puts(out, a->v[i].label ? " " : ", ");
+	if (a->v[i].label)
+		str_printf(out, "%s=", a->v[i].label);
+	str_put(out, directive, n);
+}
+
+/*
+ * A format for the parts: a %v of a tuple becomes one for each, with commas between; one of a list, a
+ * name=%v for each.  NULL after a diagnostic.
+ */
+static const char *spread_format(struct lower *l, const struct expr *format, const struct printed *a)
+{
+	unsigned used = 0, i;
+	struct str out;
+	const char *p, *q;
+
+	str_init(&out, l->sema->a);
+	for (p = format->text; *p; p = q) {
+		q = p + 1;
+		if (*p != '%') {
+			str_put(&out, p, 1);
+			continue;
+		}
+		q = *q == '%' ? q : directive_letter(l, format, q);
+		if (!q)
+			return NULL;
+		q += *q != 0;
+		if (q[-1] == '%' || used >= a->n || !a->of[used]) {
+			str_put(&out, p, (size_t)(q - p));
+			used += q[-1] != '%';
+			continue;
+		}
+		if (q[-1] != 'v' && (q[-1] != 's' || !a->v[used].label)) {
+			diag(l->sema->d, FORMAT, a->from[used]->span,
+			     arena_printf(l->sema->a, "%%%c prints one value, this is a tuple of %u", q[-1],
+					  a->of[used]));
+			diag_hint(l->sema->d, "%%v prints its parts");
+			return NULL;
+		}
+		for (i = used + a->of[used]; used < i; used++)
+			put_part(&out, a, used, a->v[used].label ? "%v" : p,
+				 a->v[used].label ? 2 : (size_t)(q - p));
+	}
+	return out.len ? out.text : "";
+}
+
+/* println's format, where there are tuples; else NULL. */
+static const char *line_format(struct lower *l, const struct printed *a)
+{
+	bool tuples = false;
+	struct str out;
+	unsigned i;
+
+	str_init(&out, l->sema->a);
+	for (i = 0; i < a->n; i++) {
+		tuples |= a->of[i] != 0;
+		str_puts(&out, i && !a->part[i] ? " " : "");
+		put_part(&out, a, i, "%v", 2);
+	}
+	str_puts(&out, "\n");
+	return tuples ? out.text : NULL;
 }
 
 /* ---- names, for output that has them ---- */
@@ -182,27 +261,31 @@ static bool is_taken(const struct print *print, unsigned n, const char *name)
 }
 
 /* Of a name that comes again, the second is name_2. */
-static void name_args(const struct sema *s, struct print *print, const struct expr *e)
+static void name_args(const struct sema *s, struct print *print, const struct printed *a)
 {
 	const char *name, *first;
 	unsigned i, nth;
 
-	for (i = 0; i < print->nargs; i++, e = e->next) {
-		name = first = short_name(s, e);
+	for (i = 0; i < print->nargs; i++) {
+		name = first = short_name(s, a->from[i]);
+		if (a->v[i].label)
+			name = first = a->v[i].label;
+		else if (a->of[i])
+			name = first = arena_printf(s->a, "%s[%u]", name, a->part[i]);
 		for (nth = 2; is_taken(print, i, name); nth++)
 			name = arena_printf(s->a, "%s_%u", first, nth);
 		print->args[i].name = name;
 	}
 }
 
-/* The record of e, a call whose values are args: each one's place in the payload. */
-static struct ir *record(struct lower *l, const struct expr *e, const char *format,
-			 const struct expr *args, struct value *v, unsigned n)
+/* The record of e, a call that prints `what': each value's place in the payload. */
+static struct ir *record(struct lower *l, const struct expr *e, const char *format, struct printed *what)
 {
 	struct arena *a = l->sema->a;
 	struct print *print = arena_new(a, struct print);
 	struct ir *ir = ir_new(a, IR_PRINT, e->span);
-	unsigned i;
+	struct value *v = what->v;
+	unsigned i, n = what->n;
 
 	print->format = format;
 	print->nargs = n;
@@ -222,7 +305,7 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 	if (!l->first) {
 		ir->site = site_add(l->sema, SITE_PRINT, 0, e->span, l->probe->id);
 		l->sema->p->sites[ir->site].print = print;
-		name_args(l->sema, print, args);
+		name_args(l->sema, print, what);
 		l->h->uses_ring = true;
 	}
 	return ir;
@@ -232,38 +315,80 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
  * A node is in one list only.  Values are made anew by each lower_expr(), but a chain may hand out
  * its base, so what goes into the list is a copy.
  */
-static bool values(struct lower *l, struct expr *args, struct value *v, unsigned *n)
+static void add_value(struct lower *l, struct printed *a, const struct expr *from, struct value v,
+		      unsigned part, unsigned of)
 {
+	struct ir *copy;
+
+	if (a->n == MAX_PRINT_ARGS) {
+		if (!a->is_full)
+			diag(l->sema->d, TOO_MANY, from->span, MAX_PRINT_ARGS, "values of a record");
+		a->is_full = true;
+		return;
+	}
+	if (v.ir) {
+		copy = arena_new(l->sema->a, struct ir);
+		*copy = *v.ir;
+		copy->next = NULL;
+		v.ir = copy;
+	}
+	v.span = from->span;
+	a->v[a->n] = v;
+	a->from[a->n] = from;
+	a->part[a->n] = part;
+	a->of[a->n++] = of;
+}
+
+/* $$parms */
+static bool add_list(struct lower *l, struct printed *a, const struct expr *arg)
+{
+	struct value v[KFUNC_MAX_PARAMS];
+	unsigned i, n = lower_context_list(l, arg, v);
 	bool ok = true;
 
-	*n = 0;
-	for_each_expr(arg, args) {
-		struct value one = lower_read(l, lower_expr(l, arg));
+	for (i = 0; i < n; i++) {
+		ok &= !value_is_bad(&v[i]);
+		add_value(l, a, arg, v[i], i, n);
+	}
+	return ok;
+}
 
-		one.span = arg->span;
+static bool values(struct lower *l, struct expr *args, struct printed *a)
+{
+	bool ok = true;
+	unsigned i;
+
+	a->n = 0;
+	a->is_full = false;
+	for_each_expr(arg, args) {
+		struct value one;
+
+		if (is_context_list(arg)) {
+			ok &= add_list(l, a, arg);
+			continue;
+		}
+		one = read_to_print(l, lower_expr(l, arg));
+
 		if (one.t.kind == TY_VOID && !value_is_bad(&one)) {
 			diag(l->sema->d, NO_VALUE, arg->span, "this");
 			one = value_bad(arg->span);
 		}
 		ok &= !value_is_bad(&one);
-		if (one.ir) {
-			struct ir *copy = arena_new(l->sema->a, struct ir);
-
-			*copy = *one.ir;
-			copy->next = NULL;
-			one.ir = copy;
+		if (!one.tuple)
+			add_value(l, a, arg, one, 0, 0);
+		for (i = 0; one.tuple && i < one.tuple->n; i++) {
+			ok &= !value_is_bad(&one.tuple->v[i]);
+			add_value(l, a, arg, tuple_part(l, &one, i), i, one.tuple->n);
 		}
-		if (*n < MAX_PRINT_ARGS)
-			v[(*n)++] = one;
 	}
-	return ok;
+	return ok && !a->is_full;
 }
 
 struct ir *lower_printf(struct lower *l, const struct expr *e)
 {
-	struct value v[MAX_PRINT_ARGS];
 	const struct expr *format = e->args;
-	unsigned n;
+	const char *text;
+	struct printed a;
 	bool ok;
 
 	if (format->kind != EX_STRING) {
@@ -271,20 +396,27 @@ struct ir *lower_printf(struct lower *l, const struct expr *e)
 		diag_hint(l->sema->d, "printf(\"%%s\", …), or println(…)");
 		return NULL;
 	}
-	ok = values(l, format->next, v, &n);
-	if (!check_format(l, format, v, n) || !ok)
+	ok = values(l, format->next, &a);
+	text = spread_format(l, format, &a);
+	if (!text || !check_format(l, format, text, a.v, a.n) || !ok)
 		return NULL;
-	return record(l, e, format->text, format->next, v, n);
+	return record(l, e, text, &a);
 }
 
 struct ir *lower_println(struct lower *l, const struct expr *e)
 {
-	struct value v[MAX_PRINT_ARGS];
-	unsigned n;
+	struct printed a;
 
-	if (!values(l, e->args, v, &n))
+	if (!values(l, e->args, &a))
 		return NULL;
-	return record(l, e, NULL, e->args, v, n);
+	return record(l, e, line_format(l, &a), &a);
+}
+
+struct ir *lower_print_whole(struct lower *l, const struct expr *e)
+{
+	struct printed a;
+
+	return values(l, e->args, &a) ? record(l, e, "%#v\n", &a) : NULL;
 }
 
 /* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s ---- */
@@ -348,18 +480,24 @@ static struct value join(struct lower *l, struct value all, struct value one, st
 
 struct value lower_sprintf(struct lower *l, const struct expr *e)
 {
-	struct value v[MAX_PRINT_ARGS], all = { .t = { .kind = TY_STRING } }, one;
+	struct value all = { .t = { .kind = TY_STRING } }, one;
 	const struct expr *format = e->args;
 	const char *p = format->text;
-	unsigned n, used = 0;
+	struct printed a;
+	unsigned used = 0, n;
 	size_t plain;
 
 	if (format->kind != EX_STRING) {
 		diag(l->sema->d, FORMAT, format->span, "the format must be a literal");
 		return value_bad(e->span);
 	}
-	if (!values(l, format->next, v, &n))
+	if (!values(l, format->next, &a))
 		return value_bad(e->span);
+	for (n = 0; n < a.n; n++)
+		if (a.of[n]) {
+			lower_read(l, lower_expr(l, a.from[n]));	/* says why not */
+			return value_bad(e->span);
+		}
 	while (*p) {
 		plain = strcspn(p, "%");
 		if (*p == '%' && p[1] == '%') {
@@ -371,7 +509,7 @@ struct value lower_sprintf(struct lower *l, const struct expr *e)
 		} else if (used == n) {
 			used = n + 1;
 			break;
-		} else if (p++, !sprintf_piece(l, format, &p, &v[used++], &one)) {
+		} else if (p++, !sprintf_piece(l, format, &p, &a.v[used++], &one)) {
 			return value_bad(e->span);
 		}
 		all = join(l, all, one, e->span);

@@ -83,18 +83,24 @@ static void lay_out_kept(struct target *t, struct probe *p)
 
 static unsigned needs_of(const struct probe *p)
 {
-	unsigned needs;
+	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : 0;
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
+	if (p->kind == PROBE_RAWTRACEPOINT)
+		return DOES_RAW;
+	if (p->kind == PROBE_KPROBE)
+		return DOES_BREAK;
+	if (p->kind == PROBE_PERF)
+		return DOES_SAMPLE;
 	if (p->kind == PROBE_BEGIN || p->kind == PROBE_END || p->kind == PROBE_ERROR || p->kind == PROBE_TIMER)
 		return DOES_RUN;
 	if (!p->exit)
-		return DOES_ENTRY;
-	needs = DOES_EXIT;
+		return needs | DOES_ENTRY;
+	needs |= DOES_EXIT;
 	if (p->keep.nargs)
 		needs |= DOES_ENTRY_ARGS;
-	if (p->entry || p->keep.time)
+	if (p->entry || p->keep.time || (p->keep.nargs && p->new_registers))
 		needs |= DOES_ENTRY_CODE;
 	return needs;
 }
@@ -128,12 +134,16 @@ static void plan(struct sema *s, struct probe *p)
 		return;
 	prog->needs_kernel = true;
 	p->via = mechanism_for(&need, s->target);
-	if (p->via && p->via->traits & IS_SESSION)
-		prog->session_takes_context = target_has(s->target, "bpf_session_cookie/1");
-	if (p->via)
-		lay_out_kept(s->target, p);
-	else
+	if (!p->via) {
 		no_mechanism(s, p, &need);
+		return;
+	}
+	if (p->via->traits & IS_SESSION)
+		prog->session_takes_context = target_has(s->target, "bpf_session_cookie/1");
+	lay_out_kept(s->target, p);
+	if (target_lacks(s->target, p->via->needs))
+		diag(s->d, NO_KERNEL_FEATURE, p->span, p->name,
+		     arena_printf(s->a, "%s is not set", target_lacks(s->target, p->via->needs)));
 }
 
 /* ---- probes ---- */
@@ -169,12 +179,20 @@ static enum resolved check_point(struct sema *s, const struct item *item, const 
 	struct probe p = { .span = pt->span, .name = point_text(s, pt) };
 	bool optional = pt->mark == '?' || (pt->mark == '!' && pt->next);
 	enum resolved r;
+	bool again;
 
 	if (!k)
 		return RESOLVE_BAD;
+	s->item = item;
+	s->steps = steps;
 	r = k->resolve(s, pt, optional, &p, ctx);
-	if (r == RESOLVE_OK)
-		add_probe(s, item, steps, &p, k, ctx);
+	for (again = r == RESOLVE_OK; again; again = k->more && k->more(s, &p, ctx)) {
+		struct probe one = p;
+		struct context *own = arena_new(s->a, struct context);
+
+		*own = *ctx;
+		add_probe(s, item, steps, &one, k, own);
+	}
 	return r;
 }
 
@@ -333,7 +351,7 @@ static void learn_maps(struct sema *s, const struct script *script)
 	} while (s->learnt && ++n < LEARN_MAX);
 	s->learning = false;
 	s->d = loud;
-	s->target->said = s->gave_up = false;
+	s->gave_up = false;
 	for (i = 0; i < p->nmaps; i++)
 		p->maps[i]->in_kernel = p->maps[i]->in_user = p->maps[i]->read = false;
 }
@@ -361,8 +379,11 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	s.script = script;
 	p->s = session;
 	p->script_name = script_name;
+	p->arch = t->arch;
 	table_init(&s.names, a);
 	table_init(&s.selections, a);
+	table_init(&s.library_names, a);
+	library_init(&s.library, session);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "sema/ktypes.h"
+#include "target/kernel.h"
 
 void target_init(struct target *t, struct session *s)
 {
@@ -23,12 +24,34 @@ void target_init(struct target *t, struct session *s)
 	t->arch = arena_strdup(&s->arena, strcmp(u.machine, "aarch64") ? u.machine : "arm64");
 }
 
+void target_set_kernel(struct target *t, struct kernel *k)
+{
+	t->running = false;
+	t->file = k;
+	t->release = k->release;
+	t->arch = k->arch;
+	t->kt = k->kt;
+	t->tried = true;
+	t->said = false;
+}
+
 static double seconds(void)
 {
 	struct timespec ts;
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
+}
+
+static void open_file(struct target *t)
+{
+	t->file = kernel_open(&t->s->arena, t->btf_path, &t->why);
+	t->owns_file = t->file;
+	if (!t->file)
+		return;
+	t->kt = t->file->kt;
+	if (t->file->arch)
+		t->arch = t->file->arch;
 }
 
 struct ktypes *target_types_if_any(struct target *t)
@@ -39,8 +62,10 @@ struct ktypes *target_types_if_any(struct target *t)
 		return t->kt;
 	t->tried = true;
 	t->why = "unknown reason";
-	t->kt = t->btf_path ? ktypes_open_file(&t->s->arena, t->btf_path, &t->why)
-			    : ktypes_open_running(&t->s->arena, &t->why);
+	if (t->btf_path)
+		open_file(t);
+	else
+		t->kt = ktypes_open_running(&t->s->arena, &t->why);
 	t->btf_seconds = seconds() - start;
 	return t->kt;
 }
@@ -65,6 +90,8 @@ bool target_has_symbol(const struct target *t, const char *name)
 	bool found = false;
 	FILE *f;
 
+	if (t->file && t->file->functions.n)
+		return functions_find(&t->file->functions, name);
 	if (!t->running)
 		return false;
 	f = fopen("/proc/kallsyms", "re");
@@ -144,12 +171,37 @@ bool target_use_module(struct target *t, const char *module, struct span span)
 	return true;
 }
 
+const char *target_not_traceable(const struct target *t, const char *name)
+{
+	const struct functions *list = t->file ? &t->file->functions : NULL;
+	const struct function *f, *clone;
+
+	if (!list || !list->n)
+		return NULL;
+	f = functions_find(list, name);
+	if (f)
+		return f->flags & FUNCTION_TRACEABLE ? NULL : "the kernel does not let it be traced";
+	clone = functions_clone(list, name);
+	if (clone)
+		return arena_printf(&t->s->arena, "the compiler made `%s' of it",
+				    function_name(list, clone));
+	return "each call of it was inlined";
+}
+
+const char *target_lacks(const struct target *t, const char *options)
+{
+	return t->file ? facts_missing(&t->file->facts, options) : NULL;
+}
+
 void target_close(struct target *t)
 {
-	if (t->kt)
+	if (t->owns_file)
+		kernel_close(t->file);
+	else if (t->kt && !t->file)
 		ktypes_close(t->kt);
 	if (t->kernel)
 		ktypes_close(t->kernel);
+	t->file = NULL;
 	t->kt = t->kernel = NULL;
 	t->tried = false;
 }

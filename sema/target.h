@@ -10,16 +10,19 @@
 #include "probes/mechanism.h"
 
 struct ktypes;
-struct functions;
+struct function_list;
 struct table;
+struct kernel;
 
 struct target {
 	struct session *s;
 	enum backend_kind backend;
 	bool running;			/* the machine's own kernel */
-	const char *release;		/* uname -r */
+	const char *release;		/* uname -r; NULL: not known */
 	const char *arch;		/* "x86_64", "arm64" */
-	const char *btf_path;		/* NULL: the running kernel's */
+	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
+	struct kernel *file;		/* what it says, once it is open */
+	bool owns_file;
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */
 	const char *via;		/* --via; NULL: the planner chooses */
 	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */
@@ -27,7 +30,7 @@ struct target {
 	bool tried, said;
 	const char *why;		/* there are none */
 	double btf_seconds;		/* spent on opening it */
-	const struct functions *functions;	/* see functions.h; NULL: not asked for yet */
+	const struct function_list *functions;	/* see function_list.h; NULL: not asked for yet */
 	const char *module;		/* kt has its types as well; NULL: none */
 	struct ktypes *kernel;		/* module: what kt is split from */
 	struct table *blacklist;	/* of kprobes, where no more than that was asked for */
@@ -35,6 +38,9 @@ struct target {
 
 /* The running kernel, BPF. */
 void target_init(struct target *t, struct session *s);
+
+/* A kernel that somebody has opened and will close: release and architecture are what it says. */
+void target_set_kernel(struct target *t, struct kernel *k);
 
 /* The kernel's types, opened on first use.  NULL after a diagnostic (said once). */
 struct ktypes *target_types(struct target *t);
@@ -65,6 +71,15 @@ unsigned target_registers(const struct target *t);
  * alike.  A module without BTF is taken without.  False after a diagnostic.
  */
 bool target_use_module(struct target *t, const char *module, struct span span);
+
+/*
+ * Why the code of a function that BTF describes cannot be probed, in the arena; NULL: it can, or there
+ * is no list that says so.
+ */
+const char *target_not_traceable(const struct target *t, const char *name);
+
+/* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
+const char *target_lacks(const struct target *t, const char *options);
 
 void target_close(struct target *t);
 

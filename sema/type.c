@@ -22,6 +22,7 @@ static const char *const show_names[SHOW_COUNT] = {
 	[SHOW_DEVICE] = "device",
 	[SHOW_SIGNAL] = "signal",
 	[SHOW_IP6] = "inet6",
+	[SHOW_USYM] = "user symbol",
 };
 
 void type_print(struct type t, const struct ktypes *kt, struct str *out)
@@ -44,6 +45,9 @@ void type_print(struct type t, const struct ktypes *kt, struct str *out)
 		return;
 	case TY_AGG:
 		str_puts(out, "aggregate");
+		return;
+	case TY_TUPLE:
+		str_printf(out, "tuple of %u", t.width);
 		return;
 	case TY_STACK:
 		str_puts(out, t.is_user ? "user stack" : "stack");
@@ -195,6 +199,22 @@ static uint32_t kernel_type(struct sema *s, struct ktypes *kt, const struct type
 	return 0;
 }
 
+/* string(32): of up to 32 bytes. */
+static struct type string_of_width(struct sema *s, const struct type_name *n)
+{
+	int64_t bytes = 0;
+	const char *text = NULL;
+	struct type t;
+
+	if (n->args && !constant_eval(s, n->args, &t, &bytes, &text))
+		return (struct type){ .kind = TY_NONE };
+	if (!n->args || n->args->next || text || bytes < 1 || bytes >= STRING_MAX) {
+		diag(s->d, TYPE_MISMATCH, n->span, "a string's width", "1 to 4095 bytes", "something else");
+		return (struct type){ .kind = TY_NONE };
+	}
+	return type_string((uint32_t)bytes + 1);
+}
+
 struct type type_of_name(struct sema *s, const struct type_name *n)
 {
 	struct type none = { .kind = TY_NONE }, t;
@@ -202,6 +222,8 @@ struct type type_of_name(struct sema *s, const struct type_name *n)
 	struct ktypes *kt;
 	uint32_t id;
 
+	if (n->form == TYPE_NAME && n->has_args && !n->stars && n->dim < 0 && !strcmp(n->name, "string"))
+		return string_of_width(s, n);
 	if (n->dim >= 0 || n->has_args) {
 		not_built(s, n->span, "arrays and types with arguments in declarations");
 		return none;
@@ -228,6 +250,61 @@ struct type type_of_name(struct sema *s, const struct type_name *n)
 	return t;
 }
 
+/* ---- from BTF ---- */
+
+static struct type type_of_int(const struct ktype *t, const char **why)
+{
+	if (t->is_bool)
+		return (struct type){ .kind = TY_BOOL, .size = 1 };
+	if (t->size == 1 || t->size == 2 || t->size == 4 || t->size == 8)
+		return type_int((uint8_t)t->size, t->is_signed);
+	*why = "integers of more than 64 bits are not supported";
+	return (struct type){ .kind = TY_NONE };
+}
+
+uint32_t type_pointee(const struct ktypes *kt, uint32_t id)
+{
+	struct ktype t = ktypes_get(kt, id);
+
+	if (t.kind == KK_VOID)
+		return 0;
+	return (t.kind == KK_STRUCT || t.kind == KK_UNION) && *t.name ? t.id : id;
+}
+
+struct type type_of_ktype(const struct ktypes *kt, uint32_t id, const char **why)
+{
+	struct ktype t = ktypes_get(kt, id);
+
+	switch (t.kind) {
+	case KK_VOID:
+		return (struct type){ .kind = TY_VOID };
+	case KK_INT:
+		return type_of_int(&t, why);
+	case KK_PTR:
+		return (struct type){ .kind = TY_PTR, .size = 8, .ktype = type_pointee(kt, t.target),
+				      .is_user = t.is_user };
+	case KK_ENUM:
+		return (struct type){ .kind = TY_ENUM, .size = (uint8_t)t.size,
+				      .is_signed = t.is_signed, .ktype = t.id };
+	case KK_STRUCT:
+	case KK_UNION:
+		return (struct type){ .kind = TY_STRUCT, .ktype = id };
+	case KK_ARRAY:
+		return (struct type){ .kind = TY_ARRAY, .ktype = t.id };
+	case KK_FWD:
+		*why = "the kernel's BTF only declares this struct";
+		break;
+	case KK_FLOAT:
+		*why = "floating point values are not supported";
+		break;
+	case KK_FUNC_PROTO:
+	case KK_OTHER:
+		*why = "this is not the type of a value";
+		break;
+	}
+	return (struct type){ .kind = TY_NONE };
+}
+
 const char *a_type(struct sema *s, struct type t)
 {
 	const char *text = type_text(s, t);
@@ -241,6 +318,7 @@ const char *a_type(struct sema *s, struct type t)
 	case TY_SYMBOL:
 	case TY_STACK:
 	case TY_BYTES:
+	case TY_TUPLE:
 		break;
 	case TY_AGG:
 		return "an aggregate";

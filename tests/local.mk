@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Programs of the tests; the tests themselves are found by tests/run.
 
-check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main differential
+check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main whole-main differential
 parse_main_SOURCES = %D%/parse_main.c
 parse_main_LDADD = libfptap.a
 ktypes_main_SOURCES = %D%/ktypes_main.c
@@ -15,6 +15,8 @@ kmod_rt_main_SOURCES = %D%/kmod_rt_main.c
 kmod_rt_main_LDADD = libfptap.a
 symbols_main_SOURCES = %D%/symbols_main.c
 symbols_main_LDADD = libfptap.a
+whole_main_SOURCES = %D%/whole_main.c
+whole_main_LDADD = libfptap.a
 differential_SOURCES = %D%/differential.c
 
 EXTRA_DIST += %D%

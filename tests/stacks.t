@@ -46,4 +46,27 @@ ok $? "the kernel's frames are its own symbols, none of the tracing's" || cat "$
 "$fptap" -c "$dir/deep" -e "$script { a[kstack(), ustack()]++; b[pid()] = kstack(9) } end { n = 0; foreach ([k, u] in a) n++; println(n); foreach (s = p in b) printf(\"%s\n\", s) }" >"$dir/out" 2>"$dir/err"
 [ "$(head -n 1 "$dir/out")" = 1 ] && [ "$(wc -l <"$dir/out")" -gt 2 ]
 ok $? "keys and values of maps hold them" || cat "$dir/out"
+
+"$fptap" -c "$dir/deep" -e "$script { if (once()) printf(\"%s\n%v\n%s\n\", usym(\$regs->ip), usym(\$regs->ip), ustack(1)); }" >"$dir/out" 2>"$dir/err"
+[ "$(uniq "$dir/out" | grep -c '^innermost+0x[0-9a-f]* \[deep\]$')" = 1 ] && [ "$(wc -l <"$dir/out")" = 3 ]
+ok $? "usym() of where the program is, and its stack, agree" || cat "$dir/out"
+
+# ---- the caller of a function, as the kernel's own events have it ----
+
+[ "${VM:-yes}" != no ] || [ -n "${CI:-}" ] || { finish; exit 0; }
+build_load
+script='probe fprobe("vfs_read") if (execname() == "load") { c = caller() println("in", c) for (i in 0..1) println("loop", caller() == c) }
+exit { println("out", caller()) }
+probe fprobe("vfs_read").exit if (execname() == "load") { println("out", caller()) }'
+for how in ${KERNELS-6.1 6.12 newest} newest-module; do
+	kernel=${how%-module} module=
+	[ "$how" = "$kernel" ] || module=--backend=module
+	timeout 300 "$fptap" run --vm="$kernel" $module --vm-add="$load:$witness" -c "$witness $load reads" \
+		-e "$script" >"$dir/out" 2>"$dir/err" </dev/null
+	sed -nE 's/.* exit: \(([a-z_0-9A-Z]+\+0x[0-9a-f]+).* <- vfs_read\).*/\1/p' "$dir/err" | sort -u >"$dir/want"
+	sed -nE 's/^(in|out) //p' "$dir/out" | sort -u >"$dir/got"
+	equal "$how: caller() is where the kernel sees the function return to" "$dir/want" "$dir/got"
+	[ "$(grep -c ^in "$dir/out")" = 16 ] && [ "$(grep -c ^out "$dir/out")" = 32 ] && [ "$(grep -c '^loop true' "$dir/out")" = 16 ]
+	ok $? "$how: … at each entry, in loops, and at each exit"
+done
 finish

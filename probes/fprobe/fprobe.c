@@ -20,6 +20,7 @@ void function_unknown(struct sema *s, const char *name, struct span span)
 		return;
 	}
 	diag(s->d, UNKNOWN_FUNCTION, span, name);
+	diag_about(s->d, "", name, span);
 	nearest_init(&near, name);
 	ktypes_offer_functions(s->target->kt, &near);
 	diag_hint_near(s->d, near.best);
@@ -41,7 +42,7 @@ static enum resolved resolve_one(struct sema *s, const struct point *pt, bool op
 	struct ktypes *kt;
 	struct kfunc fn;
 	struct span span;
-	const char *name = point_string(s, &kind_fprobe, pt->parts, &span);
+	const char *name = point_string(s, &kind_fprobe, pt->parts, &span), *why;
 
 	if (!name)
 		return RESOLVE_BAD;
@@ -57,6 +58,12 @@ static enum resolved resolve_one(struct sema *s, const struct point *pt, bool op
 		if (!optional)
 			diag(s->d, NOT_TRACEABLE, span, name,
 			     arena_printf(s->a, "it %s", left_text(LEFT_BLACKLISTED)));
+		return RESOLVE_MISSING;
+	}
+	why = target_not_traceable(s->target, name);
+	if (why) {
+		if (!optional)
+			diag(s->d, NOT_TRACEABLE, span, name, why);
 		return RESOLVE_MISSING;
 	}
 	p->target = arena_strdup(s->a, name);

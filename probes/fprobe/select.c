@@ -386,7 +386,7 @@ static void find_missing(struct selector *to)
 	}
 }
 
-struct selection *select_functions(struct arena *a, const struct functions *all,
+struct selection *select_functions(struct arena *a, const struct function_list *all,
 				   const struct ktypes *kt, const struct query *q)
 {
 	struct selector to = { .a = a, .kt = kt, .q = q, .s = arena_new(a, struct selection) };

@@ -15,7 +15,7 @@
  * looked at, select_fitting() after it.
  */
 
-#include "sema/functions.h"
+#include "sema/function_list.h"
 #include "sema/ir.h"
 #include "sema/ktypes.h"
 
@@ -76,7 +76,7 @@ struct selection {
 bool select_split(struct arena *a, const char *text, const char **v, unsigned *n);
 bool select_is_pattern(const char *text);
 
-struct selection *select_functions(struct arena *a, const struct functions *all,
+struct selection *select_functions(struct arena *a, const struct function_list *all,
 				   const struct ktypes *kt, const struct query *q);
 
 /* Leaves out what does not fit what is used. */

@@ -74,11 +74,22 @@ FPT_INLINE void *fpt_first(void *map)
 	return fpt_h_map_lookup(map, &key);
 }
 
+/* k is the task. */
+FPT_INLINE void *fpt_of_task(void *map, void *task, void *value, u64 flags)
+{
+	return task ? fpt_h_storage_get(map, task, value, flags) : 0;
+}
+
+FPT_INLINE s64 fpt_no_more(void *map, void *task)
+{
+	return task ? fpt_h_storage_delete(map, task) : 0;
+}
+
 #define FPT_PLACE_HASH(n, k) fpt_h_map_lookup(FPT_AT_##n, k)
 #define FPT_PLACE_LRU(n, k) fpt_h_map_lookup(FPT_AT_##n, k)
 #define FPT_PLACE_ONE(n, k) fpt_first(FPT_AT_##n)
 #define FPT_PLACE_CPU(n, k) fpt_first(FPT_AT_##n)
-#define FPT_PLACE_THREAD(n, k) fpt_h_storage_get(FPT_AT_##n, fpt_h_task(), 0, 0)
+#define FPT_PLACE_THREAD(n, k) fpt_of_task(FPT_AT_##n, k, 0, 0)
 #define FPT_PLACE_AGG_HASH(n, k) fpt_h_map_lookup(FPT_AT_##n, k)
 #define FPT_PLACE_AGG_ONE(n, k) fpt_first(FPT_AT_##n)
 #define FPT_PLACE(n, k) FPT_CAT(FPT_PLACE_, FPT_KIND_##n)(n, k)
@@ -88,7 +99,7 @@ FPT_INLINE void *fpt_first(void *map)
 #define FPT_NEW_LRU(n, k, v, flags) FPT_NEW_HASH(n, k, v, flags)
 #define FPT_NEW_ONE(n, k, v, flags) 0
 #define FPT_NEW_CPU(n, k, v, flags) 0
-#define FPT_NEW_THREAD(n, k, v, flags) (fpt_h_storage_get(FPT_AT_##n, fpt_h_task(), v, 1) != 0)
+#define FPT_NEW_THREAD(n, k, v, flags) (fpt_of_task(FPT_AT_##n, k, v, 1) != 0)
 #define FPT_NEW_AGG_HASH(n, k, v, flags) FPT_NEW_HASH(n, k, v, flags)
 #define FPT_NEW_AGG_ONE(n, k, v, flags) 0
 #define FPT_NEW(n, k, v, flags) FPT_CAT(FPT_NEW_, FPT_KIND_##n)(n, k, v, flags)
@@ -156,6 +167,31 @@ FPT_INLINE void *fpt_first(void *map)
 			fpt_no_room(n);                                                            \
 	} while (0)
 
+/* ---- tuples: t is a struct fpt_value_n ---- */
+
+/* Where the tuple is; NULL: there is none.  `t' is scratch, for runtimes that have to copy it. */
+#define FPT_MGETT(n, k, t) ((const struct fpt_value_##n *)FPT_PLACE(n, k))
+
+/* A key's tuple is exchanged as a whole. */
+#define FPT_MSETT_HASH(n, k, t)                                                                    \
+	do {                                                                                       \
+		if (!FPT_NEW(n, k, (void *)(t), FPT_ANY))                                          \
+			fpt_no_room(n);                                                            \
+	} while (0)
+#define FPT_MSETT_LRU(n, k, t) FPT_MSETT_HASH(n, k, t)
+#define FPT_MSETT_IN_PLACE(n, k, t)                                                                \
+	do {                                                                                       \
+		void *_v = FPT_PLACE(n, k);                                                        \
+		if (_v)                                                                            \
+			fpt_words(_v, (const void *)(t), sizeof(struct fpt_value_##n));            \
+		else if (!FPT_NEW(n, k, (void *)(t), FPT_ANY))                                     \
+			fpt_no_room(n);                                                            \
+	} while (0)
+#define FPT_MSETT_ONE(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
+#define FPT_MSETT_CPU(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
+#define FPT_MSETT_THREAD(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
+#define FPT_MSETT(n, k, t) FPT_CAT(FPT_MSETT_, FPT_KIND_##n)(n, k, t)
+
 /* A string in a key: filled up with zeros, or equal strings would be two keys; `s' may be so already. */
 FPT_INLINE void fpt_key_padded(char *d, u32 w, const char *s, u32 sw)
 {
@@ -175,7 +211,7 @@ FPT_INLINE void fpt_key_text(char *d, u32 w, const char *s)
 #define FPT_MDEL_HASH(n, k) fpt_h_map_delete(FPT_AT_##n, k)
 #define FPT_MDEL_LRU(n, k) fpt_h_map_delete(FPT_AT_##n, k)
 #define FPT_MDEL_AGG_HASH(n, k) fpt_h_map_delete(FPT_AT_##n, k)
-#define FPT_MDEL_THREAD(n, k) fpt_h_storage_delete(FPT_AT_##n, fpt_h_task())
+#define FPT_MDEL_THREAD(n, k) fpt_no_more(FPT_AT_##n, k)
 #define FPT_MDEL_ONE(n, k) fpt_zero(FPT_PLACE(n, k))
 #define FPT_MDEL_CPU(n, k) fpt_zero(FPT_PLACE(n, k))
 #define FPT_MDEL(n, k) ((void)FPT_CAT(FPT_MDEL_, FPT_KIND_##n)(n, k))
@@ -201,7 +237,7 @@ static FPT_NOINLINE __attribute__((unused)) long fpt_delete_one(void *map, const
 #define FPT_MCLEAR_AGG_HASH(n) FPT_MCLEAR_HASH(n)
 #define FPT_MCLEAR_ONE(n) FPT_MDEL_ONE(n, 0)
 #define FPT_MCLEAR_CPU(n) FPT_MDEL_CPU(n, 0)
-#define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, 0)
+#define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, fpt_h_task())
 #define FPT_MCLEAR(n) ((void)FPT_CAT(FPT_MCLEAR_, FPT_KIND_##n)(n))
 
 /* ---- stacks: one map per depth; a place is not given to a second stack ---- */
@@ -234,6 +270,27 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 			fpt_count(id, WIRE_NO_STACK);                                              \
 		_n < 0 ? 0 : FPT_STACK_WHO_##W | (u32)(_n + 1);                                    \
 	})
+
+/* ---- who called the probed function ---- */
+
+#define FPT_CALLER_NEAR 32	/* bytes: a function's frame is behind the call that traces it */
+
+/*
+ * The frame above that of the function, which is there only if its trampoline was called and not jumped to,
+ * as kernels from 7.0 on do at exits.  0: the stack could not be walked.
+ */
+FPT_CONST u64 fpt_caller(void *c)
+{
+	u64 frames[2] = { 0 };
+
+	fpt_h_stack(c, frames, sizeof(frames), FPT_STACK_OF_KERNEL);
+	return frames[0] - fpt_h_func_ip(c) < FPT_CALLER_NEAR ? frames[1] : frames[0];
+}
+
+#define FPT_CALLER_fentry(c) fpt_caller(c)
+#define FPT_CALLER_fexit(c) fpt_caller(c)
+#define FPT_CALLER_pair(c) fpt_caller(c)
+#define FPT_CALLER(id, c) FPT_CAT(FPT_CALLER_, FPT_VIA_##id)(c)
 
 /* ---- walking: the body is called with each key and value ---- */
 

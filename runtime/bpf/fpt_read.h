@@ -319,14 +319,16 @@ static const char fpt_figures[16] FPT_SEC(".rodata") = "0123456789abcdef";
  */
 static FPT_NOINLINE __attribute__((unused)) u64 fpt_figure(char *d, u64 v, u64 base, u64 minus)
 {
-	u64 first = FPT_DIGITS, i;
+	u64 first = FPT_DIGITS, figure, i;
 
 	if (!d)
 		return 0;
 	d[FPT_DIGITS + 1] = 0;
 #pragma clang loop unroll(disable)
 	for (i = 0; i < 20; i++) {
-		d[FPT_DIGITS - i] = *(const volatile char *)&fpt_figures[v % base & 15];
+		figure = v % base;
+		FPT_UNKNOWN(figure);	/* clang may know the base */
+		d[FPT_DIGITS - i] = *(const volatile char *)&fpt_figures[figure & 15];
 		v /= base;
 		first -= 1 - fpt_is_zero(v);
 	}
@@ -357,6 +359,13 @@ FPT_INLINE char *fpt_str_signed(char *d, u64 v)
 FPT_INLINE char *fpt_str_hex(char *d, u64 v)
 {
 	fpt_figure(d, v, 16, 0);
+	return d;
+}
+
+FPT_INLINE char *fpt_usym(char *d, u64 address)
+{
+	((u64 *)d)[0] = fpt_pid();
+	((u64 *)d)[1] = address;
 	return d;
 }
 

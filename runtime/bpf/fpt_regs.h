@@ -26,7 +26,7 @@
 		asm("%0 = *(u64 *)(%1 + %2)" : "=r"(_s) : "r"(c), "i"(offset));                    \
 		_s;                                                                                \
 	})
-#define FPT_REG(c, n) FPT_REG_AT(c, FPT_REG_OF(n))
+#define FPT_ARG_REG(c, n) FPT_REG_AT(c, FPT_REG_OF(n))
 #define FPT_REG_RESULT(c) FPT_REG_AT(c, FPT_REG_RESULT_AT)
 
 /* The same at entry and exit of one call, and no other call's while it lives. */
@@ -40,26 +40,26 @@ FPT_INLINE u64 fpt_reg_it(u64 *c)
 {
 	switch (fpt_h_attach_cookie(c)) {
 	case 1:
-		return FPT_REG(c, 1);
+		return FPT_ARG_REG(c, 1);
 	case 2:
-		return FPT_REG(c, 2);
+		return FPT_ARG_REG(c, 2);
 	case 3:
-		return FPT_REG(c, 3);
+		return FPT_ARG_REG(c, 3);
 	case 4:
-		return FPT_REG(c, 4);
+		return FPT_ARG_REG(c, 4);
 	case 5:
-		return FPT_REG(c, 5);
+		return FPT_ARG_REG(c, 5);
 #if !FPT_TSO
 	case 6:
-		return FPT_REG(c, 6);
+		return FPT_ARG_REG(c, 6);
 	case 7:
-		return FPT_REG(c, 7);
+		return FPT_ARG_REG(c, 7);
 #endif
 	}
-	return FPT_REG(c, 0);
+	return FPT_ARG_REG(c, 0);
 }
 
-#define fpt_reg_arg(c, n) ((n) == FPT_IT ? fpt_reg_it(c) : FPT_REG(c, n))
+#define fpt_reg_arg(c, n) ((n) == FPT_IT ? fpt_reg_it(c) : FPT_ARG_REG(c, n))
 
 /*
  * A number as a pointer that the verifier knows: reads through it are plain loads, a fault reads as 0.

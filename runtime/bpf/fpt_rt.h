@@ -9,6 +9,7 @@
  *	fpt_read.h	kernel memory, strings
  *	fpt_via.h	what differs between the mechanisms: arguments, entry and exit
  *	fpt_regs.h	arguments in registers
+ *	fpt_sys.h	the same for system calls
  *	fpt_pair.h	layout of the pairing table
  *	fpt_frame.h	at the end of a generated file
  *
@@ -64,8 +65,10 @@ static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (vo
 static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
 static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
 static void (*const fpt_h_ringbuf_submit)(void *data, u64 flags) = (void *)132;
-static u64 (*const fpt_h_func_ip)(void *c) = (void *)173;
 static u64 (*const fpt_h_attach_cookie)(void *c) = (void *)174;
+static s64 (*const fpt_h_stack)(void *c, void *to, u32 size, u64 flags) = (void *)67;
+static u64 (*const fpt_h_func_ip)(void *c) = (void *)173;
+static void *(*const fpt_h_task_btf)(void) = (void *)158;
 static s64 (*const fpt_h_loop)(u32 rounds, void *body, void *arg, u64 flags) = (void *)181;
 static s64 (*const fpt_h_func_arg)(void *c, u32 n, u64 *value) = (void *)183;
 static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;

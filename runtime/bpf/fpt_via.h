@@ -14,6 +14,10 @@
  *	kprobe_session		one program for both, with a word for each call
  *	kprobes …		a kprobe, or kretprobe, for each function
  *	tp_btf			a raw tracepoint with typed arguments
+ *	raw_tp			the same, its arguments are numbers
+ *	kprobe			a breakpoint: struct pt_regs
+ *	perf_event		a sample of perf's: the registers first
+ *	sys_…			system calls (fpt_sys.h)
  *	prog_run		run by the host; no arguments
  */
 
@@ -50,6 +54,9 @@
 #define FPT_ENTRY_kprobes_pair FPT_SEC("kprobe")
 #define FPT_EXIT_kprobes_pair FPT_SEC("kretprobe")
 #define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
+#define FPT_ENTRY_raw_tp FPT_SEC("raw_tp")
+#define FPT_ENTRY_kprobe FPT_SEC("kprobe")
+#define FPT_ENTRY_perf_event FPT_SEC("perf_event")
 #define FPT_ENTRY_prog_run FPT_SEC("raw_tp")
 
 /* ---- where arguments are: the slots of a trampoline or tracepoint, or registers ---- */
@@ -62,6 +69,8 @@
 #define FPT_CTX_fexit_multi func
 #define FPT_CTX_fsession_multi func
 #define FPT_CTX_tp_btf tp
+#define FPT_CTX_raw_tp raw
+#define FPT_CTX_kprobe place
 #define FPT_CTX_prog_run slots
 #define FPT_CTX_kprobe_multi regs
 #define FPT_CTX_kretprobe_multi regs
@@ -83,6 +92,19 @@
 		asm("%0 = *(u64 *)(%1 + %2)" : "=r"(_s) : "r"(c), "i"(8 * (n)));                   \
 		_s;                                                                                \
 	})
+
+/* Registers: at byte `at`, of type T. */
+#define FPT_SAVED(c, at, T) FPT_SAVED_(c, at, T)
+#define FPT_SAVED_(c, at, T)                                                                       \
+	({                                                                                         \
+		u64 _r;                                                                            \
+		asm("%0 = *(" #T " *)(%1 + %2)" : "=r"(_r) : "r"(c), "i"(at));                     \
+		_r;                                                                                \
+	})
+
+#define FPT_REG_kprobe(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG_perf_event(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG(id, c, at, T) FPT_CAT(FPT_REG_, FPT_VIA_##id)(c, at, T)
 
 /* A trampoline hands out any argument as a number … */
 FPT_INLINE u64 fpt_func_arg(u64 *c, u32 n)
@@ -118,6 +140,13 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_S_tp(c, n) fpt_number((void *)FPT_SLOT(c, n))
 #define FPT_ARG_O_tp(c, n) fpt_copied_arg(c, n)
 #define FPT_ARG_P_tp(c, n, T) ((T *)FPT_SLOT(c, n))
+#define FPT_ARG_U_raw(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_S_raw(c, n) FPT_SLOT(c, n)
+#define FPT_ARG_O_raw(c, n) FPT_SLOT(c, n)
+/* A breakpoint's context is struct pt_regs; the plan knows where arguments are in it. */
+#define FPT_ARG_U_place(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)
+#define FPT_ARG_S_place(c, n) FPT_ARG_U_place(c, n)
+#define FPT_ARG_O_place(c, n) FPT_ARG_U_place(c, n)
 #define FPT_ARG_U_func(c, n) fpt_func_arg(c, (n) == FPT_IT ? fpt_h_attach_cookie(c) : (n))
 #define FPT_ARG_S_func(c, n) FPT_ARG_U_func(c, n)
 #define FPT_ARG_O_func(c, n) FPT_ARG_U_func(c, n)
@@ -216,6 +245,9 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_PROGRAM_kretprobes(id)
 #define FPT_PROGRAM_kprobes_pair(id)
 #define FPT_PROGRAM_tp_btf(id)
+#define FPT_PROGRAM_raw_tp(id)
+#define FPT_PROGRAM_kprobe(id)
+#define FPT_PROGRAM_perf_event(id)
 #define FPT_PROGRAM_prog_run(id)
 
 /* ---- entry and exit ---- */
@@ -450,20 +482,21 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 #define FPT_CANCEL_kprobe_multi_pair(id, c) FPT_CANCEL_pair(id, c)
 #define FPT_CANCEL_kprobes_pair(id, c) FPT_CANCEL_pair(id, c)
 
-/* Only fsession's exits come after an entry that has cancelled, and are told by its word. */
-#define FPT_CANCELLED_pair(c) 0
-#define FPT_CANCELLED_kprobe_session(c) 0
-#define FPT_CANCELLED_kprobe_multi_pair(c) 0
-#define FPT_CANCELLED_kprobes_pair(c) 0
-#define FPT_CANCELLED_fsession_multi(c) FPT_CANCELLED_fsession(c)
-#define FPT_CANCELLED_fsession(c) (*fpt_session_word(c) == FPT_MARK_CANCELLED)
+#define FPT_LOOK(id, c)                                                                            \
+	fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id),                            \
+		 FPT_BY_VIA(TAG_OUT, id)(c), fpt_tid(), &fpt_table_##id.head,                      \
+		 &fpt_state[FPT_COUNTER(id, WIRE_UNPAIRED)])
+#define FPT_LOOK_pair(id, c) FPT_LOOK(id, c)
+#define FPT_LOOK_kprobe_session(id, c) FPT_LOOK(id, c)
+#define FPT_LOOK_kprobe_multi_pair(id, c) FPT_LOOK(id, c)
+#define FPT_LOOK_kprobes_pair(id, c) FPT_LOOK(id, c)
+/* Only these have exits after an entry that has cancelled, and tell by the word. */
+#define FPT_LOOK_fsession(id, c)                                                                   \
+	(*fpt_session_word(c) == FPT_MARK_CANCELLED ? (void *)0 : FPT_LOOK(id, c))
+#define FPT_LOOK_fsession_multi(id, c) FPT_LOOK_fsession(id, c)
 
 #define FPT_TAKE_table(id, c, k, F)                                                                \
-	struct fpt_kept_##id *k = 0;                                                               \
-	if (!FPT_BY_VIA(CANCELLED, id)(c))                                                         \
-		k = fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id),                \
-			     FPT_BY_VIA(TAG_OUT, id)(c), fpt_tid(), &fpt_table_##id.head,          \
-			     &fpt_state[FPT_COUNTER(id, WIRE_UNPAIRED)]);                          \
+	struct fpt_kept_##id *k = FPT_BY_VIA(LOOK, id)(id, c);                                     \
 	if (FPT_UNLIKELY(!k))                                                                      \
 		goto F
 
@@ -475,5 +508,9 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 		if (k)                                                                             \
 			fpt_give_back(&(k)->slot);                                                 \
 	} while (0)
+
+#ifdef FPT_SYSCALLS
+#include "fpt_sys.h"
+#endif
 
 #endif

@@ -30,6 +30,7 @@ typedef int64_t s64;
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_attach.h"
 #include "runtime/host/bpf_errors.h"
+#include "runtime/host/bpf_points.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
@@ -67,6 +68,7 @@ struct bpf_run {
 	int *fds;			/* of the program's maps; -1: not in the kernel */
 	bool *draining;			/* of each map */
 	struct attached *probes;	/* one per probe of the program */
+	struct attached syscalls;	/* the programs for all system calls */
 	struct str log;
 	const struct built *built;
 	bool sweeps;
@@ -113,9 +115,8 @@ static bool is_session(const struct probe *p)
 
 static bool has_entry(const struct probe *p)
 {
-	const unsigned runs = DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RUN;
-
-	return p->in_kernel && ((probe_has_entry(p) && p->via->does & runs) || is_session(p));
+	return p->in_kernel &&
+	       ((probe_has_entry(p) && mechanism_runs_entry(p->via)) || is_session(p));
 }
 
 static bool has_exit(const struct probe *p)
@@ -168,6 +169,27 @@ static bool set_target(struct bpf_run *r, const struct probe *p, enum bpf_part p
 	return false;
 }
 
+/* Probes of system calls have no programs of their own. */
+static bool set_syscalls(struct bpf_run *r, const struct probe *p)
+{
+	struct attached *at = &r->syscalls;
+	struct bpf_program **enter = &at->entry.program, **exit = &at->exit.program;
+	struct bpf_failure f;
+
+	if (has_entry(p) && !*enter)
+		*enter = bpf_object__find_program_by_name(r->object, "fpt_sys_enter");
+	if (has_exit(p) && !*exit)
+		*exit = bpf_object__find_program_by_name(r->object, "fpt_sys_exit");
+	if ((has_entry(p) && !*enter) || (has_exit(p) && !*exit))
+		return load_failed(r, ENOENT);
+	if ((!*enter || !bpf_program__set_attach_target(*enter, 0, "sys_enter")) &&
+	    (!*exit || !bpf_program__set_attach_target(*exit, 0, "sys_exit")))
+		return true;
+	f = failure_of(r);
+	bpf_target_failed(&f, p);
+	return false;
+}
+
 static bool set_targets(struct bpf_run *r)
 {
 	unsigned i;
@@ -175,6 +197,11 @@ static bool set_targets(struct bpf_run *r)
 	for (i = 0; i < r->b.p->nprobes; i++) {
 		const struct probe *p = &r->b.p->probes[i];
 
+		if (p->kind == PROBE_SYSCALL) {
+			if (!set_syscalls(r, p))
+				return false;
+			continue;
+		}
 		if (has_entry(p) &&
 		    !set_target(r, p, is_session(p) ? PART_BOTH : PART_ENTRY, &r->probes[i].entry))
 			return false;
@@ -518,6 +545,17 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook
 	return true;
 }
 
+/* The probe of system calls that messages about all of them go to; NULL: there are none. */
+static const struct probe *first_syscall(const struct bpf_run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++)
+		if (r->b.p->probes[i].kind == PROBE_SYSCALL)
+			return &r->b.p->probes[i];
+	return NULL;
+}
+
 /*
  * Calls on their way when the exits were attached have an entry and no exit.  What they have put away is
  * marked as if they had cancelled it: it is nobody's loss when it is found again.
@@ -545,8 +583,11 @@ static void settle_table(struct bpf_run *r, const struct probe *p)
 static bool bpf_attach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
+	const struct probe *sys = first_syscall(r);
 	unsigned i;
 
+	if (sys && !attach_one(r, sys, &r->syscalls.exit, true))
+		return false;
 	for (i = 0; i < b->p->nprobes; i++)
 		if (!attach_one(r, &b->p->probes[i], &r->probes[i].entry, false))
 			return false;
@@ -556,6 +597,8 @@ static bool bpf_attach(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++)
 		if (r->probes[i].exit.program && r->probes[i].table.p)
 			settle_table(r, &b->p->probes[i]);
+	if (sys && !attach_one(r, sys, &r->syscalls.entry, false))
+		return false;
 	return true;
 }
 
@@ -601,10 +644,13 @@ static void bpf_detach(struct backend *b)
 
 	for (i = 0; i < b->p->nprobes; i++)
 		note_missed(&r->probes[i]);
+	note_missed(&r->syscalls);
+	bpf_hook_detach(&r->syscalls.exit);
 	for (i = 0; i < b->p->nprobes; i++)
 		bpf_hook_detach(&r->probes[i].exit);
 	for (i = 0; i < b->p->nprobes; i++)
 		bpf_hook_detach(&r->probes[i].entry);
+	bpf_hook_detach(&r->syscalls.entry);
 	wait_for_handlers();
 }
 
@@ -671,9 +717,11 @@ static unsigned bpf_drain(struct backend *b, record_fn fn, void *arg)
 
 static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 {
-	struct attached *at = &run_of(b)->probes[probe];
+	struct bpf_run *r = run_of(b);
+	bool is_syscall = &b->p->probes[probe] == first_syscall(r);
+	struct attached *at = is_syscall ? &r->syscalls : &r->probes[probe];
 
-	if (at->entry.nlinks || at->entry.link || at->exit.nlinks || at->exit.link ||
+	if (bpf_hook_is_attached(&at->entry) || bpf_hook_is_attached(&at->exit) ||
 	    !probe_attaches(&b->p->probes[probe]))
 		note_missed(at);
 	*count = at->missed;
@@ -685,6 +733,8 @@ static void bpf_close(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
+	bpf_hook_detach(&r->syscalls.entry);
+	bpf_hook_detach(&r->syscalls.exit);
 	for (i = 0; i < b->p->nprobes; i++) {
 		bpf_hook_detach(&r->probes[i].entry);
 		bpf_hook_detach(&r->probes[i].exit);

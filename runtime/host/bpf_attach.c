@@ -96,8 +96,8 @@ bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 	if (p->via->traits & (IS_TRACING | IS_SESSION))
 		bpf_program__set_expected_attach_type(h->program,
 						      (enum bpf_attach_type)attach_type(p, exit));
-	/* Run, not attached; or by addresses. */
-	if (!target || (p->kind == PROBE_FPROBE && p->via->traits & IS_MANY))
+	/* Run, not attached; or by what the probe has. */
+	if (!bpf_point_has_target(p) || (p->kind == PROBE_FPROBE && p->via->traits & IS_MANY))
 		return true;
 	if (colon)	/* "sched:sched_switch": BTF knows tracepoints without their system */
 		target = colon + 1;
@@ -286,10 +286,8 @@ bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const
 	int fd;
 
 	*failed = NULL;
-	if (p->kind != PROBE_FPROBE || !(p->via->traits & IS_MANY)) {
-		h->link = bpf_program__attach(h->program);
-		return h->link;
-	}
+	if (p->kind != PROBE_FPROBE || !(p->via->traits & IS_MANY))
+		return bpf_point_attach(p, h->program, &h->points);
 	n = functions_of(p, &one, &v);
 	h->links = calloc(n, sizeof(*h->links));
 	if (!h->links)
@@ -307,13 +305,17 @@ void bpf_hook_detach(struct bpf_hook *h)
 {
 	unsigned i;
 
-	bpf_link__destroy(h->link);	/* NULL is fine */
+	bpf_links_destroy(&h->points);
 	for (i = 0; i < h->nlinks; i++)
 		close(h->links[i]);
 	free(h->links);
-	h->link = NULL;
 	h->links = NULL;
 	h->nlinks = 0;
+}
+
+bool bpf_hook_is_attached(const struct bpf_hook *h)
+{
+	return h->points.n || h->nlinks;
 }
 
 /* ---- what was missed ---- */

@@ -13,13 +13,14 @@
 #include <bpf/libbpf.h>
 #include <stdbool.h>
 
+#include "runtime/host/bpf_points.h"
 #include "sema/ir.h"
 
 #include "runtime/wire_host.h"
 
 struct bpf_hook {
 	struct bpf_program *program;	/* NULL: this one has none */
-	struct bpf_link *link;		/* one function, by libbpf */
+	struct bpf_links points;	/* by libbpf */
 	int *links;			/* else descriptors */
 	unsigned nlinks;
 	unsigned refused;		/* functions of a pattern that the kernel did not take after all */
@@ -33,6 +34,7 @@ bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit);
 /* `exit': the program runs at the exits alone.  False, and errno; `failed' is the function, or NULL. */
 bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const char **failed);
 void bpf_hook_detach(struct bpf_hook *h);
+bool bpf_hook_is_attached(const struct bpf_hook *h);
 
 /* Calls that the kernel has missed, of the program and its links.  False: it does not tell. */
 bool bpf_hook_missed(const struct bpf_hook *h, u64 *count);

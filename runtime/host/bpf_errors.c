@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "probes/mechanism.h"
@@ -19,6 +20,7 @@
 #define ENOTSUPP 524		/* the kernel's own; it does get out */
 #endif
 
+#define KPROBES "/sys/bus/event_source/devices/kprobe"
 #define TRACEABLE "/sys/kernel/tracing/available_filter_functions"
 
 static struct arena *arena_of(const struct bpf_failure *f)
@@ -291,6 +293,48 @@ void bpf_target_failed(const struct bpf_failure *f, const struct probe *probe)
 	whole_log(f);
 }
 
+/* perf_event_open(2) */
+static const char *event_refused(int err)
+{
+	switch (err) {
+	case ENOENT:
+	case EOPNOTSUPP:
+	case ENODEV:
+		return "this machine has no counter for it";
+	case EACCES:
+	case EPERM:
+		return "its security policy forbids it (see the sysctl kernel.perf_event_paranoid)";
+	case EINVAL:
+		return "it cannot be counted like this (see the sysctl kernel.perf_event_max_sample_rate)";
+	default:
+		return strerror(err);
+	}
+}
+
+static const char *kprobe_place(const struct bpf_failure *f, const struct probe *probe)
+{
+	return probe->offset ? arena_printf(arena_of(f), "%s+%#x", probe->target, probe->offset) :
+			       probe->target;
+}
+
+/* What the kernel means by it when it is about the place; NULL: about something else. */
+static const char *kprobe_refused(const struct probe *probe, int err)
+{
+	switch (err) {
+	case ENOENT:
+		return "the kernel has no symbol of this name, or the place is not in it";
+	case EILSEQ:
+		return "no instruction begins there";
+	case EADDRNOTAVAIL:
+		return "more than one function has this name";
+	case EINVAL:
+		return probe->offset ? "no instruction begins there, or the kernel allows no breakpoint" :
+				       "the kernel allows no breakpoint there (its blacklist)";
+	default:
+		return NULL;
+	}
+}
+
 void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, int err)
 {
 	enum listed listed = is_trampoline(probe) ? look_up(probe->target) : LISTED;
@@ -298,6 +342,18 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
 	if (listed == NOT_LISTED)
 		diag(diags_of(f), NOT_TRACEABLE, probe->span, probe->target,
 		     "it is not in " TRACEABLE);
+	else if (probe->kind == PROBE_PERF)
+		diag(diags_of(f), EVENT_REFUSED, probe->span, probe->perf.event, event_refused(err));
+	else if (probe->kind == PROBE_KPROBE && err == ENOENT && access(KPROBES, F_OK))
+		no_feature(f, probe, err);
+	else if (probe->kind == PROBE_KPROBE && kprobe_refused(probe, err))
+		diag(diags_of(f), NOT_TRACEABLE, probe->span, kprobe_place(f, probe),
+		     kprobe_refused(probe, err));
+	else if (probe->kind == PROBE_RAWTRACEPOINT && err == ENOENT)
+		diag(diags_of(f), UNKNOWN_TRACEPOINT, probe->span, probe->target);
+	else if (probe->kind == PROBE_RAWTRACEPOINT && err == EINVAL)
+		diag(diags_of(f), ATTACH_FAILED, probe->span, probe->name,
+		     "it has fewer arguments than the handler reads");
 	else if (err == ENOTSUPP || err == EOPNOTSUPP || err == EPERM || err == EACCES)
 		no_feature(f, probe, err);
 	else if (err == E2BIG)

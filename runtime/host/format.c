@@ -12,6 +12,7 @@
 #include "runtime/host/stacks.h"
 
 #include "runtime/host/utf8.h"
+#include "runtime/host/whole.h"
 
 enum flag { FLAG_LEFT = 1, FLAG_PLUS = 2, FLAG_BLANK = 4, FLAG_ALT = 8, FLAG_ZERO = 16 };
 
@@ -239,7 +240,7 @@ static void put_bytes(struct formatter *f, const struct piece *p, const char *va
 {
 	char text[VALUE_MAX];
 
-	put_padded(f, p, text, value_show_bytes(p->type, value, text));
+	put_padded(f, p, text, value_show_bytes(&f->values, p->type, value, text));
 }
 
 /* All that is printable, the rest as \\x1b. */
@@ -279,12 +280,19 @@ static void put_bytes_hex(struct formatter *f, const struct piece *p, const char
 	put_padded(f, p, text, 2 * i);
 }
 
+static void put_whole(struct formatter *f, const struct piece *p, const char *value)
+{
+	whole_put(&f->values, p->type, value, p->flags & FLAG_ALT, f->out);
+}
+
 static put_fn *choose(char letter, struct type t)
 {
 	size_t i;
 
 	if (t.kind == TY_STACK)
 		return put_stack;
+	if (t.kind == TY_STRUCT || t.kind == TY_ARRAY)
+		return put_whole;
 	if (t.kind == TY_BYTES)
 		return letter == 's' && !t.show ? put_bytes_text : letter == 'v' || t.show ? put_bytes :
 		       put_bytes_hex;

@@ -325,6 +325,18 @@ static struct value do_STRNUM(struct interp *in, const struct ir *i)
 	return text(to, width);
 }
 
+static struct value do_USYM(struct interp *in, const struct ir *i)
+{
+	u64 words[2] = { builtins[BUILTIN_pid](in, NULL, 0), interp_num(in, i->arg[0]) };
+	size_t width;
+	char *to = interp_slot(in, i, i->slot, &width);
+
+	if (width < sizeof(words))
+		interp_broken(in, i, "a string slot that is too small");
+	memcpy(to, words, sizeof(words));
+	return (struct value){ .text = to, .len = sizeof(words) };
+}
+
 static struct value do_STRFIND(struct interp *in, const struct ir *i)
 {
 	struct value a = interp_eval(in, i->arg[0]), b = interp_eval(in, i->arg[1]);
@@ -526,14 +538,15 @@ static struct value do_IF(struct interp *in, const struct ir *i)
 
 static void pack(struct interp *in, const struct ir *i, const struct print_arg *a, char *payload, u32 bytes)
 {
-	bool is_string = a->type.kind == TY_STRING;
-	u64 size = is_string ? a->type.width : sizeof(u64);
+	u64 size = type_bytes(a->type);
 	struct value v = interp_eval(in, i);
 
 	if (!size || a->offset + size > bytes)
 		interp_broken(in, i, "an argument outside of its record");
-	if (is_string)
+	if (a->type.kind == TY_STRING)
 		interp_copy_cut(payload + a->offset, size, v);
+	else if (type_is_copied(a->type))
+		memcpy(payload + a->offset, v.text, v.len < size ? v.len : size);
 	else
 		memcpy(payload + a->offset, &v.number, sizeof(v.number));
 }
@@ -590,6 +603,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_KEPTS kernel_only
 #define do_RESULT kernel_only
 #define do_RESULTP kernel_only
+#define do_REG kernel_only
 #define do_ELAPSED kernel_only
 #define do_LOAD kernel_only
 #define do_LOADP kernel_only
@@ -601,6 +615,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_STRKERNEL kernel_only
 #define do_STRUSER kernel_only
 #define do_STACK kernel_only
+#define do_CALLER kernel_only
 #define do_BUF kernel_only
 #define do_VAR kernel_only
 #define do_FUNC kernel_only

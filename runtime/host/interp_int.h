@@ -56,6 +56,8 @@ void interp_release(struct interp *in, const struct held *until);
 /* interp_maps.c */
 do_fn do_MGET;
 do_fn do_MGETS;
+do_fn do_MGETT;
+do_fn do_MSETT;
 do_fn do_MHAS;
 do_fn do_MSET;
 do_fn do_MSETS;

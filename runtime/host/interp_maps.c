@@ -33,24 +33,29 @@ static const struct map *map_of(struct interp *in, const struct ir *i, unsigned 
 	return in->p->maps[map];
 }
 
-/* The key from the list of its parts; strings are filled up with zeros. */
+/* n parts of a key or value from a list, strings filled up with zeros; what is left of the list. */
+static struct ir *make_parts(struct interp *in, struct ir *part, const struct map_part *p, unsigned n,
+			     char *to)
+{
+	struct value v;
+
+	for (; part && n--; part = part->next, p++) {
+		v = interp_eval(in, part);
+		if (p->type.kind == TY_STRING)
+			interp_copy_cut(to + p->offset, p->type.width, v);
+		else
+			memcpy(to + p->offset, &v.number, 8);
+	}
+	return part;
+}
+
 static void make_key(struct interp *in, const struct ir *i, char *key)
 {
 	const struct map *m = map_of(in, i, (unsigned)i->imm);
-	struct value v;
-	unsigned n = 0;
 
 	memset(key, 0, MAP_KEY_MAX);
-	for_each_ir (part, i->list) {
-		if (n == m->nkeys)
-			interp_broken(in, i, "too many parts of a key");
-		v = interp_eval(in, part);
-		if (m->keys[n].type.kind == TY_STRING)
-			interp_copy_cut(key + m->keys[n].offset, m->keys[n].type.width, v);
-		else
-			memcpy(key + m->keys[n].offset, &v.number, 8);
-		n++;
-	}
+	if (make_parts(in, i->list, m->keys, m->nkeys, key))
+		interp_broken(in, i, "too many parts of a key");
 }
 
 #define KEY(in, i)                                                                                 \
@@ -111,6 +116,31 @@ struct value do_MSETS(struct interp *in, const struct ir *i)
 	interp_copy_cut(value, m->value_bytes, v);
 	KEY(in, i);
 	maps_set(in->maps, (unsigned)i->imm, key, value);
+	return nothing;
+}
+
+struct value do_MSETT(struct interp *in, const struct ir *i)
+{
+	const struct map *m = map_of(in, i, (unsigned)i->imm);
+	_Alignas(8) char key[MAP_KEY_MAX] = "", value[STRING_MAX] = "";
+	struct ir *parts = make_parts(in, i->list, m->values, m->nvalues, value);
+
+	make_parts(in, parts, m->keys, m->nkeys, key);
+	maps_set(in->maps, (unsigned)i->imm, key, value);
+	return nothing;
+}
+
+static void set_locals(struct interp *in, const struct ir *i, const unsigned *locals, unsigned n,
+		       const struct map_part *p, const void *from);
+
+struct value do_MGETT(struct interp *in, const struct ir *i)
+{
+	const struct map *m = map_of(in, i, (unsigned)i->imm);
+	_Alignas(8) char value[STRING_MAX];
+	KEY(in, i);
+
+	maps_get(in->maps, (unsigned)i->imm, key, value);
+	set_locals(in, i, i->each->values, i->each->nvalues, m->values, value);
 	return nothing;
 }
 
@@ -212,8 +242,7 @@ static int by_order(const void *a, const void *b, void *arg)
 		w = biased(sort_value(o, y));
 		c = (v > w) - (v < w);
 	} else {
-		c = maps_compare(o->m->value, (const char *)snapshot_value(o->s, x),
-				   (const char *)snapshot_value(o->s, y));
+		c = maps_compare_values(o->m, snapshot_value(o->s, x), snapshot_value(o->s, y));
 	}
 	if (o->each->down)
 		c = -c;
@@ -238,17 +267,23 @@ static void set_variable(struct interp *in, const struct ir *i, unsigned n, stru
 	interp_copy_cut(to, width, text(from, t.width));
 }
 
+static void set_locals(struct interp *in, const struct ir *i, const unsigned *locals, unsigned n,
+		       const struct map_part *p, const void *from)
+{
+	unsigned k;
+
+	for (k = 0; k < n; k++)
+		if (locals[k] != NO_LOCAL)
+			set_variable(in, i, locals[k], p[k].type, (const char *)from + p[k].offset);
+}
+
 static void set_variables(struct interp *in, const struct ir *i, const struct snapshot *s, size_t at)
 {
 	const struct ir_each *each = i->each;
 	const struct map *m = map_of(in, i, each->map);
-	const char *key = snapshot_key(s, at);
-	unsigned n;
 
-	for (n = 0; n < m->nkeys; n++)
-		set_variable(in, i, each->keys[n], m->keys[n].type, key + m->keys[n].offset);
-	if (each->value >= 0)
-		set_variable(in, i, (unsigned)each->value, m->value, snapshot_value(s, at));
+	set_locals(in, i, each->keys, each->nkeys, m->keys, snapshot_key(s, at));
+	set_locals(in, i, each->values, each->nvalues, m->values, snapshot_value(s, at));
 }
 
 /* A snapshot is freed when a handler is left in the middle, too: it hangs on `in'. */

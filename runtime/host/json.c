@@ -21,6 +21,7 @@
 #include <yajl/yajl_gen.h>
 
 #include "runtime/host/utf8.h"
+#include "runtime/host/whole.h"
 
 static void put(void *out, const char *text, size_t n)
 {
@@ -84,6 +85,11 @@ void json_unsigned(struct json *j, u64 v)
 	char digits[DIGITS_MAX], *end = digits + sizeof(digits), *first = digits_decimal(end, v);
 
 	yajl_gen_number(j->gen, first, end - first);
+}
+
+void json_null(struct json *j)
+{
+	yajl_gen_null(j->gen);
 }
 
 void json_signed(struct json *j, u64 v)
@@ -220,14 +226,70 @@ void json_value(struct json *j, struct type t, u64 v)
 	by_kind[t.kind](j, t, v);
 }
 
+/* ---- structs and arrays ---- */
+
+static void whole_open(void *arg, bool is_array, bool of_values)
+{
+	(void)of_values;
+	(is_array ? json_begin_array : json_begin_object)(arg);
+}
+
+static void whole_close(void *arg, bool is_array, bool of_values)
+{
+	(void)of_values;
+	(is_array ? json_end_array : json_end_object)(arg);
+}
+
+static void whole_name(void *arg, const char *name)
+{
+	json_key(arg, name);
+}
+
+static void whole_element(void *arg, bool is_value)
+{
+	(void)arg, (void)is_value;
+}
+
+static void whole_value(void *arg, struct type t, u64 v)
+{
+	if (t.kind == TY_INT && t.show == SHOW_KSYM)
+		put_name(arg, t, v);
+	else
+		json_value(arg, t, v);
+}
+
+static void whole_text(void *arg, const char *text, size_t n)
+{
+	json_string(arg, text, n);
+}
+
+static void whole_more(void *arg)
+{
+	yajl_gen_null(((struct json *)arg)->gen);
+}
+
+static void put_whole(struct json *j, struct type t, const char *bytes)
+{
+	static const struct whole_visitor visitor = {
+		whole_open, whole_close, whole_name, whole_element, whole_value, whole_text, whole_more,
+		.levels = 32, .elements = WIRE_MAX,
+	};
+
+	whole_walk(j->values->p->kt, t, bytes, &visitor, j);
+}
+
 void json_stored(struct json *j, struct type t, const void *at)
 {
 	u64 v;
 
+	if (t.kind == TY_STRUCT || t.kind == TY_ARRAY) {
+		put_whole(j, t, at);
+		return;
+	}
 	if (t.kind == TY_BYTES) {
 		char text[VALUE_MAX];
 
-		json_string(j, text, value_show_bytes(t, at, text));
+		json_string(j, text, value_show_bytes(j->values, t, at, text));
 		return;
 	}
 	if (t.kind == TY_STRING) {
@@ -384,7 +446,8 @@ void json_open(struct json *j, struct output *out, struct value_context *values)
 		abort();
 	yajl_gen_config(j->gen, yajl_gen_print_callback, out->is_terminal ? put_on_terminal : put,
 			out);
-	make_frames(j);
+	if (values)
+		make_frames(j);
 }
 
 void json_close(struct json *j)

@@ -27,7 +27,8 @@
  *	enum, symbol	string, as %v shows it: "ZONE_DMA", "zone?7", "vfs_read"
  *	pointer		string of hex: "0xffff888003c7a000"; NULL is "0x0", and an error pointer
  *			is not taken apart either
- *	struct, array	string: their address, as a pointer
+ *	struct, array	object, array, of all that is in them; null where BTF leads nowhere
+ *	address of a function, in a struct	string: its name
  *	string		string
  *
  * Lines are valid JSON whatever is in a string: each byte that is no UTF-8 becomes U+FFFD, control
@@ -62,7 +63,7 @@ struct json {
 	size_t clean_size;
 };
 
-/* `out` and `values` are used until json_close(). */
+/* `out` and `values` are used until json_close(); values NULL: parts alone are written. */
 void json_open(struct json *j, struct output *out, struct value_context *values);
 /* Also of one that was never opened, if it is zero.  Nothing is flushed. */
 void json_close(struct json *j);
@@ -91,6 +92,7 @@ void json_key(struct json *j, const char *name);
 
 void json_unsigned(struct json *j, u64 v);
 void json_signed(struct json *j, u64 v);
+void json_null(struct json *j);
 void json_string(struct json *j, const char *text, size_t n);
 
 /* Any value that is no string. */

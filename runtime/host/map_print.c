@@ -39,7 +39,7 @@ static int compare_entries(const void *a, const void *b, void *arg)
 		agg_value(o->def, w, op, &q);
 		c = maps_compare(type_int(8, true), &p, &q);
 	} else {
-		c = maps_compare(o->def->value, v, w);
+		c = maps_compare_values(o->def, v, w);
 	}
 	for (i = 0; !c && i < o->def->nkeys; i++)
 		c = maps_compare(o->def->keys[i].type, k + o->def->keys[i].offset,
@@ -316,38 +316,54 @@ static void put_stacks(struct map_printer *mp, const struct map *def, const char
 	}
 }
 
+static bool in_row(const struct map_part *p, bool is_key)
+{
+	return !is_key || p->type.kind != TY_STACK;
+}
+
+/* The columns of key or value become as wide as this one's. */
+static void widen(struct map_printer *mp, const struct map_part *part, unsigned n, const void *at,
+		  size_t *wide)
+{
+	unsigned i;
+	size_t w;
+
+	for (i = 0; i < n; i++) {
+		w = cell_columns(mp, part[i].type, (const char *)at + part[i].offset);
+		wide[i] = w > wide[i] ? w : wide[i];
+	}
+}
+
+static void put_row(struct map_printer *mp, const struct map_part *part, unsigned n, const void *at,
+		    const size_t *wide, bool is_value)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++) {
+		if (!in_row(&part[i], !is_value))
+			continue;
+		put_text(mp, "  ");
+		put_cell(mp, part[i].type, (const char *)at + part[i].offset, wide[i],
+			 is_value && i + 1 == n);
+	}
+}
+
 static void put_table(struct map_printer *mp, const struct map *def, const struct snapshot *s,
 		      const size_t *rows, size_t n)
 {
 	struct output *out = mp->formatter->out;
-	size_t wide[MAP_KEYS_MAX + 1] = { 0 }, r, w;
-	unsigned i;
+	size_t keys[MAP_KEYS_MAX] = { 0 }, values[TUPLE_MAX] = { 0 }, r;
 
 	put_head(mp, def, NULL);
 	put_text(mp, "\n");
 	for (r = 0; r < n; r++) {
-		for (i = 0; i < def->nkeys; i++) {
-			if (def->keys[i].type.kind == TY_STACK)
-				continue;
-			w = cell_columns(mp, def->keys[i].type,
-					 (const char *)snapshot_key(s, rows[r]) + def->keys[i].offset);
-			wide[i] = w > wide[i] ? w : wide[i];
-		}
-		w = cell_columns(mp, def->value, snapshot_value(s, rows[r]));
-		wide[i] = w > wide[i] ? w : wide[i];
+		widen(mp, def->keys, def->nkeys, snapshot_key(s, rows[r]), keys);
+		widen(mp, def->values, def->nvalues, snapshot_value(s, rows[r]), values);
 	}
 	for (r = 0; r < n; r++) {
 		put_stacks(mp, def, snapshot_key(s, rows[r]));
-		for (i = 0; i < def->nkeys; i++) {
-			if (def->keys[i].type.kind == TY_STACK)
-				continue;
-			output_put(out, "  ", 2);
-			put_cell(mp, def->keys[i].type,
-				 (const char *)snapshot_key(s, rows[r]) + def->keys[i].offset, wide[i],
-				 false);
-		}
-		output_put(out, "  ", 2);
-		put_cell(mp, def->value, snapshot_value(s, rows[r]), wide[i], true);
+		put_row(mp, def->keys, def->nkeys, snapshot_key(s, rows[r]), keys, false);
+		put_row(mp, def->values, def->nvalues, snapshot_value(s, rows[r]), values, true);
 		output_put(out, "\n", 1);
 	}
 }
@@ -428,6 +444,19 @@ static void json_map_key(struct json *j, const struct map *def, const char *key)
 		json_end_array(j);
 }
 
+/* A tuple is an array. */
+static void json_map_value(struct json *j, const struct map *def, const void *at)
+{
+	const struct map_part *p = def->values;
+
+	if (def->nvalues > 1)
+		json_begin_array(j);
+	for (; p < def->values + def->nvalues; p++)
+		json_stored(j, p->type, (const char *)at + p->offset);
+	if (def->nvalues > 1)
+		json_end_array(j);
+}
+
 static void json_map(struct map_printer *mp, unsigned map, const struct snapshot *s, const size_t *rows,
 		     size_t n, enum agg_op op, unsigned percent)
 {
@@ -452,7 +481,7 @@ static void json_map(struct map_printer *mp, unsigned map, const struct snapshot
 				       percent);
 		} else {
 			json_key(j, "value");
-			json_stored(j, def->value, snapshot_value(s, rows[r]));
+			json_map_value(j, def, snapshot_value(s, rows[r]));
 		}
 		if (def->nkeys)
 			json_end_object(j);

@@ -143,6 +143,8 @@ struct maps *maps_new(const struct program *p, struct backend *b, volatile u64 *
 
 			memcpy(text, p->maps[i]->initial, strlen(p->maps[i]->initial));
 			maps_set(m, i, "", text);
+		} else if (p->maps[i]->kind == MAP_CPU && p->maps[i]->start) {
+			maps_set(m, i, "", &p->maps[i]->start);
 		}
 	return m;
 }
@@ -171,6 +173,17 @@ int maps_compare(struct type t, const void *a, const void *b)
 	if (type_is_u64(t) || t.kind == TY_PTR)
 		return (x > y) - (x < y);
 	return ((int64_t)x > (int64_t)y) - ((int64_t)x < (int64_t)y);
+}
+
+int maps_compare_values(const struct map *def, const void *a, const void *b)
+{
+	unsigned i;
+	int c = 0;
+
+	for (i = 0; !c && i < def->nvalues; i++)
+		c = maps_compare(def->values[i].type, (const char *)a + def->values[i].offset,
+				 (const char *)b + def->values[i].offset);
+	return c;
 }
 
 const struct map *maps_def(const struct maps *m, unsigned map)
@@ -219,6 +232,21 @@ static bool get_aggregate(struct maps *m, unsigned map, const void *key, u64 *va
 	return value[WIRE_AGG_COUNT];
 }
 
+static void add_shard(const struct map *def, void *value, const char *shard)
+{
+	const struct map_part *p = def->values;
+	u64 a, b;
+
+	for (; p < def->values + def->nvalues; p++) {
+		if (p->type.kind == TY_STRING)
+			continue;
+		memcpy(&a, (char *)value + p->offset, 8);
+		memcpy(&b, shard + p->offset, 8);
+		a += b;
+		memcpy((char *)value + p->offset, &a, 8);
+	}
+}
+
 bool maps_get(struct maps *m, unsigned map, const void *key, void *value)
 {
 	struct one *one = &m->maps[map];
@@ -233,8 +261,8 @@ bool maps_get(struct maps *m, unsigned map, const void *key, void *value)
 		if (n)
 			memcpy(value, m->shards, one->def->value_bytes);
 		/* A number that every CPU has is, to the host, their sum. */
-		for (i = 1; i < n && one->def->value.kind != TY_STRING; i++)
-			*(u64 *)value += m->shards[i];
+		for (i = 1; i < n; i++)
+			add_shard(one->def, value, (const char *)m->shards + i * one->def->value_bytes);
 		return n;
 	}
 	own = tree_find(&one->tree, key);

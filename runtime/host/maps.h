@@ -28,6 +28,8 @@ void maps_free(struct maps *m);
 void maps_refresh(struct maps *m);
 
 /* Below, equal to or above 0: the order of two values or parts of keys, as they lie in a buffer. */
+/* All parts of two values of a map, the first ones first. */
+int maps_compare_values(const struct map *def, const void *a, const void *b);
 int maps_compare(struct type t, const void *a, const void *b);
 
 const struct map *maps_def(const struct maps *m, unsigned map);

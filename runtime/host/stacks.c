@@ -144,6 +144,17 @@ u64 stacks_function_address(struct stacks *s, const char *name)
 	return ksyms_address(&s->kernel, name);
 }
 
+size_t stacks_user_symbol(struct stacks *s, u32 pid, u64 address, char *out, size_t max)
+{
+	struct symbol sym = { 0 };
+
+	if (s->users) {
+		usyms_note(s->users, pid);
+		usyms_find(s->users, pid, address, &sym);
+	}
+	return put_symbol(out, 0, max, &sym, address);
+}
+
 /* Frames of the programs and trampolines that took the stack. */
 static bool is_tracing(struct stacks *s, u64 address)
 {

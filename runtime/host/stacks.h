@@ -26,9 +26,10 @@ void stacks_poll(struct stacks *s);
 
 #define STACK_TEXT_MAX (32u << 10)
 
-/* Both write at most max bytes, no NUL, and return how many. */
+/* They write at most max bytes, no NUL, and return how many. */
 size_t stacks_show(struct stacks *s, struct type t, u64 id, const char *between, char *out, size_t max);
 size_t stacks_symbol(struct stacks *s, u64 address, char *out, size_t max);
+size_t stacks_user_symbol(struct stacks *s, u32 pid, u64 address, char *out, size_t max);
 
 /*
  * A function by the address that func() has in probes of many, and back: by the names that the probes

@@ -484,12 +484,28 @@ size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer)
 	return s.len;
 }
 
-size_t value_show_bytes(struct type t, const char *at, char *buffer)
+/* Of a process: which one, and the address. */
+static size_t show_usym(struct value_context *c, const char *at, char *buffer)
+{
+	struct sink s = { .text = buffer };
+	u64 words[2];
+
+	memcpy(words, at, sizeof(words));
+	if (c->stacks)
+		return stacks_user_symbol(c->stacks, (u32)words[0], words[1], buffer, VALUE_MAX);
+	add(&s, "0x", 2);
+	add_hex(&s, words[1]);
+	return s.len;
+}
+
+size_t value_show_bytes(struct value_context *c, struct type t, const char *at, char *buffer)
 {
 	struct sink s = { .text = buffer };
 	const char *between = t.show == SHOW_MAC ? ":" : " ";
 	uint32_t i;
 
+	if (t.show == SHOW_USYM)
+		return show_usym(c, at, buffer);
 	if (t.show == SHOW_IP6 && inet_ntop(AF_INET6, at, buffer, INET6_ADDRSTRLEN))
 		return strlen(buffer);
 	for (i = 0; i < t.ktype && s.len < VALUE_MAX - 4; i++) {

@@ -9,7 +9,6 @@
  *	bool		true, false
  *	enum		its constant's name; without one the enum's name, `?', the number: zone?7
  *	pointer		hex; NULL is 0x0; an error pointer of the kernel's is ERR_PTR(-ENOENT)
- *	struct, array	their address, as a pointer
  *	symbol		the function's name
  *
  * An integer's display type comes first:
@@ -68,7 +67,7 @@ size_t value_show(struct value_context *c, struct type t, u64 v, char *buffer);
  * Bytes: 6d 61 63, or as an address by their display type.  Those that find no room in the buffer are
  * left out.
  */
-size_t value_show_bytes(struct type t, const char *at, char *buffer);
+size_t value_show_bytes(struct value_context *c, struct type t, const char *at, char *buffer);
 
 /*
  * The digits of v, right-aligned before `end`; the first one is returned.  The digits of 0 are "0".

@@ -32,6 +32,7 @@ struct fpt_spec {
 struct fpt_call {
 	struct fpt_probe *probe;
 	FPT_REGS *regs;
+	unsigned long caller;		/* where the function returns to */
 	struct fpt_tag *tag;		/* entry */
 	void *kept;
 	struct fpt_scratch *scratch;
@@ -69,13 +70,19 @@ struct fpt_call {
 #define FPT_RET_O(id, c, n) FPT_RET_U(id, c, n)
 #define FPT_RET_P(id, c, n, T) ((T *)(unsigned long)FPT_RET_U(id, c, n))
 
+#define FPT_CALLER(id, c) ((u64)(c)->caller)
+
 typedef void (*fpt_body_fn)(struct fpt_call *c);
 
 /* An entry without an exit. */
 static __always_inline void fpt_enter_alone(struct fprobe *fp, unsigned int id, FPT_REGS *regs,
-					    fpt_body_fn body)
+					    unsigned long caller, fpt_body_fn body)
 {
-	struct fpt_call c = { .probe = container_of(fp, struct fpt_probe, fp), .regs = regs };
+	struct fpt_call c = {
+		.probe = container_of(fp, struct fpt_probe, fp),
+		.regs = regs,
+		.caller = caller,
+	};
 	struct fpt_turn *t;
 
 	if (unlikely(!fpt_turn_begin(&t))) {
@@ -89,11 +96,12 @@ static __always_inline void fpt_enter_alone(struct fprobe *fp, unsigned int id, 
 
 /* An entry whose exit waits for it.  Non-zero: there will be no exit. */
 static __always_inline int fpt_enter(struct fprobe *fp, unsigned int id, FPT_REGS *regs,
-				     void *data, size_t kept, fpt_body_fn body)
+				     unsigned long caller, void *data, size_t kept, fpt_body_fn body)
 {
 	struct fpt_call c = {
 		.probe = container_of(fp, struct fpt_probe, fp),
 		.regs = regs,
+		.caller = caller,
 		.tag = data,
 	};
 	struct fpt_turn *t;
@@ -113,9 +121,14 @@ static __always_inline int fpt_enter(struct fprobe *fp, unsigned int id, FPT_REG
 }
 
 static __always_inline void fpt_leave(struct fprobe *fp, unsigned int id, FPT_REGS *regs,
-				      void *data, bool paired, size_t kept, fpt_body_fn body)
+				      unsigned long caller, void *data, bool paired, size_t kept,
+				      fpt_body_fn body)
 {
-	struct fpt_call c = { .probe = container_of(fp, struct fpt_probe, fp), .regs = regs };
+	struct fpt_call c = {
+		.probe = container_of(fp, struct fpt_probe, fp),
+		.regs = regs,
+		.caller = caller,
+	};
 	struct fpt_turn *t;
 
 	if (paired)
@@ -144,23 +157,24 @@ static __always_inline void fpt_leave(struct fprobe *fp, unsigned int id, FPT_RE
 #define FPT_CALLBACKS_11(id)                                                                       \
 	FPT_CALLBACK_ENTRY(id)                                                                     \
 	{                                                                                          \
-		return fpt_enter(fp, id, regs, data, sizeof(struct fpt_kept_##id),                 \
+		return fpt_enter(fp, id, regs, ret, data, sizeof(struct fpt_kept_##id),            \
 				 fpt_entry_##id);                                                  \
 	}                                                                                          \
 	FPT_CALLBACK_EXIT(id)                                                                      \
 	{                                                                                          \
-		fpt_leave(fp, id, regs, data, true, sizeof(struct fpt_kept_##id), fpt_exit_##id);  \
+		fpt_leave(fp, id, regs, ret, data, true, sizeof(struct fpt_kept_##id),             \
+			  fpt_exit_##id);                                                          \
 	}
 #define FPT_CALLBACKS_10(id)                                                                       \
 	FPT_CALLBACK_ENTRY(id)                                                                     \
 	{                                                                                          \
-		fpt_enter_alone(fp, id, regs, fpt_entry_##id);                                     \
+		fpt_enter_alone(fp, id, regs, ret, fpt_entry_##id);                                \
 		return 0;                                                                          \
 	}
 #define FPT_CALLBACKS_01(id)                                                                       \
 	FPT_CALLBACK_EXIT(id)                                                                      \
 	{                                                                                          \
-		fpt_leave(fp, id, regs, NULL, false, 0, fpt_exit_##id);                            \
+		fpt_leave(fp, id, regs, ret, NULL, false, 0, fpt_exit_##id);                       \
 	}
 
 #define FPT_SPEC_11(id, sym)                                                                       \

@@ -192,6 +192,13 @@ static inline char *fpt_str_signed(char *d, u64 v)
 	return fpt_str_based(d, (s64)v < 0 ? -v : v, 10, (s64)v < 0);
 }
 
+static inline char *fpt_usym(char *d, u64 address)
+{
+	((u64 *)d)[0] = fpt_pid();
+	((u64 *)d)[1] = address;
+	return d;
+}
+
 static inline char *fpt_str_char(char *d, u64 v)
 {
 	d[0] = v;

@@ -147,11 +147,11 @@ FPT_EXIT(0)
 #line 9 "map-c.fp"
 	{ FPT_SCOPE(); u64 x_ = elapsed; u64 k0_ = 0ull; FPT_SCOPED(); struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; FPT_APART(z->xa0, x_); struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
 #line 10 "map-c.fp"
-	{ FPT_SCOPE(); u64 x_ = FPT_EXT((FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); FPT_SCOPED(); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MSET(2, key_, x_); }
+	{ FPT_SCOPE(); u64 x_ = FPT_EXT((FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); void *key_ = fpt_h_task(); FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); FPT_SCOPED(); void *key_ = fpt_h_task(); FPT_MSET(2, key_, x_); }
 #line 11 "map-c.fp"
 	{ FPT_SCOPE(); char *x_ = ({ FPT_SCOPE(); char *a_ = ({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_1 *key_ = 0; (void)key_; FPT_MGETS(1, key_, z->x0_2, 152, 152); }); char *b_ = FPT_LIT("!", 8); FPT_SCOPED(); fpt_str_cat(z->x0_3, a_, 152, b_, 8); }); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MSETS(5, key_, z->xb0_5, 152, x_, 160); }
 #line 12 "map-c.fp"
-	if ((u64)(({ FPT_SCOPE(); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MHAS(5, key_); }) && (u64)(FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); struct fpt_key_2 *key_ = 0; (void)key_; FPT_MGET(2, key_); }), 4, 1) == 2ull))) {
+	if ((u64)(({ FPT_SCOPE(); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MHAS(5, key_); }) && (u64)(FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); void *key_ = fpt_h_task(); FPT_MGET(2, key_); }), 4, 1) == 2ull))) {
 #line 12 "map-c.fp"
 	{ FPT_SCOPE(); char *k0_ = FPT_LIT("k", 8); FPT_SCOPED(); struct fpt_key_5 *key_ = (void *)z->xk0_5; fpt_key_padded(key_->k0, 8, k0_, 8); FPT_MDEL(5, key_); }
 #line 12 "map-c.fp"

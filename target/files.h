@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef TARGET_FILES_H
+#define TARGET_FILES_H
+
+/* Whole files. */
+
+#include "target/unpack.h"
+
+/*
+ * In malloc()ed memory, at most `most` bytes.  Files of /proc and /sys too, which do not know their
+ * size.  False, and *why is the end of a sentence.
+ */
+bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out, const char **why);
+void file_free(struct bytes *b);
+
+#endif

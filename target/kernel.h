@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef TARGET_KERNEL_H
+#define TARGET_KERNEL_H
+
+/*
+ * A kernel, from whatever file somebody has of it:
+ *
+ *	raw BTF, a vmlinux		types
+ *	a vmlinuz, packed or not	types, release
+ *	a Debian package of a kernel	types, release, configuration
+ *	  or of its headers
+ *	a directory of fptap-kernel	types, release, configuration; the functions too if somebody has
+ *					put copies of kallsyms and available_filter_functions there,
+ *					and kprobes/blacklist as blacklist
+ *	a .fpk (fpk.h)			all, with the functions that can be traced
+ *
+ * What the file does not say is taken from its types where they tell (the architecture, options of
+ * the configuration), and else is not known.
+ */
+
+#include "sema/ktypes.h"
+#include "target/facts.h"
+#include "target/functions.h"
+#include "target/unpack.h"
+
+struct kernel {
+	const char *path;
+	const char *release;		/* "6.12.95+deb12-cloud-amd64"; NULL: not known */
+	const char *arch;		/* "x86_64", "arm64"; NULL: none of these */
+	const char *build_id;		/* hex; NULL: not known */
+	struct ktypes *kt;		/* a module's, if one was asked for */
+	struct facts facts;
+	struct functions functions;	/* n is 0: there is no list */
+	/* the inside */
+	struct arena *arena;		/* of messages and of this struct */
+	struct arena mem;		/* of the rest; freed by kernel_close() */
+	struct ktypes *base;
+	void *own;			/* a .fpk's bytes */
+	struct bytes file;		/* … */
+};
+
+#define KERNEL_MAX_FILE ((uint64_t)256 << 20)	/* of one that has to be read as a whole */
+
+/*
+ * The kernel of a file or directory.  On failure NULL, and *why is the end of a sentence (static or
+ * in the arena).
+ */
+struct kernel *kernel_open(struct arena *a, const char *path, const char **why);
+/*
+ * Its types become those of one module too: a file (.ko, packed or not, or raw split BTF), or the
+ * name of a module that the .fpk has.
+ */
+bool kernel_add_module(struct kernel *k, const char *module, const char **why);
+void kernel_close(struct kernel *k);
+
+/* Is it the directory of one kernel? */
+bool kernel_is_directory(struct arena *a, const char *path);
+/* Do the first bytes of a file look like any of the formats above? */
+bool kernel_is_file(const char *path);
+
+/*
+ * The running one: everything that /sys, /proc and tracefs show to this user.  *without says what
+ * they did not show; NULL: nothing is missing.
+ */
+struct kernel *kernel_open_running(struct arena *a, const char **without, const char **why);
+
+/* The bytes of a .fpk of it, with the BTF of all modules if it is the running one. */
+bool kernel_save(struct kernel *k, struct str *out, const char **why);
+
+#endif

@@ -1,0 +1,2 @@
+# A back end that nobody knows.
+fptap check ok.fp --kernel=mini.o --backend=rust

@@ -1,0 +1,2 @@
+# A format that nobody knows.
+fptap check ok.fp --kernel=mini.o --format=xml

@@ -1,0 +1,2 @@
+# The command of -c is not there.
+fptap -c /nonexistent/program -e 'begin { }'

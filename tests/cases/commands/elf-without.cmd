@@ -1,0 +1,2 @@
+# An ELF file without BTF.
+fptap check ok.fp --kernel=/bin/true

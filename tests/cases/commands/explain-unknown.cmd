@@ -1,0 +1,2 @@
+# A code that no message has.
+fptap --explain E4711

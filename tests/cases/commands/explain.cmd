@@ -1,0 +1,2 @@
+# A message explained.
+fptap --explain E0711

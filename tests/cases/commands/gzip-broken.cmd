@@ -1,0 +1,3 @@
+# Broken gzip data.
+gzip -c mini.btf >x && poke x 100 0000000000000000
+fptap check ok.fp --kernel=x

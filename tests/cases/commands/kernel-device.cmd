@@ -1,0 +1,2 @@
+# No file at all.
+fptap check ok.fp --kernel=/dev/null

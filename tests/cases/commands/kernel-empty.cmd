@@ -1,0 +1,3 @@
+# An empty file.
+: >x
+fptap check ok.fp --kernel=x

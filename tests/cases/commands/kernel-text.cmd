@@ -1,0 +1,3 @@
+# A file that is something else.
+yes text | head -n 1000 >x
+fptap check ok.fp --kernel=x

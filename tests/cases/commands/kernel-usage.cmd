@@ -1,0 +1,2 @@
+# fptap kernel without what to do.
+fptap kernel

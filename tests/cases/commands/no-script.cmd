@@ -1,0 +1,2 @@
+# check without a script.
+fptap check --kernel=mini.o

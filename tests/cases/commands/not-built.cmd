@@ -1,0 +1,2 @@
+# A command that is planned.
+fptap build ok.fp

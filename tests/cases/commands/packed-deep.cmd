@@ -1,0 +1,3 @@
+# Packed again and again.
+gzip -c mini.btf | gzip -c | gzip -c | gzip -c >x
+fptap check ok.fp --kernel=x

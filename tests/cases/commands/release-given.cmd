@@ -1,0 +1,2 @@
+# … which --release does.
+fptap check -e 'probe begin { println(@kernel) exit() }' --kernel=mini.btf --release=6.5

@@ -1,0 +1,2 @@
+# A .fpk of what is no kernel.
+fptap kernel save x.fpk --kernel=ok.fp

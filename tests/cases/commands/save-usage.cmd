@@ -1,0 +1,2 @@
+# fptap kernel save without a file.
+fptap kernel save

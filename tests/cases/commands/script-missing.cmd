@@ -1,0 +1,2 @@
+# A script that is not there.
+fptap check nowhere.fp --kernel=mini.o

@@ -1,0 +1,3 @@
+# An EFI image whose kernel lies behind its end.
+zboot mini.btf gzip >y && head -c 300 y >x
+fptap check ok.fp --kernel=x

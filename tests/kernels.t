@@ -1,0 +1,87 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Scripts against packaged kernels, x86_64 and arm64: the examples, whose matrix is in doc/check.md, and
+# scripts written for 6.1 that use what later kernels renamed or dropped (cases/kernels/X.fp → X.out).
+# UPDATE=1 writes goldens and the matrix anew.
+set -u
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+top=$here/..
+versions=(6.1 6.12 6.19 7.2 7.3)
+doc=$top/doc/check.md
+
+paths=$("$fptap" kernel fetch --arch=x86_64,arm64 "${versions[@]}" 2>"$dir/err")
+status=$?
+if [ $status != 0 ] && [ -z "${CI:-}" ]; then
+	echo "1..0 # SKIP no packaged kernels: $(head -n 1 "$dir/err")"
+	exit 0
+fi
+ok $status "packaged kernels are there"
+sed 's/^/# /' "$dir/err"
+mapfile -t kernels < <(sed 's/^/--kernel=/' <<<"$paths")
+
+# "6.12.95+deb12-cloud-amd64" and the room it takes differ from one security update to the next.
+plain() { sed -E 's/([0-9]+\.[0-9]+)[^ ,;]*-cloud-(amd64|arm64)/\1/g; s/^(  [0-9.]+) +/\1  /'; }
+
+# ---- every example ----
+
+# One row a script; the reason's code where it is not ok.
+table() {
+	(cd "$top" && "$fptap" check examples/*.fp $(find stdlib -name '*.fp' | sort) "${kernels[@]}" --format=json 2>/dev/null) |
+		jq -r '.kernels as $k | .results | group_by(.script)[] |
+			"| `" + .[0].script + "` | " + ([.[] | if .ok then "ok" else .code end] | join(" | ")) + " |"'
+}
+head_of() {
+	(cd "$top" && "$fptap" check -e 'begin { exit() }' "${kernels[@]}" --format=json) | jq -r '
+		[.kernels[] | (.release | split(".")[0:2] | join(".")) + " " + .arch] |
+		"| script | " + join(" | ") + " |", "|---|" + (map("---|") | add)'
+}
+{ head_of; table; } >"$dir/matrix"
+if [ -n "${UPDATE:-}" ]; then
+	awk -v file="$dir/matrix" '/^<!-- end -->/ { skip = 0 }
+		!skip { print }
+		/^<!-- matrix -->/ { while ((getline line < file) > 0) print line; skip = 1 }' "$doc" >"$dir/doc" && cp "$dir/doc" "$doc"
+fi
+sed -n '/^<!-- matrix -->/,/^<!-- end -->/p' "$doc" | grep '^|' >"$dir/want"
+equal "doc/check.md: the matrix" "$dir/want" "$dir/matrix"
+[ "$(head -n 1 "$dir/matrix" | grep -o 'arm64\|x86_64' | sort | uniq -c | awk '{ print $1 }' | xargs)" = "5 5" ]
+ok $? "five kernels of each architecture"
+
+# ---- what changed ----
+
+for script in "$here"/cases/kernels/*.fp; do
+	name=$(basename "$script" .fp)
+	(cd "$here/cases/kernels" && "$fptap" check -q --arch=x86_64 "$name.fp" "${kernels[@]}"
+	 echo "status $?") 2>&1 | plain >"$dir/out"
+	if [ -n "${UPDATE:-}" ]; then cp "$dir/out" "${script%.fp}.out"; fi
+	equal "$name: $(sed -n '1s|^// ||p' "$script")" "${script%.fp}.out" "$dir/out"
+done
+changes=$(cat "$here"/cases/kernels/*.out | grep -c 'hint: [0-9.]* x86_64 has')
+[ "$changes" -ge 20 ]
+ok $? "at least 20 real changes have their reason: $changes"
+
+# ---- fixes ----
+
+# Each that is certain makes the script right for every kernel.
+for name in cap-namespace queue-integrity task-robust-list page-index; do
+	cp "$here/cases/kernels/$name.fp" "$dir/fixed.fp"
+	"$fptap" check -q --fix --arch=x86_64 "$dir/fixed.fp" "${kernels[@]}" >/dev/null 2>&1
+	"$fptap" check -q --arch=x86_64 "$dir/fixed.fp" "${kernels[@]}" >"$dir/out" 2>&1
+	ok $? "$name is fixed for all kernels"
+	! grep -v ' ok$' "$dir/out" | sed 1d | sed 's/^/# /' | grep .
+done
+
+# ---- nothing but the file ----
+
+fpk=$(grep 'arm64.*fpk' <<<"$paths" | head -n 1)
+cp "$fptap" "$dir/fptap" && cp "$fpk" "$dir/kernel.fpk" && cp "$top"/examples/switches.fp "$dir" && chmod -R a+rX "$dir"
+alone=(env -i PATH=/nonexistent "$dir/fptap" check -q "$dir/switches.fp" --kernel="$dir/kernel.fpk")
+if [ "$(id -u)" = 0 ]; then
+	alone=(unshare -mn sh -c 'mount -t tmpfs none /sys && mount -t tmpfs none /proc && exec "$@"' -
+	       setpriv --reuid=65534 --regid=65534 --clear-groups "${alone[@]}")
+fi
+"${alone[@]}" >"$dir/out" 2>&1
+status=$?
+[ $status = 0 ] && grep -q ' arm64  *ok$' "$dir/out"
+ok $? "no root, network, programs, /proc or /sys: another architecture's kernel"
+[ $status = 0 ] || sed 's/^/# /' "$dir/out"
+finish
