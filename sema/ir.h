@@ -283,8 +283,8 @@ struct probe {
 	struct keep keep;	/* when there is an exit */
 	const struct mechanism *via;	/* in_kernel: how it attaches */
 	const char *target;	/* function or tracepoint; of many functions: as the script names them */
-	bool is_many;		/* the functions below, by patterns or a list; else `target' alone */
-	const struct probe_function *functions;	/* by name, then by address */
+	bool is_many;		/* by patterns or a list; else `target' alone */
+	const struct probe_function *functions;	/* FPROBE: by name, then by address */
 	unsigned nfunctions;
 	const struct selection *selection;	/* what was left out, and why */
 	bool uses_it;		/* $it: what attaches has to say which argument it is */

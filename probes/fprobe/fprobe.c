@@ -39,6 +39,7 @@ static bool returns(struct sema *s, const struct probe *p, struct span span)
 static enum resolved resolve_one(struct sema *s, const struct point *pt, bool optional,
 				 struct probe *p, struct context *ctx)
 {
+	struct probe_function *one;
 	struct ktypes *kt;
 	struct kfunc fn;
 	struct span span;
@@ -67,6 +68,10 @@ static enum resolved resolve_one(struct sema *s, const struct point *pt, bool op
 		return RESOLVE_MISSING;
 	}
 	p->target = arena_strdup(s->a, name);
+	one = arena_new(s->a, struct probe_function);
+	*one = (struct probe_function){ .name = p->target, .btf_id = fn.id };
+	p->functions = one;
+	p->nfunctions = 1;
 	context_set_function(s, ctx, &fn);
 	p->nargs = ctx->nslots;
 	if (mechanism_may_be_untyped(s->target->via))

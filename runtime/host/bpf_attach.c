@@ -106,19 +106,6 @@ bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 
 /* ---- many at once ---- */
 
-/* A probe of one function is one of many, too. */
-static unsigned functions_of(const struct probe *p, struct probe_function *one,
-			     const struct probe_function **v)
-{
-	if (p->is_many) {
-		*v = p->functions;
-		return p->nfunctions;
-	}
-	*one = (struct probe_function){ .name = p->target, .module = p->module };
-	*v = one;
-	return 1;
-}
-
 static bool all_have_addresses(const struct probe_function *v, unsigned n)
 {
 	unsigned i;
@@ -280,15 +267,13 @@ static bool attach_singles(struct bpf_hook *h, const struct probe *p, bool exit,
 
 bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const char **failed)
 {
-	const struct probe_function *v;
-	struct probe_function one;
-	unsigned n;
+	const struct probe_function *v = p->functions;
+	unsigned n = p->nfunctions;
 	int fd;
 
 	*failed = NULL;
 	if (p->kind != PROBE_FPROBE || !(p->via->traits & IS_MANY))
 		return bpf_point_attach(p, h->program, &h->points);
-	n = functions_of(p, &one, &v);
 	h->links = calloc(n, sizeof(*h->links));
 	if (!h->links)
 		return false;

@@ -10,6 +10,9 @@
 #define FPT_TIMED_0 0
 #define FPT_HAS_ENTRY_0 1
 #define FPT_HAS_EXIT_0 1
+#define FPT_VIA_KEPT_0 table
+#define FPT_VIA_ARGS_0 0
+#define FPT_VIA_REUSE_0 0
 struct fpt_scratch {
 	char e0_0[16];
 	char e0_1[240];
