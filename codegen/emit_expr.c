@@ -245,10 +245,13 @@ static void emit_member(struct emit *e, const struct ir_link *k)
 /* The pointer that a chain starts from, as a plain number. */
 static void emit_base_number(struct emit *e, const struct ir *base)
 {
-	if (base->op == IR_LOCALP)
-		str_puts(e->out, "FPT_NUMBER(p0)");
-	else
+	if (base->op == IR_LOCALP || base->op == IR_TASKP) {
+		str_puts(e->out, "FPT_NUMBER(");
+		emit_expr(e, base);
+		str_puts(e->out, ")");
+	} else {
 		emit_context(e, base, 'S');
+	}
 }
 
 /* u64 q = …: the whole chain once more, by checked copies, up to and without link `last`. */
@@ -301,13 +304,7 @@ static void emit_load_copied(struct emit *e, const struct ir *i)
 
 	if (!last) {
 		str_puts(e->out, "({ u64 q = ");
-		if (i->arg[0]->op == IR_LOCALP) {
-			str_puts(e->out, "FPT_NUMBER(");
-			emit_expr(e, i->arg[0]);
-			str_puts(e->out, ")");
-		} else {
-			emit_context(e, i->arg[0], 'S');
-		}
+		emit_base_number(e, i->arg[0]);
 		str_puts(e->out, "; ");
 		emit_peek_link(e, "q", &i->path->link[0], i->site);
 		str_puts(e->out, "; })");
@@ -567,6 +564,11 @@ static void emit_builtin(struct emit *e, const struct ir *i)
 	str_puts(e->out, ")");
 }
 
+static void emit_task(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "fpt_task(%s)", i->text);
+}
+
 static void emit_var(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_VAR(%s)", i->text);
@@ -586,6 +588,13 @@ static void emit_caller(struct emit *e, const struct ir *i)
 static void emit_stack(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_STACK(%u, c, %u, %s)", e->probe->id, i->aux, i->imm ? "USER" : "KERNEL");
+}
+
+static void emit_strtol(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_strtol(");
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %u, %" PRId64 ")", emit_string_width(e, i->arg[0]), i->imm);
 }
 
 static void emit_usym(struct emit *e, const struct ir *i)
@@ -617,7 +626,8 @@ static const struct {
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_FUNC, emit_func },		  { IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
-	{ IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
+	{ IR_TASKP, emit_task },	  { IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
+	{ IR_STRTOL, emit_strtol },
 	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },

@@ -4,7 +4,7 @@ libfptap_a_SOURCES += %D%/wire_host.h
 
 # What is compiled on the target, at run time.
 runtimedir = $(pkgdatadir)/runtime
-dist_runtime_DATA = %D%/wire.h %D%/loop.h %D%/loop_max.h
+dist_runtime_DATA = %D%/wire.h %D%/loop.h %D%/loop_max.h %D%/number.h
 
 runtime_bpfdir = $(runtimedir)/bpf
 dist_runtime_bpf_DATA = \
@@ -15,6 +15,7 @@ dist_runtime_bpf_DATA = \
 	%D%/bpf/fpt_regs.h \
 	%D%/bpf/fpt_rt.h \
 	%D%/bpf/fpt_sys.h \
+	%D%/bpf/fpt_task.h \
 	%D%/bpf/fpt_via.h
 
 runtime_kmoddir = $(runtimedir)/kmod

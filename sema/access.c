@@ -341,6 +341,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	if (!l->ctx->has_params) {
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, arena_printf(l->sema->a, "$%s", e->name),
 		     l->ctx->where);
+		if (l->ctx->has_registers)
+			diag_hint(l->sema->d, "there are registers: reg(\"…\")");
 		return value_bad(e->span);
 	}
 	if (positional(l, e, &v))

@@ -21,6 +21,7 @@ static const struct {
 	{ "uint32", { .kind = TY_INT, .size = 4 } },
 	{ "time", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_TIME } },
 	{ "duration", { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_DURATION } },
+	{ "string256", { .kind = TY_STRING, .width = 256 } },
 	{ "string16", { .kind = TY_STRING, .width = 16 } },
 };
 

@@ -307,6 +307,31 @@ static struct ir *find_string(struct lower *l, const struct expr *e)
 	return ir;
 }
 
+/* strtol(s), strtol(s, base) */
+static struct value call_strtol(struct lower *l, const struct expr *e)
+{
+	const struct expr *base = e->args->next;
+	struct value s, b;
+	bool good = string_argument(l, e->args, &s);
+	int64_t n = 10;
+	struct ir *ir;
+
+	if (base) {
+		b = lower_expr(l, base);
+		good &= lower_number(l, b, "a base") != NULL;
+		if (good && (!value_constant(&b, &n) || n < 2 || n > 36)) {
+			diag(l->sema->d, TYPE_MISMATCH, base->span, "a base", "a constant from 2 to 36",
+			     "something else");
+			good = false;
+		}
+	}
+	if (!good)
+		return value_bad(e->span);
+	ir = ir_unary(l->sema->a, IR_STRTOL, s.ir, e->span);
+	ir->imm = n;
+	return value_ir(type_int(8, true), ir);
+}
+
 static struct value call_strpos(struct lower *l, const struct expr *e)
 {
 	struct ir *ir = find_string(l, e);
@@ -370,6 +395,22 @@ static struct value call_ustack(struct lower *l, const struct expr *e)
 	return call_stack(l, e, true);
 }
 
+/* task(): the current one. */
+static struct value call_task(struct lower *l, const struct expr *e)
+{
+	struct ktypes *kt = may_read_kernel(l, "task()", e->span) ? target_types(l->sema->target) : NULL;
+	uint32_t id = kt ? ktypes_find(kt, KK_STRUCT, "task_struct") : 0;
+	struct chain *c;
+
+	if (!id)
+		return value_bad(e->span);
+	c = arena_new(l->sema->a, struct chain);
+	c->base = ir_new(l->sema->a, IR_TASKP, e->span);
+	c->base->text = typed_tag(l->sema, id);
+	c->typed = true;
+	return (struct value){ .t = { .kind = TY_PTR, .size = 8, .ktype = id }, .chain = c };
+}
+
 /* usym(a): of the process that is current now. */
 static struct value call_usym(struct lower *l, const struct expr *e)
 {
@@ -393,7 +434,7 @@ static struct value call_shown(struct lower *l, const struct expr *e)
 		enum show show;
 	} shows[] = {
 		{ "ksym", SHOW_KSYM },	     { "ip4", SHOW_IP4 },	 { "errno_str", SHOW_ERROR },
-		{ "devt", SHOW_DEVICE },     { "signal_name", SHOW_SIGNAL },
+		{ "devt", SHOW_DEVICE },     { "signal_name", SHOW_SIGNAL }, { "ctime", SHOW_CTIME },
 	};
 	struct value v = lower_read(l, lower_expr(l, e->args));
 	struct ir *ir = lower_number(l, v, e->name);
@@ -606,11 +647,13 @@ static const struct function functions[] = {
 	{ "reg", "the name of a register", 1, 1, lower_reg },
 	{ "sp", "nothing", 0, 0, lower_sp },
 	{ "ip", "nothing", 0, 0, lower_ip },
+	{ "task", "nothing", 0, 0, call_task },
 	{ "caller", "nothing", 0, 0, lower_caller },
 	{ "probe_name", "nothing", 0, 0, call_probe_name },
 	{ "string", "a pointer, and perhaps a length", 1, 2, call_string },
 	{ "user_string", "a pointer, and perhaps a length", 1, 2, call_user_string },
 	{ "strlen", "a string", 1, 1, call_strlen },
+	{ "strtol", "a string, and perhaps a base", 1, 2, call_strtol },
 	{ "strpos", "a string and what to look for in it", 2, 2, call_strpos },
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
@@ -623,6 +666,7 @@ static const struct function functions[] = {
 	{ "ip6", "a pointer to sixteen bytes", 1, 1, call_ip6 },
 	{ "ip4", "an address of 32 bits", 1, 1, call_shown },
 	{ "errno_str", "a number", 1, 1, call_shown },
+	{ "ctime", "seconds since 1970", 1, 1, call_shown },
 	{ "devt", "a device's number", 1, 1, call_shown },
 	{ "signal_name", "a signal's number", 1, 1, call_shown },
 	{ "ntohs", "a number", 1, 1, call_ntohs },
@@ -649,16 +693,8 @@ bool call_is_known(const char *name)
 /* Functions of the language that later work brings. */
 static const char *const later[] = {
 	"path",
-	"ctime",
-	"ppid",
-	"cmdline",
 	"tokenize",
-	"strtol",
 	"target_pid",
-	"gettimeofday_s",
-	"gettimeofday_us",
-	"euid",
-	"cgroup",
 };
 
 static bool is_later(const char *name)

@@ -22,6 +22,7 @@ static const char *const show_names[SHOW_COUNT] = {
 	[SHOW_DEVICE] = "device",
 	[SHOW_SIGNAL] = "signal",
 	[SHOW_IP6] = "inet6",
+	[SHOW_CTIME] = "date",
 	[SHOW_USYM] = "user symbol",
 };
 

@@ -43,6 +43,7 @@ enum show {
 	SHOW_DEVICE,		/* dev_t of the kernel's: 8:1 */
 	SHOW_SIGNAL,		/* SIGTERM */
 	SHOW_IP6,		/* of bytes: ::1 */
+	SHOW_CTIME,		/* seconds since 1970: Wed Dec  3 17:04:05 2025 */
 	SHOW_USYM,		/* of two words, a process and an address in it: main+0x1c */
 	SHOW_FAULT,		/* a site: what went wrong, and where */
 	SHOW_COUNT

@@ -183,6 +183,7 @@ test_limits
 
 # Rows that no script against mini.o can bring about, and why.
 declare -A unreachable=(
+	[E0323]="the kernel says it when the event is opened"
 	[E0132]="the machine's architecture is one of those that are known"
 	[E0110]="asks the running kernel's symbols; --kernel is another kernel"
 )

@@ -2,6 +2,7 @@
 /* See check.h. */
 
 #include "driver/check/check.h"
+#include "driver/paths.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -355,6 +356,7 @@ int check_main(struct session *s, const struct options *o)
 	struct check c = { .s = s, .o = o };
 	int status;
 
+	s->stdlib = path_stdlib(s);
 	diags_init(&c.own, &s->arena, &s->sources);
 	status = check_all(&c);
 	s->diags.first = c.own.first;	/* for main to print */

@@ -108,7 +108,8 @@ static enum resolved resolve_perf(struct sema *s, const struct point *pt, bool o
 	p->perf.event = point_arg_string(s, &kind_perf, a);
 	if (!p->perf.event)
 		return RESOLVE_BAD;
-	number = (struct point_arg){ .kind = a->second->kind == EX_NUMBER ? PARG_NUMBER : PARG_NAME,
+	number = (struct point_arg){ .kind = a->second->kind == EX_NUMBER ? PARG_NUMBER :
+					     a->second->kind == EX_NAME ? PARG_NAME : PARG_STRING,
 				     .span = a->second->span, .value = a->second };
 	of_number = (struct point_part){ .text = part->text, .span = part->span, .args = &number,
 					 .has_args = true };

@@ -395,7 +395,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 		return RESOLVE_BAD;
 	if (!sel->n) {
 		if (!optional)
-			diag(s->d, UNKNOWN_SYSCALL, pt->span, pt->parts->args->value->text);
+			diag(s->d, UNKNOWN_SYSCALL, pt->span, point_text(s, pt));
 		return RESOLVE_MISSING;
 	}
 	used_names_find(s, &used);

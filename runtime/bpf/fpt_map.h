@@ -21,7 +21,6 @@ static s64 (*const fpt_h_map_update)(void *map, const void *key, const void *val
 static s64 (*const fpt_h_map_delete)(void *map, const void *key) = (void *)3;
 static void *(*const fpt_h_storage_get)(void *map, void *task, void *value, u64 flags) = (void *)156;
 static s64 (*const fpt_h_storage_delete)(void *map, void *task) = (void *)157;
-static void *(*const fpt_h_task)(void) = (void *)158;
 static s64 (*const fpt_h_each)(void *map, void *body, void *arg, u64 flags) = (void *)164;
 
 #define FPT_ANY 0

@@ -346,6 +346,10 @@ FPT_INLINE char *fpt_str_digits(char *d, u64 v, u64 minus)
 	return d;
 }
 
+#define FPT_TABLE FPT_SEC(".rodata")
+#define FPT_STRTOL static FPT_NOINLINE __attribute__((unused))
+#include "number.h"
+
 FPT_INLINE char *fpt_str_unsigned(char *d, u64 v)
 {
 	return fpt_str_digits(d, v, 0);

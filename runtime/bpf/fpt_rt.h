@@ -68,7 +68,7 @@ static void (*const fpt_h_ringbuf_submit)(void *data, u64 flags) = (void *)132;
 static u64 (*const fpt_h_attach_cookie)(void *c) = (void *)174;
 static s64 (*const fpt_h_stack)(void *c, void *to, u32 size, u64 flags) = (void *)67;
 static u64 (*const fpt_h_func_ip)(void *c) = (void *)173;
-static void *(*const fpt_h_task_btf)(void) = (void *)158;
+static void *(*const fpt_h_task)(void) = (void *)158;
 static s64 (*const fpt_h_loop)(u32 rounds, void *body, void *arg, u64 flags) = (void *)181;
 static s64 (*const fpt_h_func_arg)(void *c, u32 n, u64 *value) = (void *)183;
 static s64 (*const fpt_h_func_ret)(void *c, u64 *value) = (void *)184;
@@ -289,6 +289,7 @@ FPT_CONST u64 fpt_sueq(u64 s, u64 u)
 
 #include "fpt_read.h"
 #include "fpt_map.h"
+#include "fpt_task.h"
 #include "fpt_via.h"
 
 /* ---- output ---- */

@@ -2,8 +2,10 @@
 /* The built-ins in user space: those of a task mean fptap itself. */
 
 #include <sched.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -33,6 +35,39 @@ u64 host_gid(const struct interp *in, char *text, size_t width)
 	return getgid();
 }
 
+u64 host_euid(const struct interp *in, char *text, size_t width)
+{
+	(void)in, (void)text, (void)width;
+	return geteuid();
+}
+
+u64 host_ppid(const struct interp *in, char *text, size_t width)
+{
+	(void)in, (void)text, (void)width;
+	return (u64)getppid();
+}
+
+/* The line of /proc/self/cgroup for version 2: "0::/user.slice". */
+u64 host_cgroup(const struct interp *in, char *text, size_t width)
+{
+	FILE *f = fopen("/proc/self/cgroup", "re");
+	char line[4096], path[sizeof(line) + 32];
+	struct stat st = { 0 };
+
+	(void)in, (void)text, (void)width;
+	while (f && fgets(line, sizeof(line), f)) {
+		if (strncmp(line, "0::", 3))
+			continue;
+		line[strcspn(line, "\n")] = 0;
+		snprintf(path, sizeof(path), "/sys/fs/cgroup%s", line + 3);
+		if (stat(path, &st))
+			st.st_ino = 0;
+	}
+	if (f)
+		fclose(f);
+	return st.st_ino;
+}
+
 u64 host_cpu(const struct interp *in, char *text, size_t width)
 {
 	int cpu = sched_getcpu();
@@ -49,6 +84,23 @@ u64 host_now(const struct interp *in, char *text, size_t width)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (u64)now.tv_sec * 1000000000u + (u64)now.tv_nsec;
 }
+
+static u64 real(const struct interp *in)
+{
+	return host_now(in, NULL, 0) + __atomic_load_n(&in->state[WIRE_REAL], __ATOMIC_RELAXED);
+}
+
+#define REAL(unit, ns)                                                                             \
+	u64 host_gettimeofday_##unit(const struct interp *in, char *text, size_t width)            \
+	{                                                                                          \
+		(void)text, (void)width;                                                           \
+		return real(in) / (ns);                                                            \
+	}
+
+REAL(ns, 1)
+REAL(us, 1000)
+REAL(ms, 1000000)
+REAL(s, 1000000000)
 
 u64 host_target(const struct interp *in, char *text, size_t width)
 {
@@ -67,5 +119,22 @@ u64 host_execname(const struct interp *in, char *text, size_t width)
 		width = sizeof(name);
 	memcpy(text, name, width);
 	text[width - 1] = 0;
+	return 0;
+}
+
+/* Words have NULs behind them. */
+u64 host_cmdline(const struct interp *in, char *text, size_t width)
+{
+	FILE *f = fopen("/proc/self/cmdline", "re");
+	size_t n = f ? fread(text, 1, width - 1, f) : 0, i;
+
+	(void)in;
+	memset(text + n, 0, width - n);
+	for (i = 0; i + 1 < n; i++)
+		text[i] = text[i] ? text[i] : ' ';
+	if (n)
+		text[n - 1] = 0;
+	if (f)
+		fclose(f);
 	return 0;
 }

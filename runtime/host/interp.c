@@ -325,6 +325,17 @@ static struct value do_STRNUM(struct interp *in, const struct ir *i)
 	return text(to, width);
 }
 
+#define FPT_TABLE
+#define FPT_STRTOL static
+#include "runtime/number.h"
+
+static struct value do_STRTOL(struct interp *in, const struct ir *i)
+{
+	struct value a = interp_eval(in, i->arg[0]);
+
+	return number(fpt_strtol(a.text, a.len, (u64)i->imm));
+}
+
 static struct value do_USYM(struct interp *in, const struct ir *i)
 {
 	u64 words[2] = { builtins[BUILTIN_pid](in, NULL, 0), interp_num(in, i->arg[0]) };
@@ -616,6 +627,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_STRUSER kernel_only
 #define do_STACK kernel_only
 #define do_CALLER kernel_only
+#define do_TASKP kernel_only
 #define do_BUF kernel_only
 #define do_VAR kernel_only
 #define do_FUNC kernel_only

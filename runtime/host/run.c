@@ -320,6 +320,7 @@ static bool prepare(struct run *r)
 	}
 	if (!formatter_init(&r->formatter, r->p, &r->out))
 		return false;
+	__atomic_store_n(&r->state[WIRE_REAL], r->formatter.values.clock.offset, __ATOMIC_RELAXED);
 	if (r->o->json)
 		json_open(&r->json, &r->out, &r->formatter.values);
 	interp_init(&r->interp, r->p, r->state, on_print, r);

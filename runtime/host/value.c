@@ -360,6 +360,18 @@ static void show_ip4(struct value_context *c, struct sink *s, struct type t, u64
 	}
 }
 
+static void show_ctime(struct value_context *c, struct sink *s, struct type t, u64 v)
+{
+	time_t second = (time_t)v;
+	struct tm tm;
+
+	(void)c;
+	if (localtime_r(&second, &tm))
+		s->len += strftime(s->text + s->len, VALUE_MAX - s->len, "%a %b %e %H:%M:%S %Y", &tm);
+	else
+		add_integer(s, t, v);
+}
+
 static void show_error(struct value_context *c, struct sink *s, struct type t, u64 v)
 {
 	const char *name = errno_name(v >> 63 ? 0 - v : v);
@@ -402,7 +414,7 @@ static void show_integer(struct value_context *c, struct sink *s, struct type t,
 		[SHOW_ERRNO] = show_errno,	 [SHOW_CHAR] = show_char,   [SHOW_FAULT] = show_fault,
 		[SHOW_KSYM] = show_ksym,	 [SHOW_IP4] = show_ip4,
 		[SHOW_ERROR] = show_error,	 [SHOW_DEVICE] = show_device,
-		[SHOW_SIGNAL] = show_signal,
+		[SHOW_SIGNAL] = show_signal,	 [SHOW_CTIME] = show_ctime,
 	};
 
 	if (t.show < SHOW_COUNT && by_show[t.show])

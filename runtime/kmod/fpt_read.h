@@ -192,6 +192,10 @@ static inline char *fpt_str_signed(char *d, u64 v)
 	return fpt_str_based(d, (s64)v < 0 ? -v : v, 10, (s64)v < 0);
 }
 
+#define FPT_TABLE
+#define FPT_STRTOL static __maybe_unused
+#include "../number.h"
+
 static inline char *fpt_usym(char *d, u64 address)
 {
 	((u64 *)d)[0] = fpt_pid();

@@ -24,6 +24,7 @@
 #include <linux/bitops.h>
 #include <linux/bits.h>
 #include <linux/build_bug.h>
+#include <linux/cgroup.h>
 #include <linux/cred.h>
 #include <linux/fprobe.h>
 #include <linux/fs.h>

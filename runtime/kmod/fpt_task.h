@@ -41,6 +41,56 @@ static __always_inline char *fpt_comm(char *d)
 	return d;
 }
 
+static __always_inline u64 fpt_euid(void)
+{
+	return __kuid_val(current_euid());
+}
+
+#define fpt_task(T) ((T *)current)
+
+static __always_inline u64 fpt_ppid(void)
+{
+	u64 pid;
+
+	rcu_read_lock();
+	pid = (u32)rcu_dereference(current->real_parent)->tgid;
+	rcu_read_unlock();
+	return pid;
+}
+
+static __always_inline u64 fpt_cgroup(void)
+{
+	u64 id = 0;
+
+#ifdef CONFIG_CGROUPS
+	rcu_read_lock();
+	id = cgroup_id(task_dfl_cgroup(current));
+	rcu_read_unlock();
+#endif
+	return id;
+}
+
+#define fpt_real() (fpt_now() + fpt_g_get(WIRE_REAL))
+#define fpt_real_us() (fpt_real() / 1000)
+#define fpt_real_ms() (fpt_real() / 1000000)
+#define fpt_real_s() (fpt_real() / 1000000000)
+
+/* Words of the command line have NULs behind them. */
+static inline char *fpt_cmdline(char *d)
+{
+	const struct mm_struct *mm = current->mm;
+	unsigned long n = mm ? mm->arg_end - mm->arg_start : 0, i;
+
+	memset(d, 0, 256);
+	n = n > 255 ? 255 : n;
+	if (!n || copy_from_user_nofault(d, (const void __user *)mm->arg_start, n))
+		return memset(d, 0, 256);
+	for (i = 0; i + 1 < n; i++)
+		d[i] = d[i] ? d[i] : ' ';
+	d[n - 1] = 0;
+	return d;
+}
+
 /* See the same in the runtime for BPF. */
 static __always_inline u64 fpt_at_most(unsigned int word, u64 most, u64 ns)
 {

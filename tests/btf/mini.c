@@ -201,3 +201,9 @@ int __traceiter_mini_switch(void *__data, _Bool preempt, struct file *prev, unsi
 {
 	return preempt && prev && state && __data && cookie;
 }
+
+/* The current task's. */
+struct task_struct {
+	int pid;
+	char comm[16];
+} g_task;

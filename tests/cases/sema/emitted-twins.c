@@ -42,7 +42,7 @@ FPT_ENTRY(1)
 #line 3 "emitted-twins.fp"
 	v0_t = FPT_ARG_P(1, c, 0, struct twin___N);
 #line 3 "emitted-twins.fp"
-	{ FPT_SCOPE(); u64 a0 = ({ struct twin___N *p0 = v0_t; u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, key, 8, s32, fault, 4); } if (FPT_DOUBT(v)) { u64 q = FPT_NUMBER(p0); v = FPT_PEEK(KERNEL, q, struct twin___N, key, 8, s32, fault, 4); } v; }); FPT_SCOPED(); FPT_RECORD(1, r, 5, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = ({ struct twin___N *p0 = v0_t; u64 v = 0; FPT_FOLLOW(p0) { v = FPT_READ(p0, struct twin___N, key, 8, s32, fault, 4); } if (FPT_DOUBT(v)) { u64 q = FPT_NUMBER(v0_t); v = FPT_PEEK(KERNEL, q, struct twin___N, key, 8, s32, fault, 4); } v; }); FPT_SCOPED(); FPT_RECORD(1, r, 5, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(1);

@@ -1,5 +1,4 @@
 // Parts of the language that are not built each say so.
-probe timer.us(5), tracepoint("mini:*") { }
 probe fprobe("mini_read") {
     println([1, 2], tokenize("a", "b"))
     println((struct file **)$file)

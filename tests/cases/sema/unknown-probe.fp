@@ -2,5 +2,5 @@
 probe fprob("mini_read") { }
 probe kretprobe("mini_read") { }
 probe fentry("mini_read") { }
-probe kprobe("mini_read") { }
+probe uprobe("mini_read") { }
 probe whatever { }

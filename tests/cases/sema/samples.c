@@ -1,0 +1,131 @@
+/* Made by fptap. */
+#define FPT_PROBES_N 9
+#define FPT_STATE_WORDS 57
+#define FPT_FAULT_WORD 53
+#define FPT_MAP_WORD 55
+#define FPT_USES_QUANTILES 0
+#define FPT_USES_EXIT 0
+#define FPT_USES_RING 0
+#define FPT_VIA_0 perf_event
+#define FPT_TIMED_0 0
+#define FPT_HAS_ENTRY_0 1
+#define FPT_HAS_EXIT_0 0
+#define FPT_VIA_1 perf_event
+#define FPT_TIMED_1 0
+#define FPT_HAS_ENTRY_1 1
+#define FPT_HAS_EXIT_1 0
+#define FPT_VIA_2 perf_event
+#define FPT_TIMED_2 0
+#define FPT_HAS_ENTRY_2 1
+#define FPT_HAS_EXIT_2 0
+#define FPT_VIA_3 perf_event
+#define FPT_TIMED_3 0
+#define FPT_HAS_ENTRY_3 1
+#define FPT_HAS_EXIT_3 0
+#define FPT_VIA_4 perf_event
+#define FPT_TIMED_4 0
+#define FPT_HAS_ENTRY_4 1
+#define FPT_HAS_EXIT_4 0
+#define FPT_VIA_5 perf_event
+#define FPT_TIMED_5 0
+#define FPT_HAS_ENTRY_5 1
+#define FPT_HAS_EXIT_5 0
+#define FPT_VIA_6 perf_event
+#define FPT_TIMED_6 0
+#define FPT_HAS_ENTRY_6 1
+#define FPT_HAS_EXIT_6 0
+#define FPT_VIA_7 perf_event
+#define FPT_TIMED_7 0
+#define FPT_HAS_ENTRY_7 1
+#define FPT_HAS_EXIT_7 0
+struct fpt_scratch {
+};
+#include "fpt_rt.h"
+struct fpt_key_0 { u64 k0; } __attribute__((aligned(8)));
+struct fpt_value_0 { u64 v; } __attribute__((aligned(8)));
+#define FPT_KIND_0 HASH
+FPT_MAP(0, struct fpt_key_0, struct fpt_value_0, 10240, fpt_map_0);
+#define FPT_AT_0 ((void *)&fpt_map_0)
+#define FPT_EACH_OF_0(body, f) FPT_EACH_ONE(fpt_map_0, body, f)
+#line 2 "samples.fp"
+FPT_ENTRY(0)
+{
+	FPT_ENTER(0);
+#line 2 "samples.fp"
+	(void)fpt_g_add(56, 1ull);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(0);
+}
+#line 2 "samples.fp"
+FPT_ENTRY(1)
+{
+	FPT_ENTER(1);
+#line 2 "samples.fp"
+	(void)fpt_g_add(56, 1ull);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(1);
+}
+#line 3 "samples.fp"
+FPT_ENTRY(2)
+{
+	FPT_ENTER(2);
+#line 3 "samples.fp"
+	(void)({ FPT_SCOPE(); u64 x_ = 1ull; u64 k0_ = FPT_REG(2, c, 128, u64); FPT_SCOPED(); struct fpt_key_0 key__, *key_ = &key__; key_->k0 = k0_; FPT_MADD(0, key_, x_); });
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(2);
+}
+#line 3 "samples.fp"
+FPT_ENTRY(3)
+{
+	FPT_ENTER(3);
+#line 3 "samples.fp"
+	(void)({ FPT_SCOPE(); u64 x_ = 1ull; u64 k0_ = FPT_REG(3, c, 128, u64); FPT_SCOPED(); struct fpt_key_0 key__, *key_ = &key__; key_->k0 = k0_; FPT_MADD(0, key_, x_); });
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(3);
+}
+#line 3 "samples.fp"
+FPT_ENTRY(4)
+{
+	FPT_ENTER(4);
+#line 3 "samples.fp"
+	(void)({ FPT_SCOPE(); u64 x_ = 1ull; u64 k0_ = FPT_REG(4, c, 128, u64); FPT_SCOPED(); struct fpt_key_0 key__, *key_ = &key__; key_->k0 = k0_; FPT_MADD(0, key_, x_); });
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(4);
+}
+#line 4 "samples.fp"
+FPT_ENTRY(5)
+{
+	FPT_ENTER(5);
+#line 4 "samples.fp"
+	(void)fpt_g_add(56, 1ull);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(5);
+}
+#line 4 "samples.fp"
+FPT_ENTRY(6)
+{
+	FPT_ENTER(6);
+#line 4 "samples.fp"
+	(void)fpt_g_add(56, 1ull);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(6);
+}
+#line 4 "samples.fp"
+FPT_ENTRY(7)
+{
+	FPT_ENTER(7);
+#line 4 "samples.fp"
+	(void)fpt_g_add(56, 1ull);
+FPT_LABEL(fault)
+FPT_LABEL(next)
+	FPT_LEAVE(7);
+}
+#define FPT_PROBES(X)
+#include "fpt_frame.h"

@@ -1,0 +1,42 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What built-ins say of the current task, in the kernel: what the shell, stat and date say.
+set -u
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+if ! "$fptap" -c true -e 'tracepoint("sched:sched_process_exec") { println(pid()) }' 2>/dev/null | grep -q .; then
+	echo "1..0 # SKIP tracepoints are not permitted here"
+	exit 0
+fi
+export TZ=UTC
+own=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/self/cgroup)
+before=$(date +%s)
+long=$(printf 'word%03d ' {1..60})
+"$fptap" -c "exec true  'a  b' c" -e 'begin { println(pid(), cgroup(), euid(), contains(cmdline(), " -c exec true ")) }
+tracepoint("sched:sched_process_exec") if (pid() == target() && execname() == "true") {
+	println(ppid(), cgroup(), euid())
+	println(cmdline(), strlen(cmdline()))
+	println(gettimeofday_s(), ctime(gettimeofday_s()), gettimeofday_ms(), gettimeofday_us(), gettimeofday_ns())
+	n[cmdline()]++
+}
+end { println(n["true a  b c"]) }' >"$dir/out" 2>"$dir/err"
+after=$(date +%s)
+exec 3<"$dir/out"
+read -r pid cgroup euid has <&3
+read -r ppid kcgroup keuid <&3
+read -r line <&3
+read -r s a b c d e ms us ns <&3
+read -r n <&3
+[ "$pid" = "$ppid" ] && [ "$euid:$keuid" = "$(id -u):$(id -u)" ] && [ "$has" = true ]
+ok $? "the command's parent is fptap, and both have their user"
+[ "$cgroup" = "$kcgroup" ] && { [ ! -d "$own" ] || [ "$cgroup" = "$(stat -c %i "$own")" ]; }
+ok $? "their cgroup is its folder's inode"
+[ "$line" = "true a  b c 11" ] && [ "$n" = 1 ]
+ok $? "the command line, also as a key"
+[ "$before" -le "$s" ] && [ "$s" -le "$after" ] && [ "$a $b $c $d $e" = "$(date -d "@$s" '+%a %b %_d %T %Y' | tr -s ' ')" ] &&
+	[ $((ms / 1000 - s)) -le 1 ] && [ $((us / 1000000 - s)) -le 1 ] && [ $((ns / 1000000000 - s)) -le 1 ]
+ok $? "the time since 1970, and as a date"
+"$fptap" -c "true $long" -e 'tracepoint("sched:sched_process_exec") if (pid() == target() && execname() == "true") { println(cmdline()) }' >"$dir/out" 2>"$dir/err"
+printf 'true %s' "$long" | head -c 254 >"$dir/want"
+echo >>"$dir/want"
+equal "a long one is cut" "$dir/want" "$dir/out"
+finish

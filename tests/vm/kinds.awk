@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The witness's events → the lines that kinds.fp prints, what it counts as one line each.
+$1 != "trace" { next }
+function field(word) {
+	match($0, " " word "=[^ ]+")
+	word = substr($0, RSTART, RLENGTH)
+	sub(/.*=(0x)?/, "", word)
+	return word
+}
+function place() {
+	match($0, /\([a-z_]+\+0x[0-9a-f]+/)
+	name = substr($0, RSTART + 1, RLENGTH - 1)
+	sub(/\+0x0$/, "", name)
+	return name
+}
+match($0, /: sys_[a-z0-9_]+\(/) {
+	name = substr($0, RSTART + 6, RLENGTH - 7)
+	count["enter " name]++
+}
+/: sys_enter: NR 257 / {
+	split($0, arg, /[(,]/)
+	print "enter openat", substr(arg[2], length(arg[2]) - 7), substr(arg[4], 2), substr(arg[5], 2)
+}
+match($0, /: sys_[a-z0-9_]+ -> /) {
+	name = substr($0, RSTART + 6, RLENGTH - 10)
+	count["leave " name]++
+	value = $NF
+	sub(/^0x/, "", value)
+	if (name ~ /^(openat|read|close|getppid|nanosleep|execve|wait4)$/)
+		print "leave", name, value
+}
+/: regs: / {
+	print "regs", field("dx"), field("bx"), field("r12"), field("sp"), field("caller"), place()
+	print "args", field("count"), field("count")
+	print "call", field("caller")
+	print "back", field("caller")
+}
+/: place: / { print "place", field("di"), place() }
+match($0, /: sched_process_(exec|fork|exit): /) { event[substr($0, RSTART + 2, RLENGTH - 4)]++ }
+/: sched_process_exec: / { print "raw exec", (field("pid") == field("old_pid") ? "true" : "false"), field("filename") }
+END {
+	for (name in count)
+		while (count[name]--)
+			print name
+	for (name in event)
+		while (event[name]--)
+			print "event", name
+}

@@ -1,0 +1,27 @@
+// What vm_kinds.t compares with the kernel's own events.
+param spot = "vfs_read+9"
+global pages = 0
+filter (execname() == "calls")
+probe syscall("openat") { printf("enter openat %x %x %x\n", (u32)$dfd, $flags, $mode) }
+probe syscall("openat, read, close, getppid, nanosleep, execve, wait4").exit { printf("leave %s %x\n", func(), $return) }
+probe syscall("nanosleep") { ns = $rqtp->tv_nsec } exit { printf("slept %d %d %v\n", tid(), ns, elapsed() >= ns) }
+probe syscall("execve") { file = user_string($filename) } exit { printf("exec %s %d\n", file, $return) }
+probe syscall("*") { n["enter", func()]++ }
+probe syscall("*").exit { n["leave", func()]++ }
+probe syscall("*", abi "compat") { n["compat", func()]++ }
+probe syscall("close", abi "compat") { printf("compat close %d\n", $fd) }
+probe kprobe("vfs_read") {
+    printf("regs %x %x %x %x %x %v\n", reg("rdx"), reg("rbx"), reg("r12"), (u64)sp(), caller(), ip())
+    printf("args %u %u\n", $count, $arg3)
+}
+probe kprobe(spot) { printf("place %x %v\n", reg("rdi"), ip()) }
+probe fprobe("vfs_read") { printf("call %x\n", caller()) }
+probe fprobe("vfs_read").exit { printf("back %x\n", caller()) }
+probe rawtracepoint("sched_process_exec") { println("raw exec", $old_pid == tid(), string($bprm->filename)) }
+probe tracepoint("sched:sched_process_{exec,fork,exit}") { events[func()]++ }
+probe perf("page-faults":1) { pages++ }
+probe end {
+    printf("pages %d\n", pages)
+    foreach (v = [what, call] in n) printf("count %s %s %d\n", what, call, v)
+    foreach (v = [e] in events) printf("event %s %d\n", e, v)
+}

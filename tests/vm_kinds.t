@@ -1,0 +1,87 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# System calls, breakpoints, tracepoints and perf's events on real kernels: what the probes print for a
+# load of known calls is what the kernel's own trace events saw.  What was missed is counted.
+set -u
+export LC_ALL=C
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/lib.sh"
+need_vm
+mkdir -p "$build/vm-test"
+calls=$build/vm-test/calls witness=$build/vm-test/witness-kinds
+"${CC:-gcc}" -O2 -Wall -static -pthread -o "$calls.$$" "$here/vm/calls.c" && mv "$calls.$$" "$calls" || exit 1
+cp "$here/vm/witness-kinds" "$witness"
+
+# Nothing that was not seen, and no more missing than the hits that were missed: each of them is in up to
+# three lines.
+agree() {	# agree NAME WANT GOT
+	local extra lost
+	sort "$2" >"$dir/left"
+	sort "$3" >"$dir/right"
+	extra=$(comm -13 "$dir/left" "$dir/right" | wc -l)
+	lost=$(comm -23 "$dir/left" "$dir/right" | wc -l)
+	[ -s "$dir/right" ] && [ "$extra" = 0 ] && [ "$lost" -le $((3 * missed)) ]
+	ok $? "$1 ($(wc -l <"$dir/left") lines)" || :
+	if [ "$extra" != 0 ] || [ "$lost" -gt $((3 * missed)) ]; then
+		diff "$dir/left" "$dir/right" | head -n 20 | sed 's/^/# /'
+	fi
+}
+
+# The table of system calls as the events' formats put it: "openat: int dfd, char *filename, …".
+{
+	echo '#define SYSCALL(name, entry, x86_64, generic, s390x, i386, arm, params) @ #name entry params'
+	echo '#define STRING(x) #x'
+	sed 's/^SYSCALL(\([a-z0-9_]*\),/SYSCALL("\1",/' "$here/../probes/syscall/syscalls.def" |
+		sed 's/^#.*//'
+} | sed 's/#name/name/' | "${CC:-gcc}" -E -P -x c - | sed 's/" "/"\n"/g' >"$dir/rows"
+tr '\n' ' ' <"$dir/rows" | sed 's/@ /\n/g' | awk -F'"' 'NF >= 5 {
+	line = ($4 == "" ? $2 : $4) ": "
+	for (i = 6; i <= NF; i += 2) line = line $i
+	sub(/: void$/, ":", line)
+	print line
+}' | sort -u >"$dir/table"
+
+for kernel in ${KERNELS-6.1 6.12 newest}; do
+	spot=vfs_read+9
+	[ $kernel != 6.1 ] || spot=vfs_read+5	# no endbr64 before the call of ftrace
+	"$fptap" run --vm=$kernel --strict --vm-add="$calls:$witness" "$here/vm/kinds.fp" --spot=$spot \
+		-c "$witness $spot $calls all" >"$dir/out" 2>"$dir/err" </dev/null
+	status=$?
+	missed=$(sed -n 's/.*: missed: .*: \([0-9]*\) hits$/\1/p' "$dir/err" | awk '{ n += $1 } END { print n + 0 }')
+	[ $status = 0 ] || { [ $status = 6 ] && [ "$missed" -gt 0 ]; }
+	ok $? "$kernel: the run ends well ($missed hits missed)"
+	grep -v -e '^trace' -e '^load ' -e '^format' "$dir/err" | sed 's/^/# /'
+	awk -f "$here/vm/kinds.awk" "$dir/err" >"$dir/seen"
+	awk '$1 == "count" && $2 != "compat" { while ($4--) print $2, $3 }
+		$1 == "event" { while ($3--) print $1, $2 }
+		$1 !~ /^(count|event|slept|exec|compat|pages)$/' "$dir/out" >"$dir/got"
+	for kind in enter leave regs place args call back raw event; do
+		grep "^$kind " "$dir/seen" >"$dir/want"
+		grep "^$kind " "$dir/got" >"$dir/has"
+		agree "$kernel: $kind: what the kernel's events saw" "$dir/want" "$dir/has"
+	done
+	sed -n 's/^load \(.*\)/slept \1 true/p' "$dir/err" >"$dir/want"
+	grep '^slept' "$dir/out" >"$dir/has"
+	agree "$kernel: a pair keeps what each thread had at entry" "$dir/want" "$dir/has"
+	printf 'exec %s\n' "/nothing/here -2" "/nothing/here -2" "/nothing/here -2" "$calls 0" "$calls 0" "$calls 0" >"$dir/want"
+	grep '^exec' "$dir/out" >"$dir/has"
+	agree "$kernel: what execve() had at entry is there after it" "$dir/want" "$dir/has"
+	printf '%s\n' "compat close 70" "compat close 71" "compat close 72" "count compat close 3" \
+		"count compat getpid 7" >"$dir/want"
+	grep compat "$dir/out" >"$dir/has"
+	agree "$kernel: calls of 32-bit processes are told apart" "$dir/want" "$dir/has"
+	pages=$(sed -n 's/^pages //p' "$dir/out")
+	[ "${pages:-0}" -ge 64 ] && [ "$pages" -lt 1000 ]
+	ok $? "$kernel: the load's 64 pages fault (${pages:-none} in all)"
+
+	awk -f "$here/vm/formats.awk" "$dir/err" | sed 's/unsigned nsops/unsigned int nsops/' | sort >"$dir/formats"
+	if [ $kernel = newest ]; then
+		comm -23 "$dir/formats" "$dir/table" >"$dir/differ"
+	else	# the name and the number of parameters; some got more, or another type
+		comm -23 <(cut -d : -f 1 "$dir/formats" | sort) <(cut -d : -f 1 "$dir/table" | sort) >"$dir/differ"
+	fi
+	[ "$(wc -l <"$dir/formats")" -gt 300 ] && [ ! -s "$dir/differ" ]
+	ok $? "$kernel: the table of system calls is what the kernel's formats say ($(wc -l <"$dir/formats") calls)"
+	head -n 5 "$dir/differ" | sed 's/^/# /'
+done
+finish
