@@ -77,6 +77,10 @@ static void say_why(const struct probe *p, struct target *t)
 		if (m->backend == need.backend && (m->does & need.does) == need.does && lacks)
 			line("not by", "%s: %s", m->name, lacks);
 	}
+	need.via = NULL;
+	for (; (m = mechanism_at(i)); i++)
+		if (!mechanism_lacks(m, &need, t) && m->cost && m->cost < p->via->cost)
+			line("or by", "%s, with --via: %u instructions, %s", m->name, m->cost, m->doc);
 }
 
 static void say_kept(const struct probe *p)

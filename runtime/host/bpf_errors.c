@@ -361,6 +361,9 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
 		     "too many programs are attached there");
 	else
 		diag(diags_of(f), ATTACH_FAILED, probe->span, probe->name, strerror(err));
+	if (err == EINVAL && probe->via->traits & IS_TRACING)
+		diag_hint(diags_of(f), "the kernel refuses all functions for one that cannot have a trampoline; "
+			  "--via=kprobe_multi,kretprobe_multi,kprobe_session takes more");
 	if (listed == LIST_MISSING)
 		diag(diags_of(f), NO_TRACEFS, probe->span,
 		     "whether the function can be traced at all is not known");
