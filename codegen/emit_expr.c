@@ -91,6 +91,7 @@ static const struct {
 	{ IR_GAND, "fpt_g_and(%i, %a)" },
 	{ IR_GOR, "fpt_g_or(%i, %a)" },
 	{ IR_GXOR, "fpt_g_xor(%i, %a)" },
+	{ IR_CGROUP, "fpt_cgroup_at(%a)" },
 	{ IR_ATMOST, "fpt_at_most(%i, %a, %b)" },
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },

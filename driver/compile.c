@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "codegen/emit.h"
+#include "driver/cgroup.h"
 #include "driver/paths.h"
 #include "parser/parser.h"
 
@@ -154,6 +155,12 @@ static bool parse_pass(struct compilation *c)
 		ast_dump(c->script, stdout);
 	if (o->filter)
 		add_filter(c, "--filter", o->filter);
+	if (o->cgroup) {
+		const char *condition = cgroup_condition(s, o->cgroup);
+
+		if (condition)
+			add_filter(c, "--cgroup", condition);
+	}
 	return !diags_failed(&s->diags);
 }
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+fptap_SOURCES += %D%/cgroup.c
+fptap_SOURCES += %D%/cgroup.h
 fptap_SOURCES += %D%/compile.c
 fptap_SOURCES += %D%/compile.h
 fptap_SOURCES += %D%/doc.c

@@ -343,6 +343,11 @@ int vm_run(struct session *s, const struct options *o)
 		     "-x names a process of this machine: it is not in the other one");
 		return EXIT_USAGE;
 	}
+	if (o->cgroup) {
+		diag(&s->diags, USAGE, NO_SPAN,
+		     "--cgroup names a cgroup of this machine: it is not in the other one");
+		return EXIT_USAGE;
+	}
 	dir = get_kernel(s, o);
 	if (!dir)
 		return s->diags.status;

@@ -411,6 +411,18 @@ static struct value call_task(struct lower *l, const struct expr *e)
 	return (struct value){ .t = { .kind = TY_PTR, .size = 8, .ktype = id }, .chain = c };
 }
 
+/* cgroup(), cgroup(level) */
+static struct value call_cgroup(struct lower *l, const struct expr *e)
+{
+	struct type t = builtin_type(BUILTIN_cgroup);
+	struct ir *ir = ir_new(l->sema->a, e->args ? IR_CGROUP : IR_BUILTIN, e->span);
+
+	ir->imm = e->args ? 0 : BUILTIN_cgroup;
+	if (e->args)
+		ir->arg[0] = lower_number(l, lower_expr(l, e->args), "cgroup()");
+	return e->args && !ir->arg[0] ? value_bad(e->span) : value_ir(t, ir);
+}
+
 /* usym(a): of the process that is current now. */
 static struct value call_usym(struct lower *l, const struct expr *e)
 {
@@ -658,6 +670,7 @@ static const struct function functions[] = {
 	{ "contains", "a string and what to look for in it", 2, 2, call_contains },
 	{ "kstack", "nothing, or how many frames", 0, 1, call_kstack },
 	{ "ustack", "nothing, or how many frames", 0, 1, call_ustack },
+	{ "cgroup", "nothing, or a level", 0, 1, call_cgroup },
 	{ "usym", "an address in the process", 1, 1, call_usym },
 	{ "ksym", "an address", 1, 1, call_shown },
 	{ "time", "nothing, or a format of strftime()", 0, 1, call_time },

@@ -87,6 +87,8 @@ struct ir *lower_condition(struct lower *l, const struct expr *e)
 	struct value v = lower_expr(l, e);
 	struct ir *ir;
 
+	if (e->kind != EX_BINARY || e->op != BIN_ANDAND)
+		l->when_true = l->flow;
 	if (v.t.kind == TY_STRING) {
 		diag(l->sema->d, TYPE_MISMATCH, e->span, "a condition",
 		     "a bool, an integer or a pointer", "a string");
@@ -293,6 +295,7 @@ static struct value lower_cond(struct lower *l, const struct expr *e)
 		l->flow = before;
 		return a;
 	}
+	l->flow = l->when_true;
 	a = lower_read(l, lower_expr(l, e->b));
 	l->flow = before;
 	b = lower_read(l, lower_expr(l, e->c));

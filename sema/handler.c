@@ -23,6 +23,7 @@ static void leave_unless(struct lower *l, const struct expr *e)
 {
 	struct ir *cond = lower_condition(l, e), *skip;
 
+	l->flow = l->when_true;
 	if (!cond)
 		return;
 	skip = ir_new(l->sema->a, IR_IF, e->span);

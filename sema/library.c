@@ -98,7 +98,7 @@ static bool is_named(const char *at, const char *name, size_t n)
 	       at[n] != '.';
 }
 
-static const char *const definers[] = { "function", "const", "param", "global" };
+static const char *const definers[] = { "function", "const", "param", "global", "thread", "percpu" };
 
 static bool defines(const struct library_file *f, const char *name)
 {

@@ -6,7 +6,7 @@
  * The standard library: a folder of scripts whose functions, consts and aliases any script may use.
  *
  * A file is parsed when a name of it is asked for, and found by its text: what it defines begins a line,
- * "function name(", "const name", "param name", "global name", "probe name.of.an.alias =".  So a
+ * "function name(", "const name", "global name", "thread name", "probe name.of.an.alias =".  So a
  * script that uses nothing of the library pays for reading it, once per unknown word.
  */
 

@@ -99,6 +99,8 @@ void lower_loop(struct lower *l, const struct stmt *st)
 	cond = st->e ? lower_condition(l, st->e) : NULL;
 	if (cond && !(cond->op == IR_CONST && cond->imm))
 		loop_while(l, &loop, cond, st->e->span);
+	if (cond)
+		l->flow = l->when_true;
 	loop_body(l, &loop, st->body, st->span);
 	if (st->step)
 		lower_stmt(l, st->step);

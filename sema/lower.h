@@ -166,6 +166,7 @@ struct lower {
 	struct locals *outer;		/* exit of a pair: the entry's locals */
 	struct flow outer_flow;		/* those that were written when the entry block ended */
 	struct flow flow;
+	struct flow when_true;		/* where the last condition holds: a && (x = …) has written x */
 	const struct expr *entries[MAX_ENTRIES];	/* the @entry(…) of an exit */
 	unsigned nentries;
 	bool keeps_entries;		/* this is the entry that keeps their values */

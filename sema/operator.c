@@ -434,6 +434,7 @@ static struct value join_strings(struct lower *l, struct value a, struct value b
 
 	if (t.width > STRING_MAX) {
 		diag(l->sema->d, TOO_MANY, span, STRING_MAX - 1, "bytes in a string");
+		diag_hint(l->sema->d, "string(…, 200) has no more than 200 bytes of a part; what is joined to itself grows");
 		return value_bad(span);
 	}
 	if (a.ir->op == IR_STRING && b.ir->op == IR_STRING)
@@ -534,12 +535,17 @@ static void warn_precedence(struct lower *l, const struct expr *e, const struct 
 static struct value lower_logic(struct lower *l, const struct expr *e)
 {
 	struct ir *a = lower_condition(l, e->a), *b;
-	struct flow before = l->flow;
+	struct flow before = l->flow, when_true = l->when_true;
 
+	l->when_true = before;
 	/* @defined($x) && $x->y: what the target decides. */
 	if (a && a->op == IR_CONST && !a->imm == (e->op == BIN_ANDAND) && depends_on_target(e->a))
 		return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, a);
+	if (e->op == BIN_ANDAND)
+		l->flow = when_true;
 	b = lower_condition(l, e->b);
+	if (e->op == BIN_OROR)
+		l->when_true = before;
 	l->flow = before;	/* the right side may not have run */
 	if (!a || !b)
 		return value_bad(e->span);

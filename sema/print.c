@@ -300,6 +300,7 @@ static struct ir *record(struct lower *l, const struct expr *e, const char *form
 			string_hold(l, v[i].ir, v[i].t.width, later);
 	if (WIRE_HEADER + print->bytes > WIRE_MAX) {
 		diag(l->sema->d, RECORD_TOO_LARGE, e->span, print->bytes, WIRE_MAX - WIRE_HEADER);
+		diag_hint(l->sema->d, "string(s, 100) prints no more than 100 bytes of s");
 		return NULL;
 	}
 	if (!l->first) {

@@ -24,6 +24,7 @@ static void lower_if(struct lower *l, const struct stmt *st)
 		ir_append(l->at, lower_branch(l, cond->imm ? st->body : st->other, st->span));
 		return;
 	}
+	l->flow = l->when_true;
 	then = lower_branch(l, st->body, st->span);
 	after_then = l->flow;
 	l->flow = before;

@@ -1,3 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 stdlibdir = $(pkgdatadir)/stdlib
-dist_stdlib_DATA = %D%/README.md
+dist_stdlib_DATA = %D%/README.md \
+	%D%/block.fp \
+	%D%/convert.fp \
+	%D%/memory.fp \
+	%D%/net.fp \
+	%D%/sched.fp \
+	%D%/signal.fp \
+	%D%/task.fp \
+	%D%/text.fp \
+	%D%/vfs.fp

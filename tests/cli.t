@@ -99,7 +99,7 @@ else
 percpu hits: u64
 thread mine: u64
 global all, most
-tracepoint("raw_syscalls:sys_enter") if (execname() == "dd") { hits++; mine++; all++; if (mine > most) most = mine }
+tracepoint("raw_syscalls:sys_enter") if (pid() == target()) { hits++; mine++; all++; if (mine > most) most = mine }
 end { println(hits == all, hits >= 400, most == all) }'
 	expect "--filter" 0 '^[1-9][0-9]* 0$' "$fptap" --filter='execname() == "dd" && pid() == target()' \
 		-c 'dd if=/dev/zero of=/dev/null bs=1 count=9' -e '

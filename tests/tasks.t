@@ -39,4 +39,29 @@ ok $? "the time since 1970, and as a date"
 printf 'true %s' "$long" | head -c 254 >"$dir/want"
 echo >>"$dir/want"
 equal "a long one is cut" "$dir/want" "$dir/out"
+
+# ---- --cgroup ----
+
+# On the cgroups' own mount, wherever that is.
+mounted=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/mounts)
+sub=$mounted/fptap-test-$$
+if [ -n "$mounted" ] && mkdir -p "$sub/below" 2>/dev/null && (echo 0 >"$sub/below/cgroup.procs") 2>/dev/null; then
+	count() {	# count OPTION…: execs of true, of two that run below the folder and one that does not
+		"$fptap" "$@" -c "sh -c 'echo 0 >$sub/below/cgroup.procs; env true; env true'; env true" -e 'global n
+tracepoint("sched:sched_process_exec") if (execname() == "true") { n++ } end { println(n) }' 2>"$dir/err"
+	}
+	[ "$(count --cgroup="$sub"):$(count --cgroup="$sub/below"):$(count --cgroup="$(stat -c %i "$sub/below")")" = 2:2:2 ]
+	ok $? "only tasks in a cgroup"
+	[ "$(count --cgroup="$mounted"):$(count --cgroup="$(stat -c %i "$sub")")" = 3:0 ]
+	ok $? "… and below it, unless its id is given"
+	"$fptap" -c "sh -c 'echo 0 >$sub/below/cgroup.procs; env true'" -e 'tracepoint("sched:sched_process_exec") if (execname() == "true") {
+	println(cgroup() == cgroup(2), cgroup(0), cgroup(1), cgroup(2), cgroup(3), cgroup(1 << 20)) }' >"$dir/out"
+	[ "$(cat "$dir/out")" = "true $(stat -c %i "$mounted" "$sub" "$sub/below" | tr '\n' ' ')0 0" ]
+	ok $? "levels of cgroups" || cat "$dir/out"
+	rmdir "$sub/below" "$sub"
+else
+	skip "--cgroup" "no cgroup of ours can be made"
+fi
+[ "$("$fptap" --cgroup=/tmp -e 'begin { }' 2>&1)" = "fptap: error[E0702]: --cgroup=/tmp: it is no folder of the cgroups, version 2" ]
+ok $? "what is no cgroup is refused"
 finish

@@ -11,6 +11,7 @@
 #define fpt_task(T) ((T *)fpt_h_task())
 
 static u64 (*const fpt_h_cgroup)(void) = (void *)80;
+static u64 (*const fpt_h_ancestor)(u32 level) = (void *)123;
 
 #define FPT_RELOCATED __attribute__((preserve_access_index))
 
@@ -54,6 +55,11 @@ FPT_CONST u64 fpt_euid(void)
 FPT_CONST u64 fpt_cgroup(void)
 {
 	return fpt_h_cgroup();
+}
+
+FPT_CONST u64 fpt_cgroup_at(u64 level)
+{
+	return level < 1 << 16 ? fpt_h_ancestor(level) : 0;
 }
 
 #define fpt_real() (fpt_now() + fpt_g_get(WIRE_REAL))

@@ -47,25 +47,35 @@ u64 host_ppid(const struct interp *in, char *text, size_t width)
 	return (u64)getppid();
 }
 
-/* The line of /proc/self/cgroup for version 2: "0::/user.slice". */
-u64 host_cgroup(const struct interp *in, char *text, size_t width)
+#define MOST_LEVELS (1u << 16)		/* beyond: the cgroup itself */
+
+/* The line of /proc/self/cgroup for version 2, "0::/user.slice", up to `level' folders. */
+u64 host_cgroup_at(u64 level)
 {
 	FILE *f = fopen("/proc/self/cgroup", "re");
-	char line[4096], path[sizeof(line) + 32];
+	char line[4096], path[sizeof(line) + 32], *end;
 	struct stat st = { 0 };
 
-	(void)in, (void)text, (void)width;
 	while (f && fgets(line, sizeof(line), f)) {
-		if (strncmp(line, "0::", 3))
+		if (strncmp(line, "0::/", 4))
 			continue;
 		line[strcspn(line, "\n")] = 0;
+		for (end = line + 3; end[0] && end[1] && level; level--)
+			end += 1 + strcspn(end + 1, "/");
+		*end = 0;
 		snprintf(path, sizeof(path), "/sys/fs/cgroup%s", line + 3);
-		if (stat(path, &st))
+		if ((level && level < MOST_LEVELS) || stat(path, &st))
 			st.st_ino = 0;
 	}
 	if (f)
 		fclose(f);
 	return st.st_ino;
+}
+
+u64 host_cgroup(const struct interp *in, char *text, size_t width)
+{
+	(void)in, (void)text, (void)width;
+	return host_cgroup_at(UINT64_MAX);
 }
 
 u64 host_cpu(const struct interp *in, char *text, size_t width)

@@ -146,6 +146,13 @@ static struct value do_BUILTIN(struct interp *in, const struct ir *i)
 	return number(builtins[i->imm](in, NULL, 0));
 }
 
+static struct value do_CGROUP(struct interp *in, const struct ir *i)
+{
+	u64 level = interp_num(in, i->arg[0]);
+
+	return number(level < 1 << 16 ? host_cgroup_at(level) : 0);
+}
+
 static struct value do_BUILTINS(struct interp *in, const struct ir *i)
 {
 	size_t width;

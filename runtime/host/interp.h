@@ -67,6 +67,8 @@ enum interp_end interp_run(struct interp *in, const struct handler *h);
  * function per row of sema/builtins.def, in host_builtins.c.
  */
 typedef u64 host_builtin_fn(const struct interp *in, char *text, size_t width);
+/* The id of the ancestor on this level of our own cgroup, 0: none; the cgroup itself for UINT64_MAX. */
+u64 host_cgroup_at(u64 level);
 #define BUILTIN(name, proto, places, dialect, doc) host_builtin_fn host_##name;
 #include "sema/builtins.def"
 #undef BUILTIN

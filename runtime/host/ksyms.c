@@ -15,14 +15,20 @@
 
 void ksyms_init(struct ksyms *k, const char *path)
 {
-	*k = (struct ksyms){ .path = path ? path : "/proc/kallsyms" };
+	*k = (struct ksyms){ .path = path ? path : "/proc/kallsyms", .types = "tTwW" };
+}
+
+void ksyms_init_data(struct ksyms *k, const char *path)
+{
+	ksyms_init(k, path);
+	k->types = "dDbBrRvV";
 }
 
 void ksyms_free(struct ksyms *k)
 {
 	free(k->text);
 	free(k->syms);
-	ksyms_init(k, k->path);
+	*k = (struct ksyms){ .path = k->path, .types = k->types };
 }
 
 /* ---- reading ---- */
@@ -109,8 +115,8 @@ static bool add_line(struct ksyms *k, const char *line, const char *end)
 	struct ksym sym = { 0 };
 	const char *s = parse_hex(line, end, &sym.address), *name_end, *module;
 
-	/* Addresses that are hidden are 0; symbols that are absolute or per CPU are no text. */
-	if (!sym.address || end - s < 4 || s[0] != ' ' || s[2] != ' ' || !strchr("tTwW", s[1]))
+	/* Addresses that are hidden are 0; those of what each CPU has, and absolute ones, are no places. */
+	if (!(sym.address >> 63) || end - s < 4 || s[0] != ' ' || s[2] != ' ' || !strchr(k->types, s[1]))
 		return true;
 	s += 3;
 	name_end = memchr(s, '\t', end - s);

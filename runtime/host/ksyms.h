@@ -3,10 +3,10 @@
 #define RUNTIME_HOST_KSYMS_H
 
 /*
- * The kernel's functions by address, from /proc/kallsyms.
+ * The kernel's functions, or its variables, by address, from /proc/kallsyms.
  *
  * The file is read at the first look-up and never again: what is loaded later is not known.  Text
- * symbols only (t T w W); names of modules are kept.  Of several names of one address the first in
+ * symbols (t T w W), or data; names of modules are kept.  Of several names of one address the first in
  * the file is taken, which is the kernel's own choice for %pS.
  *
  * The file has no sizes.  A symbol reaches to the next one, but not further than KSYMS_LONGEST, and
@@ -27,6 +27,7 @@ struct ksym {
 
 struct ksyms {
 	const char *path;
+	const char *types;		/* letters of symbols that are taken */
 	bool was_read;
 	const char *reason;		/* see ksyms_reason() */
 	char *text;			/* NUL-terminated names; begins with an empty one */
@@ -37,6 +38,8 @@ struct ksyms {
 
 /* path NULL: /proc/kallsyms.  Nothing is read yet.  The path must live as long as k. */
 void ksyms_init(struct ksyms *k, const char *path);
+/* The kernel's variables instead of its functions: d D b B r R v V. */
+void ksyms_init_data(struct ksyms *k, const char *path);
 void ksyms_free(struct ksyms *k);
 
 /* Strings of *out live as long as k.  When it returns false all of *out is 0. */

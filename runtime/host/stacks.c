@@ -13,7 +13,7 @@
 
 struct stacks {
 	struct backend *b;
-	struct ksyms kernel;
+	struct ksyms kernel, data;
 	struct usyms *users;		/* NULL: no stack of a process is asked for */
 	const struct program *p;
 	const struct probe_function **functions;	/* of all probes, by address */
@@ -27,6 +27,7 @@ struct stacks *stacks_new(const struct program *p, struct backend *b)
 	s->b = b;
 	s->p = p;
 	ksyms_init(&s->kernel, NULL);
+	ksyms_init_data(&s->data, NULL);
 	if (p->uses_user_stacks)
 		s->users = usyms_open(NULL);
 	return s;
@@ -35,6 +36,7 @@ struct stacks *stacks_new(const struct program *p, struct backend *b)
 void stacks_free(struct stacks *s)
 {
 	ksyms_free(&s->kernel);
+	ksyms_free(&s->data);
 	if (s->users)
 		usyms_close(s->users);
 	s->users = NULL;
@@ -85,7 +87,8 @@ size_t stacks_symbol(struct stacks *s, u64 address, char *out, size_t max)
 {
 	struct symbol sym = { 0 };
 
-	ksyms_find(&s->kernel, address, &sym);
+	if (!ksyms_find(&s->kernel, address, &sym) && address >> 63)
+		ksyms_find(&s->data, address, &sym);
 	return put_symbol(out, 0, max, &sym, address);
 }
 

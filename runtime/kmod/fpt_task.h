@@ -70,6 +70,21 @@ static __always_inline u64 fpt_cgroup(void)
 	return id;
 }
 
+static __always_inline u64 fpt_cgroup_at(u64 level)
+{
+	u64 id = 0;
+
+#ifdef CONFIG_CGROUPS
+	struct cgroup *at;
+
+	rcu_read_lock();
+	at = level < 1 << 16 ? cgroup_ancestor(task_dfl_cgroup(current), level) : NULL;
+	id = at ? cgroup_id(at) : 0;
+	rcu_read_unlock();
+#endif
+	return id;
+}
+
 #define fpt_real() (fpt_now() + fpt_g_get(WIRE_REAL))
 #define fpt_real_us() (fpt_real() / 1000)
 #define fpt_real_ms() (fpt_real() / 1000000)

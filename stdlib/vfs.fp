@@ -1,0 +1,113 @@
+// Files, directories and their names.
+
+// The name of a directory entry, without its path.
+//
+//     probe fprobe("vfs_unlink") { println(d_name($dentry)) }
+function d_name(dentry) { return string(dentry->d_name.name, 64) }
+
+// The name of an open file, without its path.
+//
+//     probe fprobe("vfs_read") { println(file_name($file)) }
+function file_name(file) { return string(file->f_path.dentry->d_name.name, 64) }
+
+// The inode number of an open file.
+//
+//     probe fprobe("vfs_read") { println(file_inode($file)) }
+function file_inode(file) { return file->f_inode->i_ino }
+
+// The device that an open file is on.
+//
+//     probe fprobe("vfs_read") { println(file_device($file)) }
+function file_device(file) { return devt(file->f_inode->i_sb->s_dev) }
+
+// The path of a directory entry from the root of its file system: "/log/messages" where /var is one.
+// At most eight directories and 127 bytes; what is left out of longer ones is the beginning.
+//
+//     probe fprobe("vfs_read") { println(dentry_path($file->f_path.dentry)) }
+function dentry_path(dentry) {
+	path = ""
+	at = (struct dentry *)(u64)dentry
+	for (i in 0..8) {
+		up = (struct dentry *)(u64)at->d_parent
+		if (up == at) break
+		path = "/" + string(at->d_name.name, 64) + substr(path, 0, 127)
+		at = up
+	}
+	return path == "" ? "/" : path
+}
+
+// As dentry_path(), of an open file.
+//
+//     probe fprobe("vfs_read") { println(file_path($file)) }
+function file_path(file) { return dentry_path(file->f_path.dentry) }
+
+// Whether it is a regular file.
+//
+//     probe fprobe("vfs_read") { if (is_regular($file->f_inode)) println(file_name($file)) }
+function is_regular(inode) { return (inode->i_mode & 0xf000) == 0x8000 }
+
+// The major number of a device as the kernel has it (dev_t).
+//
+//     begin { println(MAJOR(MKDEV(8, 1))) }
+//     //= 8
+function MAJOR(dev) { return dev >> 20 }
+
+// The minor number of a device as the kernel has it.
+//
+//     begin { println(MINOR(MKDEV(8, 1))) }
+//     //= 1
+function MINOR(dev) { return dev & 0xfffff }
+
+// A device from its numbers.
+//
+//     begin { println(devt(MKDEV(8, 1))) }
+//     //= 8:1
+function MKDEV(major, minor) { return major << 20 | minor }
+
+// A read of a file by vfs_read().  file, name; bytes_to_read; at its exit $return is what was read.
+//
+//     probe vfs.read { println(name, bytes_to_read) }
+//     probe vfs.read.exit { println($return) }
+probe vfs.read = fprobe("vfs_read") {
+	file = $file
+	name = file_name($file)
+	bytes_to_read = $count
+}
+
+// A write to a file by vfs_write().  file, name, bytes_to_write.
+//
+//     probe vfs.write { println(name, bytes_to_write) }
+probe vfs.write = fprobe("vfs_write") {
+	file = $file
+	name = file_name($file)
+	bytes_to_write = $count
+}
+
+// A file is opened by do_dentry_open(), after its path was looked up.  file.
+//
+//     probe vfs.open.exit { println(file_name($f), $return) }
+probe vfs.open = fprobe("do_dentry_open") {
+	file = $f
+}
+
+// A file's data are written to its medium by vfs_fsync_range().  file, name.
+//
+//     probe vfs.fsync { println(name) }
+probe vfs.fsync = fprobe("vfs_fsync_range") {
+	file = $file
+	name = file_name($file)
+}
+
+// A file is removed by vfs_unlink().  name.
+//
+//     probe vfs.unlink { println(name) }
+probe vfs.unlink = fprobe("vfs_unlink") {
+	name = d_name($dentry)
+}
+
+// A file is created by vfs_create().  name.
+//
+//     probe vfs.create { println(name) }
+probe vfs.create = fprobe("vfs_create") {
+	name = d_name($dentry)
+}
