@@ -156,7 +156,8 @@ bool target_use_module(struct target *t, const char *module, struct span span)
 				  t->module));
 	else if (!t->running)
 		diag(d, BAD_SELECTION, span, "module", "what --kernel names has no modules");
-	else if (access(arena_printf(&t->s->arena, "/sys/module/%s", module), F_OK))
+	else if (!*module || strchr(module, '/') || *module == '.' ||
+		 access(arena_printf(&t->s->arena, "/sys/module/%s", module), F_OK))
 		diag(d, BAD_SELECTION, span, "module",
 		     arena_printf(&t->s->arena, "there is no module `%s' in the running kernel", module));
 	else
