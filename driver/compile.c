@@ -96,6 +96,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 	c->target.headers = o->headers;
 	c->target.place_kernel = o->place;
 	c->target.via = o->via;
+	c->target.pid = o->pid ? atoi(o->pid) : 0;
 	if (o->place && strcmp(o->place, "kernel"))
 		return bad_option(s, "place", o->place, "kernel");
 	if (!check_via(c))

@@ -30,4 +30,6 @@ fptap_SOURCES += %D%/check/promise.c
 fptap_SOURCES += %D%/check/kernels.c
 fptap_SOURCES += %D%/check/report.c
 fptap_SOURCES += %D%/check/report_json.c
+fptap_SOURCES += %D%/check/retyped.c
+fptap_SOURCES += %D%/check/retyped.h
 fptap_SOURCES += %D%/check/targets.c

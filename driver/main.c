@@ -20,15 +20,6 @@
 
 #define VERSION "0.1"
 
-static enum diag_color color_of(const struct options *o)
-{
-	if (!o->color || !strcmp(o->color, "auto"))
-		return isatty(STDERR_FILENO) ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
-	if (!strcmp(o->color, "debug"))
-		return DIAG_COLOR_DEBUG;
-	return strcmp(o->color, "never") ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
-}
-
 /* ---- options with a value in the script's own number syntax ---- */
 
 static bool parse_count(struct session *s, const char *option, const char *word, enum unit unit,
@@ -70,7 +61,7 @@ static bool run_options(struct session *s, const struct compilation *c, struct r
 		.no_maps = o->no_maps,
 		.verbose = o->verbose,
 		.timing = o->timing,
-		.color = color_of(o),
+		.color = options_color(o),
 	};
 	if (o->duration && !parse_count(s, "T", o->duration, UNIT_DURATION, &r->max_ns))
 		return false;
@@ -118,7 +109,7 @@ static struct backend *open_backend(struct compilation *c)
 {
 	const struct backend_ops *ops =
 		c->target.backend == BACKEND_MODULE ? &backend_module : &backend_bpf;
-	struct backend_options b = { .verbose = c->o->verbose };
+	struct backend_options b = { .verbose = c->o->verbose, .pid = c->target.pid };
 	double start = now_seconds();
 	struct backend *backend = ops->open(c->program, &c->built, &b);
 
@@ -231,7 +222,7 @@ int main(int argc, char **argv)
 
 	session_init(&s);
 	status = options_parse(&s, argc, argv, &o) ? dispatch(&s, &o) : (int)s.diags.status;
-	diags_print(&s.diags, stderr, color_of(&o));
+	diags_print(&s.diags, stderr, options_color(&o));
 	if (fflush(stdout) && status == EXIT_OK)
 		status = EXIT_USAGE;
 	session_free(&s);

@@ -54,16 +54,19 @@ bool mechanism_may_be_untyped(const char *via)
 	return false;
 }
 
-/* What misses in --via that probes of this sort have: begin and tracepoints have one way each. */
+/* What misses in --via that probes of this sort have: all but functions of the kernel have one way each. */
 static bool is_forced(const struct need *need)
 {
-	return need->via && need->does & (DOES_ENTRY | DOES_EXIT) && !(need->does & DOES_SYSCALL);
+	return need->via && need->does & (DOES_ENTRY | DOES_EXIT) && !(need->does & (DOES_SYSCALL | DOES_USER));
 }
 
 const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t)
 {
 	if (m->backend != need->backend)
 		return "it is another back end's";
+	if ((m->does ^ need->does) & DOES_USER)
+		return need->does & DOES_USER ? "it attaches to the kernel's functions" :
+						"it attaches to programs";
 	if ((m->does & need->does) != need->does)
 		return need->does & DOES_ENTRY_CODE && !(m->does & DOES_ENTRY_CODE) ?
 			       "it brings nothing from the entry to the exit" :

@@ -2,8 +2,6 @@
 #ifndef PROBES_MECHANISM_H
 #define PROBES_MECHANISM_H
 
-#include <stdbool.h>
-
 /* How probes attach: the rows of mechanism.def, and the choice between them. */
 
 #include <stdbool.h>
@@ -21,6 +19,7 @@ enum mechanism_does {
 	DOES_RAW = 256,		/* a tracepoint by its name alone */
 	DOES_BREAK = 512,	/* any instruction, with all registers */
 	DOES_SAMPLE = 1024,	/* events of perf's */
+	DOES_USER = 2048,	/* entry and exit are those of functions of programs */
 };
 
 enum mechanism_trait {

@@ -68,6 +68,8 @@ static struct value call_func(struct lower *l, const struct expr *e)
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
+	if (l->ctx->many_places)
+		return value_ir(t, ir_new(l->sema->a, IR_HIT, e->span));
 	if (l->ctx->many) {
 		if (!l->first)
 			l->sema->p->func_by_address = true;
@@ -80,7 +82,8 @@ static struct value call_func(struct lower *l, const struct expr *e)
 					     ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
 	}
 	ir = ir_const(l->sema->a, symbol_number(l->sema, l->ctx->fn.name), e->span);
-	ir->aux = CONST_SYMBOL;
+	if (!l->ctx->is_user)
+		ir->aux = CONST_SYMBOL;
 	return value_ir(t, ir);
 }
 
@@ -183,7 +186,7 @@ static struct value copy_string(struct lower *l, const struct expr *e, bool user
 		return cut_to(l, v, n, e->span);
 	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
 		return value_bad(e->span);
-	if (v.t.is_user && !user) {
+	if (!user && (v.t.is_user || (l->ctx->is_user && v.t.kind == TY_INT))) {
 		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()",
 		     "a pointer to kernel memory", "a pointer to user memory");
 		diag_hint(l->sema->d, "user_string(…) copies a string of the process's");
@@ -484,7 +487,7 @@ static struct ir *bytes_address(struct lower *l, const struct expr *e, bool *use
 {
 	struct value v = lower_expr(l, e);
 
-	*user = v.t.is_user;
+	*user = v.t.is_user || (l->ctx->is_user && v.t.kind == TY_INT);
 	if (v.chain && v.chain->is_open && (v.t.kind == TY_STRUCT || v.t.kind == TY_ARRAY))
 		return chain_address(l, &v, true);
 	if (!value_is_bad(&v) && v.t.kind != TY_PTR && !(v.t.kind == TY_INT && v.t.size == 8)) {

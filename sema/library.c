@@ -14,6 +14,15 @@
 
 #define FILES_MAX 128
 
+struct library *library_of(struct session *s)
+{
+	if (!s->library) {
+		s->library = arena_new(&s->arena, struct library);
+		library_init(s->library, s);
+	}
+	return s->library;
+}
+
 void library_init(struct library *l, struct session *s)
 {
 	*l = (struct library){ .s = s };

@@ -83,7 +83,7 @@ static void lay_out_kept(struct target *t, struct probe *p)
 
 static unsigned needs_of(const struct probe *p)
 {
-	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : 0;
+	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : p->user ? DOES_USER : 0;
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
@@ -383,7 +383,8 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	table_init(&s.names, a);
 	table_init(&s.selections, a);
 	table_init(&s.library_names, a);
-	library_init(&s.library, session);
+	s.library = library_of(session);
+	table_init(&s.user_points, a);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);
@@ -404,6 +405,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->kt = t->kt;
 	name_functions(&s);
 	lay_out(p);
+	user_number_places(&s);
 	return p;
 }
 

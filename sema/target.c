@@ -172,20 +172,31 @@ bool target_use_module(struct target *t, const char *module, struct span span)
 	return true;
 }
 
+const char *target_clone_of(const struct target *t, const char *name)
+{
+	const struct functions *list = t->file ? &t->file->functions : NULL;
+	const struct function *clone;
+
+	if (!list || !list->n || functions_find(list, name))
+		return NULL;
+	clone = functions_clone(list, name);
+	return clone ? function_name(list, clone) : NULL;
+}
+
 const char *target_not_traceable(const struct target *t, const char *name)
 {
 	const struct functions *list = t->file ? &t->file->functions : NULL;
-	const struct function *f, *clone;
+	const struct function *f;
+	const char *clone;
 
 	if (!list || !list->n)
 		return NULL;
 	f = functions_find(list, name);
 	if (f)
 		return f->flags & FUNCTION_TRACEABLE ? NULL : "the kernel does not let it be traced";
-	clone = functions_clone(list, name);
+	clone = target_clone_of(t, name);
 	if (clone)
-		return arena_printf(&t->s->arena, "the compiler made `%s' of it",
-				    function_name(list, clone));
+		return arena_printf(&t->s->arena, "the compiler made `%s' of it", clone);
 	return "each call of it was inlined";
 }
 
@@ -204,5 +215,6 @@ void target_close(struct target *t)
 		ktypes_close(t->kernel);
 	t->file = NULL;
 	t->kt = t->kernel = NULL;
+	t->functions = NULL;		/* names of a file's list were in it */
 	t->tried = false;
 }

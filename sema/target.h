@@ -19,6 +19,7 @@ struct target {
 	enum backend_kind backend;
 	bool running;			/* the machine's own kernel */
 	const char *release;		/* uname -r; NULL: not known */
+	int pid;			/* of -x: its files are meant, 0: none */
 	const char *arch;		/* "x86_64", "arm64" */
 	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
 	struct kernel *file;		/* what it says, once it is open */
@@ -77,6 +78,9 @@ bool target_use_module(struct target *t, const char *module, struct span span);
  * is no list that says so.
  */
 const char *target_not_traceable(const struct target *t, const char *name);
+
+/* A copy that the compiler made of a function that is no symbol itself ("f.isra.0"); NULL: none is known. */
+const char *target_clone_of(const struct target *t, const char *name);
 
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(const struct target *t, const char *options);

@@ -95,6 +95,7 @@ static enum resolved next_place(struct sema *s, struct probe *p, struct context 
 		if (places->optional)
 			return RESOLVE_MISSING;
 		diag(s->d, UNKNOWN_FUNCTION, places->span, name);
+		diag_about(s->d, "", name, places->span);
 		nearest_init(&near, name);
 		ktypes_offer_functions(s->target->kt, &near);
 		diag_hint_near(s->d, near.best);

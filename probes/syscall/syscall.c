@@ -416,8 +416,8 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 
 const struct kind kind_syscall = {
 	.name = "syscall",
-	.syntax = "names of system calls: syscall(\"openat\"), syscall(\"open*, read\", not \"openat2\").exit, "
-		  "syscall(\"read\", abi \"compat\")",
+	.syntax = "names of system calls: syscall(\"openat\"), syscall(\"open*, read\", not "
+		  "\"openat2\").exit, syscall(\"read\", abi \"compat\")",
 	.doc = "a system call's entry or exit",
 	.has_exit = true,
 	.resolve = resolve,

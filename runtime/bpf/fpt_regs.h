@@ -36,9 +36,15 @@
 /* As an argument's number: $it, whose place in this function the host has put into the link's cookie. */
 #define FPT_IT 15
 
+/* What the host has said of the place that was hit. */
+FPT_CONST u64 fpt_cookie(u64 *c)
+{
+	return fpt_h_cookie(c);
+}
+
 FPT_INLINE u64 fpt_reg_it(u64 *c)
 {
-	switch (fpt_h_attach_cookie(c)) {
+	switch (fpt_cookie(c)) {
 	case 1:
 		return FPT_ARG_REG(c, 1);
 	case 2:

@@ -51,6 +51,8 @@
 #define FPT_ARG_O_syskept(c, n) FPT_SYS_ARG(c, n)
 #define FPT_RET_U_sys(c, n) FPT_SLOT(c, 1)
 #define FPT_RET_U_syskept(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_O_sys(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_O_syskept(c, n) FPT_SLOT(c, 1)
 
 /* ---- which calls ---- */
 
@@ -81,11 +83,13 @@ FPT_CONST u64 fpt_is_compat(void)
 
 #define FPT_KEEP_ARG_sys(id, c, k, i, n) ((void)0)
 #define FPT_KEPT_U_sys(id, c, k, i, n) FPT_SYS_ARG(c, n)
+#define FPT_KEPT_O_sys(id, c, k, i, n) FPT_SYS_ARG(c, n)
 #define FPT_CANCEL_sys_exit(id, c) ((void)0)
 
 /* After an execve() the arguments are in no register: they are kept. */
 #define FPT_KEEP_ARG_syskept(id, c, k, i, n) ((void)(FPT_KEPT_WORD(id, k, i) = FPT_SYS_ARG(c, n)))
 #define FPT_KEPT_U_syskept(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
+#define FPT_KEPT_O_syskept(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
 
 /*
  * A thread has one call at a time, and its next one takes the slot over.  So a slot that is left
@@ -99,10 +103,10 @@ FPT_INLINE void fpt_sys_cancel(char *table, u32 stride, u32 slots, u64 tag)
 		fpt_give_back(s);
 }
 
-#define FPT_TAG_IN_sys_pair(c) fpt_tag((u64 *)FPT_SLOT(c, 0))
+#define FPT_TAG_IN_sys_pair(id, c) fpt_tag((u64 *)FPT_SLOT(c, 0))
 
 #define FPT_CANCEL_sys_pair(id, c)                                                                 \
-	fpt_sys_cancel(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_TAG_IN_sys_pair(c))
+	fpt_sys_cancel(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_TAG_IN_sys_pair(id, c))
 
 /*
  * An exit without a known entry is none that got lost: the call had begun before the probes were there,
@@ -119,7 +123,7 @@ FPT_INLINE void *fpt_sys_take(char *table, u32 stride, u32 slots, u64 tag, u64 t
 }
 
 #define FPT_LOOK_sys_pair(id, c)                                                                   \
-	fpt_sys_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_TAG_IN_sys_pair(c), \
+	fpt_sys_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_TAG_IN_sys_pair(id, c), \
 		     fpt_tid())
 
 #endif

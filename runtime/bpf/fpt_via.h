@@ -19,6 +19,7 @@
  *	perf_event		a sample of perf's: the registers first
  *	sys_…			system calls (fpt_sys.h)
  *	prog_run		run by the host; no arguments
+ *	uprobe …		functions of programs (fpt_user.h)
  */
 
 #include "fpt_pair.h"
@@ -147,7 +148,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_U_place(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)
 #define FPT_ARG_S_place(c, n) FPT_ARG_U_place(c, n)
 #define FPT_ARG_O_place(c, n) FPT_ARG_U_place(c, n)
-#define FPT_ARG_U_func(c, n) fpt_func_arg(c, (n) == FPT_IT ? fpt_h_attach_cookie(c) : (n))
+#define FPT_ARG_U_func(c, n) fpt_func_arg(c, (n) == FPT_IT ? fpt_cookie(c) : (n))
 #define FPT_ARG_S_func(c, n) FPT_ARG_U_func(c, n)
 #define FPT_ARG_O_func(c, n) FPT_ARG_U_func(c, n)
 #define FPT_ARG_P_func(c, n, T) FPT_CAST(FPT_ARG_U_func(c, n), T)
@@ -441,24 +442,24 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 	return 0;
 }
 
-#define FPT_TAG_IN_pair(c) fpt_tag(c)
-#define FPT_TAG_OUT_pair(c) fpt_tag(c)
-#define FPT_TAG_IN_fsession(c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_OUT_fsession(c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_IN_fsession_multi(c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_OUT_fsession_multi(c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_IN_kprobe_session(c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_OUT_kprobe_session(c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_IN_kprobe_multi_pair(c) FPT_FRAME_IN(c)
-#define FPT_TAG_OUT_kprobe_multi_pair(c) FPT_FRAME_OUT(c)
-#define FPT_TAG_IN_kprobes_pair(c) FPT_FRAME_IN(c)
-#define FPT_TAG_OUT_kprobes_pair(c) FPT_FRAME_OUT(c)
+#define FPT_TAG_IN_pair(id, c) fpt_tag(c)
+#define FPT_TAG_OUT_pair(id, c) fpt_tag(c)
+#define FPT_TAG_IN_fsession(id, c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_OUT_fsession(id, c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_IN_fsession_multi(id, c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_OUT_fsession_multi(id, c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_IN_kprobe_session(id, c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_OUT_kprobe_session(id, c) fpt_tag(fpt_session_word(c))
+#define FPT_TAG_IN_kprobe_multi_pair(id, c) FPT_FRAME_IN(c)
+#define FPT_TAG_OUT_kprobe_multi_pair(id, c) FPT_FRAME_OUT(c)
+#define FPT_TAG_IN_kprobes_pair(id, c) FPT_FRAME_IN(c)
+#define FPT_TAG_OUT_kprobes_pair(id, c) FPT_FRAME_OUT(c)
 
 /* Where the kernel does not say which exits it missed, a slot that one has left behind does. */
 #define FPT_REUSED(id) (FPT_VIA_REUSE_##id ? &fpt_state[FPT_COUNTER(id, WIRE_MISSED)] : (u64 *)0)
 
 #define FPT_CLAIM(id, c, who)                                                                      \
-	fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_BY_VIA(TAG_IN, id)(c), \
+	fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_BY_VIA(TAG_IN, id)(id, c), \
 		  who, FPT_REUSED(id))
 
 #define FPT_OPEN_table(id, c, k, F)                                                                \
@@ -474,7 +475,7 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 			(k)->slot.ns = fpt_now();                                                  \
 	} while (0)
 
-#define FPT_CANCEL_pair(id, c)                                                                     \
+#define FPT_CANCEL_pair(id, c)                                                                 \
 	do {                                                                                       \
 		if (!FPT_CLAIM(id, c, fpt_tid() | PAIR_CANCELLED))                                 \
 			__sync_fetch_and_add(&fpt_table_##id.head.unkept, 1);                      \
@@ -484,7 +485,7 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 
 #define FPT_LOOK(id, c)                                                                            \
 	fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id),                            \
-		 FPT_BY_VIA(TAG_OUT, id)(c), fpt_tid(), &fpt_table_##id.head,                      \
+		 FPT_BY_VIA(TAG_OUT, id)(id, c), fpt_tid(), &fpt_table_##id.head,                      \
 		 &fpt_state[FPT_COUNTER(id, WIRE_UNPAIRED)])
 #define FPT_LOOK_pair(id, c) FPT_LOOK(id, c)
 #define FPT_LOOK_kprobe_session(id, c) FPT_LOOK(id, c)
@@ -511,6 +512,9 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 
 #ifdef FPT_SYSCALLS
 #include "fpt_sys.h"
+#endif
+#ifdef FPT_USERS
+#include "fpt_user.h"
 #endif
 
 #endif

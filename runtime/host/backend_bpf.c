@@ -27,6 +27,7 @@ typedef int64_t s64;
 #include "codegen/build.h"
 #include "common/str.h"
 #include "probes/mechanism.h"
+#include "probes/usdt/operand.h"
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_attach.h"
 #include "runtime/host/bpf_errors.h"
@@ -311,6 +312,20 @@ static void preallocate(struct bpf_run *r)
 	}
 }
 
+static void set_usdt_maps(struct bpf_run *r)
+{
+	struct bpf_map *map;
+	char name[32];
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		snprintf(name, sizeof(name), "fpt_usdt_%u", i);
+		map = bpf_object__find_map_by_name(r->object, name);
+		if (map && r->b.p->probes[i].user->n)
+			bpf_map__set_max_entries(map, r->b.p->probes[i].user->n);
+	}
+}
+
 /* Sizes, and maps that need not be. */
 static void set_maps(struct bpf_run *r)
 {
@@ -321,6 +336,7 @@ static void set_maps(struct bpf_run *r)
 		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
 	if (scratch)
 		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
+	set_usdt_maps(r);
 	preallocate(r);
 }
 
@@ -459,6 +475,23 @@ static unsigned bpf_stack(struct backend *b, unsigned depth, u32 number, u64 *fr
 	return n;
 }
 
+/* Where the arguments of usdt probes are, place by place. */
+static bool fill_usdt_sites(struct bpf_run *r)
+{
+	unsigned i, k;
+	int fd;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		const struct user_target *t = r->b.p->probes[i].user;
+
+		fd = map_fd(r, "usdt", i);
+		for (k = 0; fd >= 0 && t && t->sites && k < t->n; k++)
+			if (bpf_map_update_elem(fd, &k, &t->sites[k], BPF_ANY))
+				return load_failed(r, errno);
+	}
+	return true;
+}
+
 static void open_map_fds(struct bpf_run *r)
 {
 	unsigned i;
@@ -488,7 +521,7 @@ static bool load(struct bpf_run *r)
 	if (!open_maps(r))
 		return false;
 	open_map_fds(r);
-	return true;
+	return fill_usdt_sites(r);
 }
 
 static void bpf_close(struct backend *b);
@@ -529,12 +562,34 @@ static void attach_failed(struct bpf_run *r, const struct probe *p, const char *
 	bpf_attach_failed(&f, &one, err);
 }
 
+/* A probe of a program: some of its places may have none. */
+static bool attach_places(struct bpf_run *r, const struct probe *p, struct bpf_hook *hook, bool exit)
+{
+	struct uprobe_links *links = &hook->places;
+	struct bpf_failure f = failure_of(r);
+
+	if (!uprobes_attach(hook->program, p->user, exit, r->b.opt.pid, links)) {
+		if (links->refused && links->refused == p->user->n)
+			diag(&r->b.p->s->diags, ATTACH_FAILED, p->span, p->name,
+			     "no breakpoint can stand for the instruction there");
+		else
+			bpf_attach_failed(&f, p, links->error);
+		return false;
+	}
+	if (links->refused)
+		diag(&r->b.p->s->diags, PLACES_REFUSED, p->span, links->refused, p->user->n, p->name,
+		     strerror(links->error));
+	return true;
+}
+
 static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook *hook, bool exit)
 {
 	const char *function;
 
 	if (!hook->program || !probe_attaches(p))
 		return true;
+	if (p->user)
+		return attach_places(r, p, hook, exit);
 	if (!bpf_hook_attach(hook, p, exit, &function)) {
 		attach_failed(r, p, function, errno);
 		return false;

@@ -91,6 +91,8 @@ bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 {
 	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
+	if (p->user)
+		uprobes_prepare(h->program, probe_sleeps(p));
 	if (p->via->traits & IS_TRACING)
 		bpf_program__set_type(h->program, BPF_PROG_TYPE_TRACING);
 	if (p->via->traits & (IS_TRACING | IS_SESSION))
@@ -291,6 +293,7 @@ void bpf_hook_detach(struct bpf_hook *h)
 	unsigned i;
 
 	bpf_links_destroy(&h->points);
+	uprobes_detach(&h->places);
 	for (i = 0; i < h->nlinks; i++)
 		close(h->links[i]);
 	free(h->links);
@@ -300,7 +303,7 @@ void bpf_hook_detach(struct bpf_hook *h)
 
 bool bpf_hook_is_attached(const struct bpf_hook *h)
 {
-	return h->points.n || h->nlinks;
+	return h->points.n || h->places.nfds || h->places.nlinks || h->nlinks;
 }
 
 /* ---- what was missed ---- */

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 
 #include "runtime/host/bpf_points.h"
+#include "runtime/host/uprobes.h"
 #include "sema/ir.h"
 
 #include "runtime/wire_host.h"
@@ -21,6 +22,7 @@
 struct bpf_hook {
 	struct bpf_program *program;	/* NULL: this one has none */
 	struct bpf_links points;	/* by libbpf */
+	struct uprobe_links places;	/* of programs: uprobes_attach() fills it */
 	int *links;			/* else descriptors */
 	unsigned nlinks;
 	unsigned refused;		/* functions of a pattern that the kernel did not take after all */

@@ -25,11 +25,22 @@
 #define FPT_VIA_KEPT_3 table
 #define FPT_VIA_ARGS_3 0
 #define FPT_VIA_REUSE_3 0
+#define FPT_SCRATCHES 1
 #define FPT_TIMED_0 1
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 #define FPT_TIMED_1 0
+#define FPT_CLAIMS_1 0
+#define FPT_SLEEPS_1 0
 #define FPT_TIMED_2 0
+#define FPT_CLAIMS_2 0
+#define FPT_SLEEPS_2 0
 #define FPT_TIMED_3 1
+#define FPT_CLAIMS_3 0
+#define FPT_SLEEPS_3 0
 #define FPT_TIMED_4 0
+#define FPT_CLAIMS_4 0
+#define FPT_SLEEPS_4 0
 struct fpt_scratch {
 	char e0_0[64];
 	char x0_0[16];

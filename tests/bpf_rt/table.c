@@ -13,8 +13,13 @@
 #define FPT_VIA_KEPT_1 table
 #define FPT_VIA_ARGS_1 0
 #define FPT_VIA_REUSE_1 0
+#define FPT_SCRATCHES 1
 #define FPT_TIMED_0 0
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 #define FPT_TIMED_1 0
+#define FPT_CLAIMS_1 0
+#define FPT_SLEEPS_1 0
 struct fpt_scratch {
 };
 #include "fpt_rt.h"

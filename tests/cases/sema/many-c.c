@@ -6,14 +6,19 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_SCRATCHES 1
 #define FPT_VIA_0 kprobe_multi
 #define FPT_TIMED_0 0
 #define FPT_HAS_ENTRY_0 1
 #define FPT_HAS_EXIT_0 0
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 #define FPT_VIA_1 kprobe_session
 #define FPT_TIMED_1 1
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 1
+#define FPT_CLAIMS_1 0
+#define FPT_SLEEPS_1 0
 #define FPT_VIA_KEPT_1 word
 #define FPT_VIA_ARGS_1 0
 #define FPT_VIA_REUSE_1 0
@@ -21,6 +26,8 @@
 #define FPT_TIMED_2 1
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 1
+#define FPT_CLAIMS_2 0
+#define FPT_SLEEPS_2 0
 #define FPT_VIA_KEPT_2 table
 #define FPT_VIA_ARGS_2 1
 #define FPT_VIA_REUSE_2 0
@@ -28,6 +35,8 @@
 #define FPT_TIMED_3 0
 #define FPT_HAS_ENTRY_3 1
 #define FPT_HAS_EXIT_3 1
+#define FPT_CLAIMS_3 0
+#define FPT_SLEEPS_3 0
 #define FPT_VIA_KEPT_3 word
 #define FPT_VIA_ARGS_3 1
 #define FPT_VIA_REUSE_3 0
