@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+fptap_SOURCES += %D%/build.c
+fptap_SOURCES += %D%/build.h
 fptap_SOURCES += %D%/cgroup.c
 fptap_SOURCES += %D%/cgroup.h
 fptap_SOURCES += %D%/compile.c
@@ -10,6 +12,8 @@ fptap_SOURCES += %D%/explain.h
 fptap_SOURCES += %D%/list.c
 fptap_SOURCES += %D%/list.h
 fptap_SOURCES += %D%/main.c
+fptap_SOURCES += %D%/migrate.c
+fptap_SOURCES += %D%/migrate.h
 fptap_SOURCES += %D%/options.c
 fptap_SOURCES += %D%/options.def
 fptap_SOURCES += %D%/options.h

@@ -7,11 +7,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/build.h"
 #include "driver/check/check.h"
 #include "driver/compile.h"
 #include "driver/doc.h"
 #include "driver/explain.h"
 #include "driver/list.h"
+#include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"

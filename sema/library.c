@@ -81,7 +81,7 @@ static struct script *parsed(struct library *l, struct library_file *f)
 }
 
 #define for_each_file(f, l)                                                                        \
-	for (struct library_file *f = (l)->files; f < (l)->files + (l)->nfiles; f++)
+	for (struct library_file *f = (l)->files; f && f < (l)->files + (l)->nfiles; f++)
 
 /* ---- looking for definitions in the text ---- */
 

@@ -295,6 +295,8 @@ struct value chain_read(struct lower *l, struct value v);
 struct ir *chain_number(struct lower *l, const struct value *v);
 struct ir *chain_address(struct lower *l, const struct value *v, bool for_reading);
 struct ir *chain_pointer(struct lower *l, const struct value *v);
+/* A place that may fault; 0 in the first walk. */
+uint16_t fault_site(struct lower *l, enum fault_kind kind, struct span span);
 bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
 /* "struct file", "union x", a typedef's name of an anonymous one; NULL: it has no name at all. */
 const char *struct_tag(struct sema *s, uint32_t id);

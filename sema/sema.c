@@ -356,18 +356,6 @@ static void learn_maps(struct sema *s, const struct script *script)
 		p->maps[i]->in_kernel = p->maps[i]->in_user = p->maps[i]->read = false;
 }
 
-/* A map of a script's is nothing that the module's runtime has. */
-static void check_maps(struct sema *s)
-{
-	unsigned i;
-
-	maps_lay_out(s);
-	for (i = 0; i < s->p->nmaps && s->target->backend == BACKEND_MODULE; i++)
-		if (s->p->maps[i]->in_kernel)
-			diag(s->d, NOT_IN_BACKEND, s->p->maps[i]->span, "a map in a handler",
-			     backend_name(s->target->backend));
-}
-
 struct program *sema_check(struct session *session, struct target *t, const struct script *script,
 			   const char *script_name, const struct script_args *args)
 {
@@ -401,7 +389,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	if (s.gave_up && !diags_failed(s.d))
 		diag(s.d, INTERNAL, NO_SPAN, "an expression was dropped without a message");
 	check_scratch(&s);
-	check_maps(&s);
+	maps_lay_out(&s);
 	p->kt = t->kt;
 	name_functions(&s);
 	lay_out(p);

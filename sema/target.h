@@ -24,6 +24,7 @@ struct target {
 	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
 	struct kernel *file;		/* what it says, once it is open */
 	bool owns_file;
+	bool guru;			/* scripts may change the kernel: modules only */
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */
 	const char *via;		/* --via; NULL: the planner chooses */
 	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */

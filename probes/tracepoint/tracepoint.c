@@ -237,11 +237,6 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	list = point_string(s, k, pt->parts, &span);
 	if (!list)
 		return RESOLVE_BAD;
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a tracepoint",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	if (!target_types(s->target))
 		return RESOLVE_BAD;
 	*points = (struct points){ .s = s, .raw = raw };

@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 kprobe_multi
 #define FPT_TIMED_0 0
@@ -144,4 +145,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(3);
 }
 #define FPT_PROBES(X) X(0, many) X(1, many) X(2, many) X(3, many)
+#define FPT_RUNS(X)
+#define FPT_STORES(X)
 #include "fpt_frame.h"
