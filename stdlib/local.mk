@@ -11,6 +11,7 @@ dist_stdlib_DATA = %D%/README.md \
 	%D%/signal.fp \
 	%D%/stack.fp \
 	%D%/syscall.fp \
+	%D%/syscall_file.fp \
 	%D%/task.fp \
 	%D%/text.fp \
 	%D%/time.fp \
