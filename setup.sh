@@ -6,8 +6,9 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 build=${FPTAP_BUILD:-$top/build}
 
 # What builds fptap, what it runs (clang), and what the virtual machines need.
-packages="gcc make autoconf automake pkgconf bison flex libbpf-dev libelf-dev libmd-dev libyajl-dev
-	zlib1g-dev liblzma-dev libzstd-dev liblz4-dev clang qemu-system-x86 busybox-static cpio xz-utils zstd lz4 binutils"
+packages="gcc make autoconf automake pkgconf bison flex libbpf-dev libelf-dev libiberty-dev libmd-dev
+	libyajl-dev zlib1g-dev liblzma-dev libzstd-dev liblz4-dev clang qemu-system-x86 busybox-static cpio xz-utils
+	zstd lz4 binutils"
 
 say() { echo "== $*" >&2; }
 

@@ -15,8 +15,48 @@
 #include "codegen/emit_int.h"
 #include "common/table.h"
 #include "probes/mechanism.h"
+#include "probes/user.h"
 
 /* ---- the plan ---- */
+
+static bool handler_uses_scratch(const struct program *p, const struct handler *h)
+{
+	return h && (h->nslots || h->has_loops || p->nmaps);
+}
+
+/*
+ * Handlers of programs may be preempted, or sleep, and others run on their CPU meanwhile: they have to
+ * claim their scratch.
+ */
+static bool claims_scratch(const struct program *p, const struct probe *pr)
+{
+	return pr->in_kernel && pr->user &&
+	       (handler_uses_scratch(p, pr->entry) || handler_uses_scratch(p, pr->exit));
+}
+
+static bool any_claims(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nprobes; i++)
+		if (claims_scratch(p, &p->probes[i]))
+			return true;
+	return false;
+}
+
+static void emit_probe_plan(const struct program *p, const struct probe *pr, struct str *out)
+{
+	unsigned i = pr->id;
+
+	str_printf(out, "#define FPT_VIA_%u %s\n#define FPT_TIMED_%u %d\n", i, pr->via->name, i,
+		   pr->keep.time);
+	str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
+		   probe_has_entry(pr), i, !!pr->exit);
+	str_printf(out, "#define FPT_CLAIMS_%u %d\n#define FPT_SLEEPS_%u %d\n", i, claims_scratch(p, pr), i,
+		   probe_sleeps(pr));
+	if (pr->user)
+		str_printf(out, "#define FPT_MANY_%u %d\n", i, pr->user->many);
+}
 
 static void emit_plan(const struct program *p, struct str *out)
 {
@@ -35,16 +75,10 @@ static void emit_plan(const struct program *p, struct str *out)
 	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
-	for (i = 0; i < p->nprobes; i++) {
-		const struct probe *pr = &p->probes[i];
-
-		if (!pr->in_kernel)
-			continue;
-		str_printf(out, "#define FPT_VIA_%u %s\n#define FPT_TIMED_%u %d\n", i,
-			   pr->via->name, i, pr->keep.time);
-		str_printf(out, "#define FPT_HAS_ENTRY_%u %d\n#define FPT_HAS_EXIT_%u %d\n", i,
-			   probe_has_entry(pr), i, !!pr->exit);
-	}
+	str_printf(out, "#define FPT_SCRATCHES %d\n", any_claims(p) ? 4 : 1);
+	for (i = 0; i < p->nprobes; i++)
+		if (p->probes[i].in_kernel)
+			emit_probe_plan(p, &p->probes[i], out);
 	emit_places(p, out);
 }
 
@@ -78,6 +112,8 @@ static void emit_scratch(const struct program *p, struct str *out)
 	str_puts(out, "struct fpt_scratch {\n");
 	if (has_loops(p))
 		str_puts(out, "\tunsigned long long way, left, caught;\n");
+	if (any_claims(p))
+		str_puts(out, "\tunsigned long long claimed;\n");
 	for (i = 0; i < p->nprobes; i++) {
 		if (!p->probes[i].in_kernel)
 			continue;
@@ -369,6 +405,8 @@ static void emit_probe(const struct program *p, const struct probe *pr, struct s
 {
 	struct emit e = { .p = p, .probe = pr, .out = out };
 
+	if (pr->kind == PROBE_USDT)
+		str_printf(out, "FPT_USDT(%u)\n", pr->id);
 	if (probe_keeps(pr))
 		str_printf(out, "FPT_PAIR(%u, %u, %u, %u)\n", pr->id, pr->keep.nargs,
 			   pr->keep.nwords, pr->keep.bytes);

@@ -569,6 +569,17 @@ static void emit_var(struct emit *e, const struct ir *i)
 	str_printf(e->out, "FPT_VAR(%s)", i->text);
 }
 
+static void emit_func(struct emit *e, const struct ir *i)
+{
+	(void)i;
+	str_printf(e->out, "FPT_%s_NAME(%u, c)", e->probe->kind == PROBE_USDT ? "USDT" : "USER", e->probe->id);
+}
+
+static void emit_usdt(struct emit *e, const struct ir *i)
+{
+	str_printf(e->out, "FPT_USDT_ARG(%u, c, %u, %s, %u)", e->probe->id, (unsigned)i->imm, e->fault, i->site);
+}
+
 static void emit_reg(struct emit *e, const struct ir *i)
 {
 	str_printf(e->out, "FPT_REG(%u, c, %" PRId64 ", u%u)", e->probe->id, i->imm, i->aux * 8);
@@ -622,7 +633,7 @@ static const struct {
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
 	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
 	{ IR_TASKP, emit_task },	  { IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
-	{ IR_STRTOL, emit_strtol },
+	{ IR_STRTOL, emit_strtol },	  { IR_FUNC, emit_func },	  { IR_USDT, emit_usdt },
 	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },

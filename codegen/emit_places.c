@@ -69,15 +69,23 @@ static void emit_syscall_arguments(const struct program *p, struct str *out)
 
 static void emit_call_arguments(const struct program *p, struct str *out)
 {
+	bool calls = false, users = false;
 	const struct reg *r;
 	unsigned i;
 
-	for (i = 0; i < p->nprobes && p->probes[i].kind != PROBE_KPROBE; i++)
-		;
-	if (i == p->nprobes)
-		return;
-	for (i = 0; (r = register_role(p->arch, "call", i)); i++)
+	for (i = 0; i < p->nprobes; i++) {
+		calls |= p->probes[i].kind == PROBE_KPROBE;
+		users |= p->probes[i].user != NULL;
+	}
+	for (i = 0; (calls || users) && (r = register_role(p->arch, "call", i)); i++)
 		str_printf(out, "#define FPT_CALL_ARG_%u %d\n", i, r->offset);
+	if (!users)
+		return;
+	/* Without a register for it, the return address lies on the stack, and a return takes it away. */
+	str_printf(out, "#define FPT_USERS 1\n#define FPT_CALL_RESULT %d\n#define FPT_CALL_SP %d\n"
+			"#define FPT_CALL_POPPED %d\n",
+		   register_role(p->arch, "result", 0)->offset, register_role(p->arch, "sp", 0)->offset,
+		   register_role(p->arch, "caller", 0) ? 0 : 8);
 }
 
 void emit_places(const struct program *p, struct str *out)

@@ -80,6 +80,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 	c->target.btf_path = o->kernel;
 	c->target.headers = o->headers;
 	c->target.place_kernel = o->place;
+	c->target.pid = o->pid ? atoi(o->pid) : 0;
 	if (o->place && strcmp(o->place, "kernel"))
 		return bad_option(s, "place", o->place, "kernel");
 	if (o->release)

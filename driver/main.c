@@ -116,7 +116,7 @@ static struct backend *open_backend(struct compilation *c)
 {
 	const struct backend_ops *ops =
 		c->target.backend == BACKEND_MODULE ? &backend_module : &backend_bpf;
-	struct backend_options b = { .verbose = c->o->verbose };
+	struct backend_options b = { .verbose = c->o->verbose, .pid = c->target.pid };
 	double start = now_seconds();
 	struct backend *backend = ops->open(c->program, &c->built, &b);
 

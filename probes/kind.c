@@ -11,9 +11,6 @@ static const struct kind *const kinds[] = {
 #undef PROBE
 };
 
-/* Kinds of the language that later work brings. */
-static const char *const later[] = { "uprobe", "usdt" };
-
 const struct kind *kind_of(struct sema *s, const struct point *pt)
 {
 	const char *word = pt->parts->text;
@@ -23,18 +20,10 @@ const struct kind *kind_of(struct sema *s, const struct point *pt)
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (!strcmp(kinds[i]->name, word))
 			return kinds[i];
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++) {
-		if (!strcmp(later[i], word)) {
-			not_built(s, pt->parts->span, arena_printf(s->a, "%s probes", word));
-			return NULL;
-		}
-	}
 	diag(s->d, UNKNOWN_PROBE, pt->parts->span, word);
 	nearest_init(&near, word);
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		nearest_offer(&near, kinds[i]->name);
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
-		nearest_offer(&near, later[i]);
 	if (!strncmp(word, "kretprobe", 9) || !strncmp(word, "fexit", 5) ||
 	    !strncmp(word, "kretfunc", 8))
 		diag_hint(s->d, "a function's exit is written fprobe(\"NAME\").exit");
@@ -124,6 +113,35 @@ const char *point_string(struct sema *s, const struct kind *k, const struct poin
 		return NULL;
 	*span = a->span;
 	return point_arg_string(s, k, a);
+}
+
+/* A string, or a param or const that is one; NULL after a diagnostic. */
+static const char *string_of(struct sema *s, const struct kind *k, const struct expr *e)
+{
+	struct point_arg one = { .kind = e->kind == EX_NAME ? PARG_NAME : PARG_STRING,
+				 .value = (struct expr *)e, .span = e->span };
+
+	if (e->kind == EX_STRING || e->kind == EX_NAME)
+		return point_arg_string(s, k, &one);
+	wrong(s, k, e->span);
+	return NULL;
+}
+
+bool point_strings(struct sema *s, const struct kind *k, const struct point_part *part,
+		   const char **first, struct span *first_span, const char **second,
+		   struct span *second_span)
+{
+	const struct point_arg *a = part->args;
+
+	if (!a || a->next || a->word || !a->second) {
+		wrong(s, k, a ? a->span : part->span);
+		return false;
+	}
+	*first_span = a->value->span;
+	*second_span = a->second->span;
+	*first = string_of(s, k, a->value);
+	*second = *first ? string_of(s, k, a->second) : NULL;
+	return *second;
 }
 
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,

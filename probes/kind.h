@@ -47,6 +47,10 @@ const char *point_string(struct sema *s, const struct kind *k, const struct poin
 			 struct span *span);
 /* The same of one argument of several. */
 const char *point_arg_string(struct sema *s, const struct kind *k, const struct point_arg *a);
+/* The only argument, two strings with a colon between; false after a diagnostic. */
+bool point_strings(struct sema *s, const struct kind *k, const struct point_part *part,
+		   const char **first, struct span *first_span, const char **second,
+		   struct span *second_span);
 /* The only argument, a number or a name of one; false after a diagnostic. */
 bool point_number(struct sema *s, const struct kind *k, const struct point_part *part,
 		  int64_t *value, struct type *t);

@@ -16,7 +16,8 @@ const struct mechanism *mechanism_for(enum backend_kind backend, unsigned does)
 	size_t i;
 
 	for (i = 0; i < sizeof(mechanisms) / sizeof(*mechanisms); i++)
-		if (mechanisms[i].backend == backend && (mechanisms[i].does & does) == does)
+		if (mechanisms[i].backend == backend && (mechanisms[i].does & does) == does &&
+		    !((mechanisms[i].does ^ does) & DOES_USER))
 			return &mechanisms[i];
 	return NULL;
 }

@@ -15,6 +15,8 @@ dist_runtime_bpf_DATA = \
 	%D%/bpf/fpt_rt.h \
 	%D%/bpf/fpt_sys.h \
 	%D%/bpf/fpt_task.h \
+	%D%/bpf/fpt_usdt.h \
+	%D%/bpf/fpt_user.h \
 	%D%/bpf/fpt_via.h
 
 runtime_kmoddir = $(runtimedir)/kmod

@@ -57,6 +57,7 @@ struct fpt_frame {
 	FPT_CONTEXT_PTR c __attribute__((unused)) = (f)->c;                                        \
 	struct fpt_scratch *z = (f)->z;                                                            \
 	u64 elapsed __attribute__((unused)) = (f)->elapsed;                                        \
+	const u32 fpt_sleeps __attribute__((unused)) = 0;                                          \
 	u64 fpt_at __attribute__((unused)) = (f)->at;                                              \
 	u32 fpt_caught __attribute__((unused)) = 0;                                                \
 	if (FPT_UNLIKELY(!z->left)) {                                                              \

@@ -81,7 +81,7 @@ static struct chain *chain_new(struct lower *l, struct ir *base, bool typed)
 
 /* ---- $names ---- */
 
-static struct ir *fetch(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
+struct ir *context_slot(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
 			struct span span)
 {
 	struct ir *ir = ir_new(l->sema->a, l->side == SIDE_EXIT ? at_exit : at_entry, span);
@@ -156,10 +156,10 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 		     arena_printf(l->sema->a, "$%s", ctx->fn.params[n].name), why);
 		return value_bad(span);
 	}
-	number = fetch(l, IR_ARG, IR_KEPT, ctx->slots[n], span);
+	number = context_slot(l, IR_ARG, IR_KEPT, ctx->slots[n], span);
 	if (ctx->types)
 		return value_ir(t, t.kind == TY_PTR ? number : from_register(l, number, t));
-	typed = fetch(l, IR_ARGP, IR_KEPTP, ctx->slots[n], span);
+	typed = context_slot(l, IR_ARGP, IR_KEPTP, ctx->slots[n], span);
 	if (t.kind != TY_PTR)
 		number = from_register(l, number, t);
 	v = typed_or_number(l, t, ctx->fn.params[n].type, number, typed, span);
@@ -223,7 +223,8 @@ static bool positional(struct lower *l, const struct expr *e, struct value *v)
 		     "it is not passed in a place that a probe can read");
 		return true;
 	}
-	*v = value_ir(type_int(8, false), fetch(l, IR_ARG, IR_KEPT, l->ctx->first_slot + (unsigned)n - 1, e->span));
+	*v = value_ir(type_int(8, false), context_slot(l, IR_ARG, IR_KEPT, l->ctx->first_slot + (unsigned)n - 1,
+							 e->span));
 	v->ir->aux = SLOT_OPAQUE;
 	return true;
 }
@@ -269,6 +270,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	int param = find_param(l->ctx, e->name);
 	struct value v;
 
+	if (l->ctx->is_user)
+		return lower_user_ctx(l, e);
 	if (!strcmp(e->name, "return"))
 		return result(l, e);
 	if (param >= 0)

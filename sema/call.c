@@ -55,30 +55,36 @@ static struct value call_elapsed(struct lower *l, const struct expr *e)
 	return value_ir(t, ir_new(l->sema->a, IR_ELAPSED, e->span));
 }
 
+uint32_t symbol_number(struct sema *s, const char *name)
+{
+	struct program *p = s->p;
+	unsigned i;
+
+	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], name); i++)
+		;
+	if (i == p->nsymbols)
+		*arena_push(s->a, p->symbols, p->nsymbols, p->cap_symbols) = arena_strdup(s->a, name);
+	return i;
+}
+
 static struct value call_func(struct lower *l, const struct expr *e)
 {
-	struct program *p = l->sema->p;
-	unsigned i;
+	struct type t = { .kind = TY_SYMBOL, .size = 8 };
+	struct ir *n;
 
 	if (l->side == SIDE_USER || !l->ctx->fn.name) {
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
+	if (l->ctx->many_functions)
+		return value_ir(t, ir_new(l->sema->a, IR_FUNC, e->span));
 	if (l->ctx->func_in_slot) {
-		struct ir *n = ir_new(l->sema->a, IR_ARG, e->span);
-
+		n = ir_new(l->sema->a, IR_ARG, e->span);
 		n->imm = l->ctx->func_slot;
-		return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
-				ir_binary(l->sema->a, IR_ADD, n,
-					  ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
+		return value_ir(t, ir_binary(l->sema->a, IR_ADD, n,
+					     ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
 	}
-	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], l->ctx->fn.name); i++)
-		;
-	if (i == p->nsymbols)
-		*arena_push(l->sema->a, p->symbols, p->nsymbols, p->cap_symbols) =
-			arena_strdup(l->sema->a, l->ctx->fn.name);
-	return value_ir((struct type){ .kind = TY_SYMBOL, .size = 8 },
-			ir_const(l->sema->a, i, e->span));
+	return value_ir(t, ir_const(l->sema->a, symbol_number(l->sema, l->ctx->fn.name), e->span));
 }
 
 static struct value call_probe_name(struct lower *l, const struct expr *e)
@@ -180,7 +186,7 @@ static struct value copy_string(struct lower *l, const struct expr *e, bool user
 		return cut_to(l, v, n, e->span);
 	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))
 		return value_bad(e->span);
-	if (v.t.is_user && !user) {
+	if (!user && (v.t.is_user || (l->ctx->is_user && v.t.kind == TY_INT))) {
 		diag(l->sema->d, TYPE_MISMATCH, e->args->span, "string()",
 		     "a pointer to kernel memory", "a pointer to user memory");
 		diag_hint(l->sema->d, "user_string(…) copies a string of the process's");
@@ -481,7 +487,7 @@ static struct ir *bytes_address(struct lower *l, const struct expr *e, bool *use
 {
 	struct value v = lower_expr(l, e);
 
-	*user = v.t.is_user;
+	*user = v.t.is_user || (l->ctx->is_user && v.t.kind == TY_INT);
 	if (v.chain && v.chain->is_open && (v.t.kind == TY_STRUCT || v.t.kind == TY_ARRAY))
 		return chain_address(l, &v, true);
 	if (!value_is_bad(&v) && v.t.kind != TY_PTR && !(v.t.kind == TY_INT && v.t.size == 8)) {

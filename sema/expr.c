@@ -253,6 +253,8 @@ static struct value lower_cast(struct lower *l, const struct expr *e)
 		diag_hint(l->sema->d, "its address is one: &…");
 		return value_bad(e->span);
 	}
+	if (to.kind == TY_PTR && v.t.kind != TY_PTR)
+		to.is_user = l->ctx->is_user;	/* a number of a program's is an address there */
 	if (to.kind == TY_PTR && v.t.kind == TY_PTR) {
 		to.is_user = v.t.is_user;	/* a cast moves nothing into the kernel's memory */
 		/* A pointer cast to the type that it has stays what the verifier knows. */

@@ -142,3 +142,29 @@ void ir_append(struct ir *seq, struct ir *stmt)
 		seq->list = stmt;
 	seq->last = stmt;
 }
+
+struct reads {
+	bool user, stack;
+};
+
+static void note_reads(struct ir *i, void *arg)
+{
+	struct reads *r = arg;
+
+	r->user |= i->op == IR_STRUSER || ((i->op == IR_PEEK || i->op == IR_BUF) && i->aux) || i->op == IR_USDT;
+	r->stack |= i->op == IR_STACK;
+}
+
+/* Kernels let no program that sleeps take stacks. */
+bool probe_sleeps(const struct probe *p)
+{
+	struct reads r = { false, false };
+
+	if (!p->user)
+		return false;
+	if (p->entry)
+		ir_walk(p->entry->body, note_reads, &r);
+	if (p->exit)
+		ir_walk(p->exit->body, note_reads, &r);
+	return r.user && !r.stack;
+}

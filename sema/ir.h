@@ -246,11 +246,12 @@ struct keep {
 };
 
 enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
-		  PROBE_RAWTRACEPOINT, PROBE_SYSCALL, PROBE_KPROBE, PROBE_PERF };
+		  PROBE_RAWTRACEPOINT, PROBE_SYSCALL, PROBE_KPROBE, PROBE_PERF, PROBE_UPROBE, PROBE_USDT };
 
 #define SYSCALL_WORDS 8		/* 512 numbers as bits */
 
 struct mechanism;
+struct user_target;			/* probes/user.h */
 
 struct probe {
 	unsigned id;		/* index in program->probes */
@@ -264,6 +265,7 @@ struct probe {
 	const struct mechanism *via;	/* in_kernel: how it attaches */
 	const char *target;	/* function or tracepoint */
 	const char *module;	/* NULL: the kernel itself */
+	const struct user_target *user;	/* UPROBE, USDT */
 	unsigned nargs;		/* argument slots of the function */
 	uint32_t offset;	/* KPROBE: bytes from the function's start */
 	struct {
@@ -300,6 +302,9 @@ static inline bool probe_attaches(const struct probe *p)
 	return p->in_kernel && p->kind != PROBE_BEGIN && p->kind != PROBE_END && p->kind != PROBE_ERROR &&
 	       p->kind != PROBE_TIMER;
 }
+
+/* Of a probe of a program's: it reads the process's memory, and may wait for it to be paged in. */
+bool probe_sleeps(const struct probe *p);
 
 struct global {
 	const char *name;

@@ -43,6 +43,7 @@ libfptap_a_SOURCES += %D%/stmt.c
 libfptap_a_SOURCES += %D%/target.c
 libfptap_a_SOURCES += %D%/target.h
 libfptap_a_SOURCES += %D%/tuple.c
+libfptap_a_SOURCES += %D%/user.c
 libfptap_a_SOURCES += %D%/type.c
 libfptap_a_SOURCES += %D%/type.h
 libfptap_a_SOURCES += %D%/walk.c

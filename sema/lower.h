@@ -49,6 +49,7 @@ struct sema {
 	/* Is what is lowered the library's?  Its names come first then.  A function of it sees none of the
 	   script's, the variables of an alias are the script's. */
 	enum { LIBRARY_NOT, LIBRARY_ALIAS, LIBRARY_FUNCTION } in_library;
+	struct table user_points;	/* → struct user_point of probes/uprobe/target.h */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
 	const struct expr **filters;
@@ -70,6 +71,8 @@ struct context {
 	bool is_constant;		/* no handler: the value of a const, global or param */
 	struct kfunc fn;		/* parameters and result; n == 0 and no name: none */
 	bool has_params, has_result;
+	bool is_user;			/* of a program: arguments have no types, memory is the process's */
+	bool many_functions;		/* which one was hit is known at run time */
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
 	const struct type *types;	/* of the parameters; NULL: as BTF has them */
@@ -285,7 +288,19 @@ bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count);
 /* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
 bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
 
+/* A slot of the context: at exit as it was at entry, which keeps it. */
+struct ir *context_slot(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
+			struct span span);
+
+/* user.c */
+/* $names of a probe of a program's. */
+struct value lower_user_ctx(struct lower *l, const struct expr *e);
+/* Numbers for the names of all places that are told apart at run time. */
+void user_number_places(struct sema *s);
+
 /* call.c */
+/* The number of a name among the program's symbols, which it becomes one of. */
+uint32_t symbol_number(struct sema *s, const char *name);
 struct value lower_call(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
 

@@ -285,6 +285,9 @@ static struct value compare_symbol(struct lower *l, enum binary_op op, struct va
 	}
 	if (symbol->ir->op == IR_CONST && text->t.kind == TY_STRING)
 		equal = ir_const(arena, !strcmp(l->sema->p->symbols[symbol->ir->imm], text->ir->text), span);
+	else if (symbol->ir->op == IR_FUNC && text->t.kind == TY_STRING)
+		equal = ir_binary(arena, IR_EQ, symbol->ir,
+				  ir_const(arena, symbol_number(l->sema, text->ir->text), span), span);
 	else if (text->t.kind == TY_STRING)
 		equal = is_named(l, symbol, text->ir->text, span);
 	else if (symbol->ir->op == IR_CONST && text->ir->op == IR_CONST)

@@ -66,7 +66,7 @@ static void not_there(struct lower *l, const struct reg *r, const char *what, st
 	else if (fprobe)
 		diag_hint(s->d, "a breakpoint has all of them: kprobe(\"%s\")", l->probe->target);
 	else
-		diag_hint(s->d, "kprobe, syscall, profile and perf probes have them");
+		diag_hint(s->d, "kprobe, uprobe, usdt, syscall, profile and perf probes have them");
 }
 
 /* NULL after a diagnostic. */
@@ -107,7 +107,7 @@ static struct type address_type(const struct lower *l)
 {
 	struct type t = type_int(8, false);
 
-	if (l->probe->kind == PROBE_SYSCALL)	/* the process's */
+	if (l->probe->kind == PROBE_SYSCALL || l->probe->user)	/* the process's */
 		return (struct type){ .kind = TY_PTR, .size = 8, .is_user = true };
 	t.show = SHOW_KSYM;
 	return t;
@@ -129,7 +129,7 @@ static struct value by_role(struct lower *l, const struct expr *e, struct type t
 struct value lower_sp(struct lower *l, const struct expr *e)
 {
 	return by_role(l, e, (struct type){ .kind = TY_PTR, .size = 8,
-					    .is_user = l->probe->kind == PROBE_SYSCALL });
+					    .is_user = l->probe->kind == PROBE_SYSCALL || l->probe->user });
 }
 
 struct value lower_ip(struct lower *l, const struct expr *e)

@@ -37,7 +37,7 @@ uint16_t site_add(struct sema *s, enum site_kind kind, enum fault_kind fault, st
 
 static unsigned needs_of(const struct probe *p)
 {
-	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : 0;
+	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : p->user ? DOES_USER : 0;
 
 	if (p->kind == PROBE_TRACEPOINT)
 		return DOES_TRACEPOINT;
@@ -287,6 +287,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	table_init(&s.names, a);
 	table_init(&s.library_names, a);
 	library_init(&s.library, session);
+	table_init(&s.user_points, a);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
 	names_set_params(&s, script, args);
@@ -306,6 +307,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	check_maps(&s);
 	p->kt = t->kt;
 	lay_out(p);
+	user_number_places(&s);
 	return p;
 }
 

@@ -17,6 +17,7 @@ struct target {
 	enum backend_kind backend;
 	bool running;			/* the machine's own kernel */
 	const char *release;		/* uname -r; NULL: not known */
+	int pid;			/* of -x: its files are meant, 0: none */
 	const char *arch;		/* "x86_64", "arm64" */
 	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
 	struct kernel *file;		/* what it says, once it is open */

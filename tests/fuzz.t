@@ -7,7 +7,7 @@ if [ -e "$here/../.tarball" ] || [ ! -x "$here/../configure" ]; then
 	echo "1..0 # SKIP a tarball is not fuzzed"
 	exit 0
 fi
-for target in parse sema ktypes unpack package image kernel functions; do
+for target in parse sema ktypes unpack package image kernel functions user; do
 	FUZZ_FLAGS="-seed=1 -runs=20000" "$here/fuzz" 60 $target >"$dir/out" 2>&1
 	ok $? "$target stands 20000 inputs"
 	[ "$(sed -n "s/^fuzz $target: runs //p" "$dir/out")" -ge 20000 ] 2>/dev/null

@@ -229,7 +229,6 @@ agree() {	# agree WHAT NAME FILE
 	listed "$1" >in_doc
 	equal "not built yet: $1" in_code in_doc
 }
-agree "Probe kinds" later probes/kind.c
 agree Functions later sema/call.c
 
 finish

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Programs of the tests; the tests themselves are found by tests/run.
 
-check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main whole-main differential
+check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main user-main whole-main \
+	differential
 parse_main_SOURCES = %D%/parse_main.c
 parse_main_LDADD = libfptap.a
 ktypes_main_SOURCES = %D%/ktypes_main.c
@@ -15,9 +16,18 @@ kmod_rt_main_SOURCES = %D%/kmod_rt_main.c
 kmod_rt_main_LDADD = libfptap.a
 symbols_main_SOURCES = %D%/symbols_main.c
 symbols_main_LDADD = libfptap.a
+user_main_SOURCES = %D%/user_main.c
+user_main_LDADD = libfptap.a
 whole_main_SOURCES = %D%/whole_main.c
 whole_main_LDADD = libfptap.a
-differential_SOURCES = %D%/differential.c
+differential_SOURCES = \
+	%D%/generate/chance.c \
+	%D%/generate/each.c \
+	%D%/generate/expr.c \
+	%D%/generate/gen.h \
+	%D%/generate/main.c \
+	%D%/generate/place.c \
+	%D%/generate/stmt.c
 
 EXTRA_DIST += %D%
 

@@ -186,6 +186,12 @@ declare -A unreachable=(
 	[E0323]="the kernel says it when the event is opened"
 	[E0132]="the machine's architecture is one of those that are known"
 	[E0110]="asks the running kernel's symbols; --kernel is another kernel"
+	[E0335]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0336]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0337]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0338]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0339]="looks at this machine's files; --kernel is another machine (user.t)"
+	[E0340]="is of machines that no test runs on"
 )
 
 for code in $(sed -nE 's/^DIAG\((E0[123459][0-9]{2}|W0[2-5][0-9]{2}),.*/\1/p' "$top/common/diag.def"); do

@@ -85,8 +85,11 @@ enum fpt_field {
 /* ---- reads that tell a fault ---- */
 
 /* W, from where: KERNEL or USER. */
-#define FPT_COPY_KERNEL fpt_h_probe_read
-#define FPT_COPY_USER fpt_h_probe_read_user
+/* What a handler that may sleep reads of its process is paged in if it has to be. */
+#define FPT_COPY_KERNEL(to, size, from) fpt_h_probe_read((to), (size), (from))
+#define FPT_COPY_USER(to, size, from)                                                              \
+	(fpt_sleeps ? fpt_h_copy_from_user((to), (size), (from)) :                                 \
+		      fpt_h_probe_read_user((to), (size), (from)))
 #define FPT_COPY(W, to, size, from, F, S)                                                          \
 	do {                                                                                       \
 		if (FPT_UNLIKELY(FPT_COPY_##W((to), (size), (const void *)(from)) < 0))            \
@@ -158,7 +161,24 @@ FPT_INLINE char *fpt_str_copy(char *d, u32 w, const char *s, u32 sw)
 	})
 
 #define fpt_str_kernel(d, w, a, max, F, S) FPT_STR_FROM(fpt_h_probe_read_str, d, w, a, max, F, S)
-#define fpt_str_user(d, w, a, max, F, S) FPT_STR_FROM(fpt_h_probe_read_user_str, d, w, a, max, F, S)
+
+/* There is no way to read a string that sleeps: its pages are touched, and it is read again. */
+FPT_INLINE s64 fpt_touched_str(void *to, u32 size, const void *from)
+{
+	s64 n = fpt_h_probe_read_user_str(to, size, from);
+	u8 byte;
+
+	if (n >= 0)
+		return n;
+	fpt_h_copy_from_user(&byte, 1, from);
+	fpt_h_copy_from_user(&byte, 1, (const void *)((fpt_number(from) + size) | 4095) - 4095);
+	return fpt_h_probe_read_user_str(to, size, from);
+}
+
+#define FPT_READ_USER_STR(to, size, from)                                                          \
+	(fpt_sleeps ? fpt_touched_str((to), (size), (from)) :                                      \
+		      fpt_h_probe_read_user_str((to), (size), (from)))
+#define fpt_str_user(d, w, a, max, F, S) FPT_STR_FROM(FPT_READ_USER_STR, d, w, a, max, F, S)
 
 #define FPT_STR_FROM(copy, d, w, a, max, F, S)                                                     \
 	({                                                                                         \

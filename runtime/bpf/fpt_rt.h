@@ -9,6 +9,8 @@
  *	fpt_read.h	kernel memory, strings
  *	fpt_via.h	what differs between the mechanisms: arguments, entry and exit
  *	fpt_sys.h	the same for system calls
+ *	fpt_user.h	the same of programs' functions
+ *	fpt_usdt.h	layout of where usdt arguments are
  *	fpt_pair.h	layout of the pairing table
  *	fpt_frame.h	at the end of a generated file
  *
@@ -60,6 +62,8 @@ static u64 (*const fpt_h_uid_gid)(void) = (void *)15;
 static s64 (*const fpt_h_comm)(void *to, u32 size) = (void *)16;
 static s64 (*const fpt_h_probe_read_user)(void *to, u32 size, const void *from) = (void *)112;
 static s64 (*const fpt_h_probe_read_user_str)(void *to, u32 size, const void *from) = (void *)114;
+static s64 (*const fpt_h_copy_from_user)(void *to, u32 size, const void *from) = (void *)148;
+static u64 (*const fpt_h_cookie)(void *c) = (void *)174;
 static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (void *)113;
 static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
 static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
@@ -149,7 +153,7 @@ FPT_CONST u64 fpt_cpu(void)
 
 struct {
 	u32 (*type)[FPT_MAP_PERCPU_ARRAY];
-	u32 (*max_entries)[1];
+	u32 (*max_entries)[FPT_SCRATCHES];
 	u32 (*key_size)[4];
 	/* The host does not create the map of a script without string slots. */
 	u8 (*value_size)[sizeof(struct fpt_scratch) ? sizeof(struct fpt_scratch) : 8];
@@ -167,6 +171,36 @@ FPT_CONST struct fpt_scratch *fpt_scratch(void)
 	asm("if %0 != 0 goto +2\nr0 = 0\nexit" : "+r"(z) : : "r0");
 	return z;
 }
+
+/*
+ * Handlers of programs do not have their CPU to themselves: another one may run before this one is at
+ * its end.  So each takes one of a few; a hit that finds none is counted as missed.
+ */
+FPT_INLINE struct fpt_scratch *fpt_scratch_claim(u64 *missed)
+{
+#if FPT_SCRATCHES > 1
+	u32 key;
+
+#pragma clang loop unroll(disable)
+	for (key = 0; key < FPT_SCRATCHES; key++) {
+		u32 k = key;
+		struct fpt_scratch *z = fpt_h_map_lookup(&fpt_scratch_map, &k);
+
+		if (z && !__sync_lock_test_and_set(&z->claimed, 1))
+			return z;
+	}
+#endif
+	__sync_fetch_and_add(missed, 1);
+	return 0;
+}
+
+#define FPT_SCRATCH_0(id) struct fpt_scratch *z __attribute__((unused)) = fpt_scratch()
+#define FPT_SCRATCH_1(id)                                                                          \
+	struct fpt_scratch *z = fpt_scratch_claim(&fpt_state[FPT_COUNTER(id, WIRE_MISSED)]);       \
+	if (!z)                                                                                    \
+	return 0
+#define FPT_LEFT_0(z) ((void)0)
+#define FPT_LEFT_1(z) ((void)__sync_lock_test_and_set(&(z)->claimed, 0))
 
 /* ---- frame ---- */
 
@@ -188,7 +222,8 @@ FPT_CONST struct fpt_scratch *fpt_scratch(void)
 /* fpt_at: the time of this hit, once somebody has asked for it. */
 #define FPT_ENTER(id)                                                                              \
 	FPT_GATE();                                                                                \
-	__attribute__((unused)) struct fpt_scratch *z = fpt_scratch();                             \
+	FPT_CAT(FPT_SCRATCH_, FPT_CLAIMS_##id)(id);                                                \
+	__attribute__((unused)) const u32 fpt_sleeps = FPT_SLEEPS_##id;                            \
 	__attribute__((unused)) u64 fpt_at = 0;                                                    \
 	__attribute__((unused)) u32 fpt_caught = 0
 
@@ -208,7 +243,11 @@ FPT_CONST struct fpt_scratch *fpt_scratch(void)
 	goto fpt_in
 #define FPT_SCOPED() fpt_in: __attribute__((unused))
 
-#define FPT_LEAVE(id) return 0
+#define FPT_LEAVE(id)                                                                              \
+	do {                                                                                       \
+		FPT_CAT(FPT_LEFT_, FPT_CLAIMS_##id)(z);                                            \
+		return 0;                                                                          \
+	} while (0)
 #define FPT_LABEL(name) name: __attribute__((unused));
 
 /* ---- integers ---- */

@@ -51,6 +51,8 @@
 #define FPT_ARG_O_sys_pair(c, n) FPT_SYS_ARG(c, n)
 #define FPT_RET_U_sys_exit(c, n) FPT_SLOT(c, 1)
 #define FPT_RET_U_sys_pair(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_O_sys_exit(c) FPT_SLOT(c, 1)
+#define FPT_RET_O_sys_pair(c) FPT_SLOT(c, 1)
 
 /* ---- which calls ---- */
 
@@ -87,6 +89,7 @@ FPT_CONST u64 fpt_is_compat(void)
 #define FPT_TAKE_sys_exit(id, c, k, F) FPT_TAKE_fexit(id, c, k, F)
 #define FPT_RELEASE_sys_exit(k) ((void)0)
 #define FPT_KEPT_ARG_U_sys_exit(id, c, k, i, n) FPT_SYS_ARG(c, n)
+#define FPT_KEPT_ARG_O_sys_exit(id, c, k, i, n) FPT_SYS_ARG(c, n)
 
 /* The arguments are words behind the others: after an execve() they are in no register. */
 #define FPT_PAIR_sys_pair(id, args, words, bytes)                                                  \
@@ -97,7 +100,7 @@ FPT_CONST u64 fpt_is_compat(void)
  * A thread has one call at a time, and its next one takes the slot over.  So a slot that is left
  * behind by an exit that was missed does no harm, unless an entry keeps nothing.
  */
-FPT_INLINE void fpt_sys_cancel(char *table, u32 stride, u32 slots, u64 *tag)
+FPT_INLINE void fpt_sys_cancel(char *table, u32 stride, u32 slots, u64 tag)
 {
 	struct pair_slot *s = fpt_find(table, stride, slots, tag);
 
@@ -105,21 +108,22 @@ FPT_INLINE void fpt_sys_cancel(char *table, u32 stride, u32 slots, u64 *tag)
 		fpt_give_back(s);
 }
 
-#define FPT_SYS_TAG(c) ((u64 *)FPT_SLOT(c, 0))
+#define FPT_SYS_TAG(c) fpt_tag((u64 *)FPT_SLOT(c, 0))
 
-#define FPT_OPEN_sys_pair(id, c, k, F) FPT_OPEN_pair(id, FPT_SYS_TAG(c), k, F)
+#define FPT_OPEN_sys_pair(id, c, k, F) FPT_OPEN_TAGGED(id, FPT_SYS_TAG(c), k, F)
 #define FPT_KEEP_ARG_sys_pair(id, c, k, i, n)                                                      \
 	((void)((k)->word[fpt_args_##id + (i)] = FPT_SYS_ARG(c, n)))
 #define FPT_CLOSE_sys_pair(id, k) FPT_CLOSE_pair(id, k)
 #define FPT_CANCEL_sys_pair(id, c)                                                                 \
 	fpt_sys_cancel(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_SYS_TAG(c))
 #define FPT_KEPT_ARG_U_sys_pair(id, c, k, i, n) ((k)->word[fpt_args_##id + (i)])
+#define FPT_KEPT_ARG_O_sys_pair(id, c, k, i, n) FPT_KEPT_ARG_U_sys_pair(id, c, k, i, n)
 
 /*
  * An exit without a known entry is none that got lost: the call had begun before the probes were there,
  * or it is a new process that comes out of fork().
  */
-FPT_INLINE void *fpt_sys_take(char *table, u32 stride, u32 slots, u64 *tag, u64 tid)
+FPT_INLINE void *fpt_sys_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid)
 {
 	struct pair_slot *s = fpt_find(table, stride, slots, tag);
 

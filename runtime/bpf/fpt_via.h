@@ -14,6 +14,7 @@
  *	perf_event	a sample of perf's: the registers first
  *	sys_…		system calls (fpt_sys.h)
  *	prog_run	run by the host; no arguments
+ *	uprobe, uretprobe, upair	functions of programs: see fpt_user.h
  */
 
 #include "fpt_pair.h"
@@ -105,6 +106,12 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_ARG_O_raw_tp(c, n) FPT_SLOT(c, n)
 #define FPT_ARG_O_tp_btf(c, n) fpt_copied_arg(c, n)
 
+#define FPT_RET_O_fexit(c) fpt_func_ret(c)
+#define FPT_RET_O_pair(c) fpt_func_ret(c)
+
+#define FPT_KEPT_ARG_O_fexit(id, c, k, i, n) FPT_ARG_O(id, c, n)
+#define FPT_KEPT_ARG_O_pair(id, c, k, i, n) FPT_ARG_O(id, c, n)
+
 #define FPT_ARG_U(id, c, n) FPT_CAT(FPT_ARG_U_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_S(id, c, n) FPT_CAT(FPT_ARG_S_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_O(id, c, n) FPT_CAT(FPT_ARG_O_, FPT_VIA_##id)(c, n)
@@ -114,14 +121,14 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_KEPT_ARG_U_pair(id, c, k, i, n) FPT_SLOT(c, n)
 #define FPT_KEPT_ARG_U(id, c, k, i, n) FPT_CAT(FPT_KEPT_ARG_U_, FPT_VIA_##id)(id, c, k, i, n)
 #define FPT_KEPT_ARG_S(id, c, k, i, n) FPT_ARG_S(id, c, n)
-#define FPT_KEPT_ARG_O(id, c, k, i, n) FPT_ARG_O(id, c, n)
+#define FPT_KEPT_ARG_O(id, c, k, i, n) FPT_CAT(FPT_KEPT_ARG_O_, FPT_VIA_##id)(id, c, k, i, n)
 #define FPT_KEPT_ARG_P(id, c, k, i, n, T) FPT_ARG_P(id, c, n, T)
 
 #define FPT_RET_U_fexit(c, n) FPT_SLOT(c, n)
 #define FPT_RET_U_pair(c, n) FPT_SLOT(c, n)
 #define FPT_RET_U(id, c, n) FPT_CAT(FPT_RET_U_, FPT_VIA_##id)(c, n)
 #define FPT_RET_S(id, c, n) fpt_func_ret(c)
-#define FPT_RET_O(id, c, n) fpt_func_ret(c)
+#define FPT_RET_O(id, c, n) FPT_CAT(FPT_RET_O_, FPT_VIA_##id)(c)
 #define FPT_RET_P(id, c, n, T) ((T *)FPT_SLOT(c, n))
 
 /* ---- entry and exit ---- */
@@ -198,9 +205,9 @@ FPT_CONST u64 fpt_tag_hash(u64 tag, u32 slots)
  * entry and exit needs saying: both run in one task, and a task that moves to another CPU takes its
  * memory along.
  */
-FPT_INLINE void *fpt_claim(char *table, u32 stride, u32 slots, u64 *c, u64 who)
+FPT_INLINE void *fpt_claim(char *table, u32 stride, u32 slots, u64 tag, u64 who)
 {
-	u64 tag = fpt_tag(c), i = fpt_tag_hash(tag, slots);
+	u64 i = fpt_tag_hash(tag, slots);
 	u32 n;
 
 #pragma clang loop unroll(disable)
@@ -229,9 +236,9 @@ FPT_INLINE void fpt_give_back(struct pair_slot *s)
 #endif
 }
 
-FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 *c)
+FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 tag)
 {
-	u64 tag = fpt_tag(c), i = fpt_tag_hash(tag, slots);
+	u64 i = fpt_tag_hash(tag, slots);
 	u32 n;
 
 #pragma clang loop unroll(disable)
@@ -247,10 +254,10 @@ FPT_INLINE void *fpt_find(char *table, u32 stride, u32 slots, u64 *c)
 }
 
 /* Exit: NULL when the entry is not known, or cancelled. */
-FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
+FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 			  struct pair_head *head, u64 *unpaired)
 {
-	struct pair_slot *s = fpt_find(table, stride, slots, c);
+	struct pair_slot *s = fpt_find(table, stride, slots, tag);
 
 	if (s) {
 		u64 who = s->who;
@@ -269,9 +276,13 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 	return 0;
 }
 
-#define FPT_OPEN_pair(id, c, k, F)                                                                 \
+#define FPT_OPEN_pair(id, c, k, F) FPT_OPEN_TAGGED(id, fpt_tag(c), k, F)
+#define FPT_CANCEL_pair(id, c) FPT_CANCEL_TAGGED(id, fpt_tag(c))
+#define FPT_TAKE_pair(id, c, k, F) FPT_TAKE_TAGGED(id, fpt_tag(c), k, F)
+
+#define FPT_OPEN_TAGGED(id, tag, k, F)                                                             \
 	struct fpt_kept_##id *k =                                                                  \
-		fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c, fpt_tid());    \
+		fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), tag, fpt_tid());  \
 	if (FPT_UNLIKELY(!k)) {                                                                    \
 		fpt_count(id, WIRE_TABLE_FULL);                                                    \
 		goto F;                                                                            \
@@ -283,21 +294,21 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 			(k)->slot.ns = fpt_now();                                                  \
 	} while (0)
 
-#define FPT_CANCEL_pair(id, c)                                                                     \
+#define FPT_CANCEL_TAGGED(id, tag)                                                                 \
 	do {                                                                                       \
-		if (!fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c,           \
+		if (!fpt_claim(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), tag,         \
 			       fpt_tid() | PAIR_CANCELLED))                                        \
 			__sync_fetch_and_add(&fpt_table_##id.head.unkept, 1);                      \
 	} while (0)
 
 /* The clock is read first, so that looking up is not part of what elapsed. */
-#define FPT_TAKE_pair(id, c, k, F)                                                                 \
+#define FPT_TAKE_TAGGED(id, tag, k, F)                                                             \
 	if (FPT_TIMED_##id) {                                                                      \
 		fpt_at = fpt_now();                                                                \
 		__builtin_assume(fpt_at != 0);                                                     \
 	}                                                                                          \
 	struct fpt_kept_##id *k =                                                                  \
-		fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), c, fpt_tid(),      \
+		fpt_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), tag, fpt_tid(),    \
 			 &fpt_table_##id.head,                                                     \
 			 &fpt_state[FPT_COUNTER(id, WIRE_UNPAIRED)]);                              \
 	if (FPT_UNLIKELY(!k))                                                                      \
@@ -311,6 +322,9 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 *c, u64 tid,
 
 #ifdef FPT_SYSCALLS
 #include "fpt_sys.h"
+#endif
+#ifdef FPT_USERS
+#include "fpt_user.h"
 #endif
 
 #endif

@@ -23,6 +23,7 @@ struct built;			/* codegen/build.h: what was compiled */
 
 struct backend_options {
 	bool verbose;		/* the whole verifier log, insmod's messages */
+	int pid;		/* probes of programs are of this process alone; 0: of all */
 	size_t buffer;		/* bytes of the record buffer, per run (BPF) or CPU (module); 0: default */
 };
 

@@ -27,12 +27,14 @@ typedef int64_t s64;
 #include "codegen/build.h"
 #include "common/str.h"
 #include "probes/mechanism.h"
+#include "probes/usdt/operand.h"
 #include "runtime/bpf/fpt_pair.h"
 #include "runtime/host/bpf_errors.h"
 #include "runtime/host/bpf_points.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
+#include "runtime/host/uprobes.h"
 
 #define RING_DEFAULT (8u << 20)
 #define RING_MAX (1u << 30)
@@ -53,6 +55,7 @@ struct mapping {
 struct attached {			/* the programs of one probe */
 	struct bpf_program *entry, *exit;
 	struct bpf_links entry_links, exit_links;
+	struct uprobe_links entry_places, exit_places;
 	struct mapping table;		/* pairing table */
 	size_t stride, slots;
 	u64 *suspects;			/* per slot: the tag that was there without its task */
@@ -157,6 +160,8 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 	*prog = bpf_object__find_program_by_name(r->object, name);
 	if (!*prog)
 		return load_failed(r, ENOENT);
+	if (p->user)
+		uprobes_prepare(*prog, probe_sleeps(p));
 	if (!bpf_point_has_target(p))	/* run, or the program does not know */
 		return true;
 	if (!bpf_program__set_attach_target(*prog, 0, target))
@@ -307,6 +312,20 @@ static void preallocate(struct bpf_run *r)
 	}
 }
 
+static void set_usdt_maps(struct bpf_run *r)
+{
+	struct bpf_map *map;
+	char name[32];
+	unsigned i;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		snprintf(name, sizeof(name), "fpt_usdt_%u", i);
+		map = bpf_object__find_map_by_name(r->object, name);
+		if (map && r->b.p->probes[i].user->n)
+			bpf_map__set_max_entries(map, r->b.p->probes[i].user->n);
+	}
+}
+
 /* Sizes, and maps that need not be. */
 static void set_maps(struct bpf_run *r)
 {
@@ -317,6 +336,7 @@ static void set_maps(struct bpf_run *r)
 		bpf_map__set_max_entries(ring, ring_size(r->b.opt.buffer));
 	if (scratch)
 		bpf_map__set_autocreate(scratch, needs_scratch(r->b.p));
+	set_usdt_maps(r);
 	preallocate(r);
 }
 
@@ -455,6 +475,23 @@ static unsigned bpf_stack(struct backend *b, unsigned depth, u32 number, u64 *fr
 	return n;
 }
 
+/* Where the arguments of usdt probes are, place by place. */
+static bool fill_usdt_sites(struct bpf_run *r)
+{
+	unsigned i, k;
+	int fd;
+
+	for (i = 0; i < r->b.p->nprobes; i++) {
+		const struct user_target *t = r->b.p->probes[i].user;
+
+		fd = map_fd(r, "usdt", i);
+		for (k = 0; fd >= 0 && t && t->sites && k < t->n; k++)
+			if (bpf_map_update_elem(fd, &k, &t->sites[k], BPF_ANY))
+				return load_failed(r, errno);
+	}
+	return true;
+}
+
 static void open_map_fds(struct bpf_run *r)
 {
 	unsigned i;
@@ -484,7 +521,7 @@ static bool load(struct bpf_run *r)
 	if (!open_maps(r))
 		return false;
 	open_map_fds(r);
-	return true;
+	return fill_usdt_sites(r);
 }
 
 static void bpf_close(struct backend *b);
@@ -527,6 +564,39 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_prog
 	return false;
 }
 
+/* A probe of a program: some of its places may have none. */
+static bool attach_places(struct bpf_run *r, const struct probe *p, const struct bpf_program *prog, bool exit,
+			  struct uprobe_links *links)
+{
+	struct bpf_failure f = failure_of(r);
+
+	if (!prog)
+		return true;
+	if (!uprobes_attach(prog, p->user, exit, r->b.opt.pid, links)) {
+		if (links->refused && links->refused == p->user->n)
+			diag(&r->b.p->s->diags, ATTACH_FAILED, p->span, p->name,
+			     "no breakpoint can stand for the instruction there");
+		else
+			bpf_attach_failed(&f, p, links->error);
+		return false;
+	}
+	if (links->refused)
+		diag(&r->b.p->s->diags, PLACES_REFUSED, p->span, links->refused, p->user->n, p->name,
+		     strerror(links->error));
+	return true;
+}
+
+static bool attach_side(struct bpf_run *r, unsigned i, bool exit)
+{
+	const struct probe *p = &r->b.p->probes[i];
+	struct attached *at = &r->probes[i];
+
+	if (p->user)
+		return attach_places(r, p, exit ? at->exit : at->entry, exit,
+				     exit ? &at->exit_places : &at->entry_places);
+	return attach_one(r, p, exit ? at->exit : at->entry, exit ? &at->exit_links : &at->entry_links);
+}
+
 /* Exits that came before their entries were attached are no loss. */
 static void forget_unpaired(struct bpf_run *r)
 {
@@ -559,10 +629,10 @@ static bool bpf_attach(struct backend *b)
 	if (sys && !attach_one(r, sys, r->syscalls.exit, &r->syscalls.exit_links))
 		return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].exit, &r->probes[i].exit_links))
+		if (!attach_side(r, i, true))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_one(r, &b->p->probes[i], r->probes[i].entry, &r->probes[i].entry_links))
+		if (!attach_side(r, i, false))
 			return false;
 	if (sys && !attach_one(r, sys, r->syscalls.entry, &r->syscalls.entry_links))
 		return false;
@@ -601,10 +671,14 @@ static void bpf_detach(struct backend *b)
 	unsigned i;
 
 	bpf_links_destroy(&r->syscalls.exit_links);
-	for (i = 0; i < b->p->nprobes; i++)
+	for (i = 0; i < b->p->nprobes; i++) {
 		bpf_links_destroy(&r->probes[i].exit_links);
-	for (i = 0; i < b->p->nprobes; i++)
+		uprobes_detach(&r->probes[i].exit_places);
+	}
+	for (i = 0; i < b->p->nprobes; i++) {
 		bpf_links_destroy(&r->probes[i].entry_links);
+		uprobes_detach(&r->probes[i].entry_places);
+	}
 	bpf_links_destroy(&r->syscalls.entry_links);
 	wait_for_handlers();
 }
@@ -700,6 +774,8 @@ static void bpf_close(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++) {
 		bpf_links_destroy(&r->probes[i].entry_links);
 		bpf_links_destroy(&r->probes[i].exit_links);
+		uprobes_detach(&r->probes[i].entry_places);
+		uprobes_detach(&r->probes[i].exit_places);
 		unmap(&r->probes[i].table);
 	}
 	bpf_ring_close(&r->ring);

@@ -6,28 +6,14 @@
 
 #include "runtime/host/elf_symbols.h"
 
-#include <fcntl.h>
-#include <gelf.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_SEGMENTS 16			/* executable ones */
-#define MAX_HEADERS 1024		/* program headers */
-#define MAX_NOTES (64u << 10)		/* bytes of a note segment */
-#define MAX_SYMS (2u << 20)
-#define MAX_STRINGS (512u << 20)	/* bytes of a string table */
-#define MAX_NAME 4096			/* bytes of one name; longer ones are cut */
-#define MAX_TEXT (256u << 20)		/* bytes of all names */
-#define MAX_BUILD_ID 64
-#define MAX_NESTED 32			/* symbols within another one, looked back over */
+#include "common/elf_file.h"
 
-struct segment {			/* an executable PT_LOAD */
-	u64 offset, size;		/* in the file */
-	u64 address, end;		/* as linked */
-};
+#define MAX_TEXT (256u << 20)		/* bytes of all names */
+#define MAX_NESTED 32			/* symbols within another one, looked back over */
 
 struct elf_sym {
 	u64 address;			/* as linked */
@@ -36,8 +22,7 @@ struct elf_sym {
 };
 
 struct elf_symbols {
-	struct segment segments[MAX_SEGMENTS];
-	unsigned nsegments;
+	struct elf_layout layout;
 	struct elf_sym *syms;		/* by address, one for each */
 	u32 n;
 	char *text;
@@ -52,87 +37,7 @@ struct candidate {
 	u32 rank;			/* the lower the better; see rank_of() */
 };
 
-/* ---- program headers ---- */
-
-struct build_id {
-	unsigned n;
-	unsigned char bytes[MAX_BUILD_ID];
-};
-
-static void add_segment(struct elf_symbols *s, const GElf_Phdr *p)
-{
-	u64 end = p->p_vaddr + p->p_memsz;
-
-	if (s->nsegments == MAX_SEGMENTS || !(p->p_flags & PF_X) || end < p->p_vaddr)
-		return;
-	s->segments[s->nsegments++] = (struct segment){ p->p_offset, p->p_filesz, p->p_vaddr, end };
-}
-
-static void look_for_build_id(Elf *elf, const GElf_Phdr *p, struct build_id *id)
-{
-	size_t at = 0, next, name, desc;
-	const char *bytes;
-	Elf_Data *data;
-	GElf_Nhdr note;
-
-	if (!p->p_filesz || p->p_filesz > MAX_NOTES)
-		return;
-	data = elf_getdata_rawchunk(elf, p->p_offset, p->p_filesz,
-				    p->p_align == 8 ? ELF_T_NHDR8 : ELF_T_NHDR);
-	if (!data || !data->d_buf)
-		return;
-	bytes = data->d_buf;
-	for (; (next = gelf_getnote(data, at, &note, &name, &desc)); at = next) {
-		if (note.n_type != NT_GNU_BUILD_ID || note.n_namesz != sizeof("GNU") ||
-		    memcmp(bytes + name, "GNU", sizeof("GNU")))
-			continue;
-		if (note.n_descsz < 2 || note.n_descsz > MAX_BUILD_ID)
-			continue;
-		id->n = note.n_descsz;
-		memcpy(id->bytes, bytes + desc, id->n);
-		return;
-	}
-}
-
-static void read_headers(struct elf_symbols *s, Elf *elf, struct build_id *id)
-{
-	GElf_Phdr p;
-	size_t n, i;
-
-	if (elf_getphdrnum(elf, &n) || n > MAX_HEADERS)
-		return;
-	for (i = 0; i < n; i++) {
-		if (!gelf_getphdr(elf, i, &p))
-			return;
-		if (p.p_type == PT_LOAD)
-			add_segment(s, &p);
-		else if (p.p_type == PT_NOTE && !id->n)
-			look_for_build_id(elf, &p, id);
-	}
-}
-
-static const struct segment *segment_of_address(const struct elf_symbols *s, u64 address)
-{
-	unsigned i;
-
-	for (i = 0; i < s->nsegments; i++)
-		if (address >= s->segments[i].address && address < s->segments[i].end)
-			return &s->segments[i];
-	return NULL;
-}
-
 /* ---- symbols ---- */
-
-static Elf_Data *data_of(Elf_Scn *section, Elf64_Word type, u64 limit, GElf_Shdr *head)
-{
-	Elf_Data *data;
-
-	if (!section || !gelf_getshdr(section, head) || head->sh_type != type ||
-	    head->sh_size > limit || head->sh_flags & SHF_COMPRESSED)
-		return NULL;
-	data = elf_getdata(section, NULL);
-	return data && data->d_buf ? data : NULL;
-}
 
 static u32 rank_of(const GElf_Sym *sym, const char *name, u32 len)
 {
@@ -144,36 +49,25 @@ static u32 rank_of(const GElf_Sym *sym, const char *name, u32 len)
 	       (GELF_ST_BIND(sym->st_info) == STB_LOCAL) << 4 | underscores;
 }
 
-/* The name's length up to a version; 0: it is none, or one that the assembler made. */
-static u32 name_length(const Elf_Data *strings, size_t at)
-{
-	const char *name = (const char *)strings->d_buf + at, *version;
-	size_t room = strings->d_size - at, n = strnlen(name, room < MAX_NAME ? room : MAX_NAME);
-
-	if (n == room || name[0] == '.' || name[0] == '$')
-		return 0;
-	version = n ? memchr(name + 1, '@', n - 1) : NULL;
-	return version ? (u32)(version - name) : n;
-}
-
 /* Is it a function or a label in code? */
-static bool make_candidate(const struct elf_symbols *s, const GElf_Sym *sym,
-			   const Elf_Data *strings, struct candidate *c)
+static bool make_candidate(const struct elf_symbols *s, const struct elf_names *names, size_t i,
+			   struct candidate *c)
 {
-	unsigned type = GELF_ST_TYPE(sym->st_info);
+	unsigned type;
+	GElf_Sym sym;
 
+	if (!elf_name_at(names, i, &sym, &c->name))
+		return false;
+	type = GELF_ST_TYPE(sym.st_info);
 	if (type != STT_FUNC && type != STT_GNU_IFUNC && type != STT_NOTYPE)
 		return false;
-	if (sym->st_shndx == SHN_UNDEF || sym->st_shndx == SHN_ABS ||
-	    sym->st_name >= strings->d_size || !segment_of_address(s, sym->st_value))
+	if (sym.st_shndx == SHN_UNDEF || sym.st_shndx == SHN_ABS ||
+	    !elf_segment_of_address(&s->layout, sym.st_value, PF_X))
 		return false;
-	c->len = name_length(strings, sym->st_name);
-	if (!c->len)
-		return false;
-	c->name = (const char *)strings->d_buf + sym->st_name;
-	c->address = sym->st_value;
-	c->size = sym->st_size;
-	c->rank = rank_of(sym, c->name, c->len);
+	c->len = (u32)elf_name_length(c->name);
+	c->address = sym.st_value;
+	c->size = sym.st_size;
+	c->rank = rank_of(&sym, c->name, c->len);
 	return true;
 }
 
@@ -209,7 +103,7 @@ static u32 drop_aliases(struct candidate *c, u32 n, size_t *bytes)
 
 static u32 size_of(const struct elf_symbols *s, const struct candidate *c, bool last)
 {
-	u64 size = c->size, end = segment_of_address(s, c->address)->end;
+	u64 size = c->size, end = elf_segment_of_address(&s->layout, c->address, PF_X)->end;
 
 	if (!size) {
 		if (!last && c[1].address < end)
@@ -245,111 +139,31 @@ static void keep(struct elf_symbols *s, struct candidate *c, u32 n)
 	s->text_size = used;
 }
 
-static void read_table(struct elf_symbols *s, const Elf_Data *symbols, const Elf_Data *strings,
-		       size_t n)
-{
-	struct candidate *list = malloc(n * sizeof(*list));
-	u32 found = 0;
-	GElf_Sym sym;
-	size_t i;
-
-	/* gelf_getsym() wants a writable Elf_Data, but only reads it. */
-	for (i = 0; list && i < n; i++)
-		if (gelf_getsym((Elf_Data *)symbols, i, &sym))
-			found += make_candidate(s, &sym, strings, &list[found]);
-	if (found)
-		keep(s, list, found);
-	free(list);
-}
-
 /* From the first section of this type.  False: there is none. */
 static bool read_symbols(struct elf_symbols *s, Elf *elf, Elf64_Word type)
 {
-	size_t entry = gelf_fsize(elf, ELF_T_SYM, 1, EV_CURRENT), n;
-	Elf_Data *symbols = NULL, *strings;
-	Elf_Scn *section = NULL;
-	GElf_Shdr head, strings_head;
+	struct candidate *list;
+	struct elf_names names;
+	u32 found = 0;
+	size_t i;
 
-	while (!symbols && (section = elf_nextscn(elf, section)))
-		symbols = data_of(section, type, (u64)MAX_SYMS * entry, &head);
-	if (!symbols)
+	if (!elf_file_names(elf, type, &names))
 		return false;
-	strings = data_of(elf_getscn(elf, head.sh_link), SHT_STRTAB, MAX_STRINGS, &strings_head);
-	n = symbols->d_size / entry;
-	if (strings && n)
-		read_table(s, symbols, strings, n);
+	list = malloc(names.n * sizeof(*list));
+	for (i = 0; list && i < names.n; i++)
+		found += make_candidate(s, &names, i, &list[found]);
+	if (found)
+		keep(s, list, found);
+	free(list);
 	return s->n > 0;
 }
 
 /* ---- files ---- */
 
-static bool is_ours(Elf *elf)
+static bool read_debug_file(struct elf_symbols *s, const char *dir)
 {
-	const int order = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? ELFDATA2LSB : ELFDATA2MSB;
-	const char *ident = elf_kind(elf) == ELF_K_ELF ? elf_getident(elf, NULL) : NULL;
-
-	return ident && ident[EI_DATA] == order;
-}
-
-/*
- * More sections than e_shnum can count are for object files only; for them libelf would allocate
- * as many headers as there is room for in a file, which may be sparse and huge.
- */
-static bool has_sane_header(int fd)
-{
-	union {
-		unsigned char ident[EI_NIDENT];
-		Elf32_Ehdr e32;
-		Elf64_Ehdr e64;
-	} head;
-	ssize_t n = pread(fd, &head, sizeof(head), 0);
-
-	if (n < (ssize_t)sizeof(head.e32) || memcmp(head.ident, ELFMAG, SELFMAG))
-		return false;
-	if (head.ident[EI_CLASS] == ELFCLASS32)
-		return head.e32.e_shnum || !head.e32.e_shoff;
-	return n == sizeof(head) && (head.e64.e_shnum || !head.e64.e_shoff);
-}
-
-static Elf *open_elf(int fd)
-{
-	Elf *elf;
-
-	elf_version(EV_CURRENT);
-	if (!has_sane_header(fd))
-		return NULL;
-	elf = elf_begin(fd, ELF_C_READ, NULL);
-	if (elf && !is_ours(elf)) {
-		elf_end(elf);
-		return NULL;
-	}
-	return elf;
-}
-
-static int open_debug_file(const char *dir, const struct build_id *id)
-{
-	char path[4096], hex[2 * MAX_BUILD_ID + 1];
-	struct stat st;
-	unsigned i;
-	int fd, n;
-
-	for (i = 0; i < id->n; i++)
-		snprintf(hex + 2 * i, 3, "%02x", id->bytes[i]);
-	n = snprintf(path, sizeof(path), "%s/%.2s/%s.debug", dir, hex, hex + 2);
-	if (n < 0 || n >= (int)sizeof(path))
-		return -1;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode))) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
-static bool read_debug_file(struct elf_symbols *s, const char *dir, const struct build_id *id)
-{
-	int fd = id->n ? open_debug_file(dir, id) : -1;
-	Elf *elf = fd < 0 ? NULL : open_elf(fd);
+	int fd = elf_open_debug_file(dir, &s->layout.id);
+	Elf *elf = fd < 0 ? NULL : elf_file_begin(fd);
 	bool found = elf && read_symbols(s, elf, SHT_SYMTAB);
 
 	elf_end(elf);
@@ -361,14 +175,13 @@ static bool read_debug_file(struct elf_symbols *s, const char *dir, const struct
 struct elf_symbols *elf_symbols_read(int fd, const char *debug_dir)
 {
 	struct elf_symbols *s = calloc(1, sizeof(*s));
-	Elf *elf = s ? open_elf(fd) : NULL;
-	struct build_id id = { 0 };
+	Elf *elf = s ? elf_file_begin(fd) : NULL;
 
 	if (!elf)
 		return s;
-	read_headers(s, elf, &id);
+	elf_file_layout(elf, &s->layout);
 	if (!read_symbols(s, elf, SHT_SYMTAB) &&
-	    !read_debug_file(s, debug_dir ? debug_dir : ELF_DEBUG_DIR, &id))
+	    !read_debug_file(s, debug_dir ? debug_dir : ELF_DEBUG_DIR))
 		read_symbols(s, elf, SHT_DYNSYM);
 	elf_end(elf);
 	return s;
@@ -377,16 +190,13 @@ struct elf_symbols *elf_symbols_read(int fd, const char *debug_dir)
 struct elf_symbols *elf_symbols_of_memory(const void *image, size_t size)
 {
 	struct elf_symbols *s = calloc(1, sizeof(*s));
-	struct build_id id = { 0 };
-	Elf *elf;
+	Elf *elf = s ? elf_file_of_memory(image, size) : NULL;
 
-	elf_version(EV_CURRENT);
-	elf = s ? elf_memory((char *)image, size) : NULL;	/* only read */
-	if (elf && is_ours(elf)) {
-		read_headers(s, elf, &id);
-		if (!read_symbols(s, elf, SHT_SYMTAB))
-			read_symbols(s, elf, SHT_DYNSYM);
-	}
+	if (!elf)
+		return s;
+	elf_file_layout(elf, &s->layout);
+	if (!read_symbols(s, elf, SHT_SYMTAB))
+		read_symbols(s, elf, SHT_DYNSYM);
 	elf_end(elf);
 	return s;
 }
@@ -409,11 +219,11 @@ size_t elf_symbols_memory(const struct elf_symbols *s)
 
 static bool linked_address(const struct elf_symbols *s, u64 file_offset, u64 *address)
 {
-	const struct segment *seg = s->segments;
+	const struct elf_segment *seg = s->layout.segments;
 	unsigned i;
 
-	for (i = 0; i < s->nsegments; i++, seg++)
-		if (file_offset >= seg->offset && file_offset - seg->offset < seg->size) {
+	for (i = 0; i < s->layout.nsegments; i++, seg++)
+		if (seg->flags & PF_X && file_offset >= seg->offset && file_offset - seg->offset < seg->size) {
 			*address = seg->address + (file_offset - seg->offset);
 			return true;
 		}

@@ -17,12 +17,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "common/elf_file.h"
 #include "runtime/wire_host.h"
 
 struct elf_symbols;
-
-/* Where debug files lie by build id, as DIR/xx/yyyy.debug. */
-#define ELF_DEBUG_DIR "/usr/lib/debug/.build-id"
 
 /* NULL only when there is no memory.  debug_dir NULL: ELF_DEBUG_DIR.  The caller closes fd. */
 struct elf_symbols *elf_symbols_read(int fd, const char *debug_dir);

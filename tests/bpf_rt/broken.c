@@ -4,7 +4,10 @@
 #define FPT_STATE_WORDS 32
 #define FPT_FAULT_WORD 16
 #define FPT_VIA_0 tp_btf
+#define FPT_SCRATCHES 1
 #define FPT_TIMED_0 0
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 struct fpt_scratch {
 };
 #include "fpt_rt.h"

@@ -17,11 +17,22 @@
 #define FPT_VIA_2 fentry
 #define FPT_VIA_3 pair
 #define FPT_VIA_4 tp_btf
+#define FPT_SCRATCHES 1
 #define FPT_TIMED_0 1
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 #define FPT_TIMED_1 0
+#define FPT_CLAIMS_1 0
+#define FPT_SLEEPS_1 0
 #define FPT_TIMED_2 0
+#define FPT_CLAIMS_2 0
+#define FPT_SLEEPS_2 0
 #define FPT_TIMED_3 1
+#define FPT_CLAIMS_3 0
+#define FPT_SLEEPS_3 0
 #define FPT_TIMED_4 0
+#define FPT_CLAIMS_4 0
+#define FPT_SLEEPS_4 0
 struct fpt_scratch {
 	char e0_0[64];
 	char x0_0[16];

@@ -7,8 +7,13 @@
 #define FPT_USES_RING 1
 #define FPT_VIA_0 pair
 #define FPT_VIA_1 pair
+#define FPT_SCRATCHES 1
 #define FPT_TIMED_0 0
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 #define FPT_TIMED_1 0
+#define FPT_CLAIMS_1 0
+#define FPT_SLEEPS_1 0
 struct fpt_scratch {
 };
 #include "fpt_rt.h"

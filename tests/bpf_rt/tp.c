@@ -6,7 +6,10 @@
 #define FPT_USES_EXIT 1
 #define FPT_USES_RING 1
 #define FPT_VIA_0 tp_btf
+#define FPT_SCRATCHES 1
 #define FPT_TIMED_0 0
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 #define FPT_HAS_ENTRY_0 1
 #define FPT_HAS_EXIT_0 0
 struct fpt_scratch {

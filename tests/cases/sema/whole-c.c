@@ -6,10 +6,13 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_SCRATCHES 1
 #define FPT_VIA_0 pair
 #define FPT_TIMED_0 0
 #define FPT_HAS_ENTRY_0 1
 #define FPT_HAS_EXIT_0 1
+#define FPT_CLAIMS_0 0
+#define FPT_SLEEPS_0 0
 struct fpt_scratch {
 	char e0_0[16];
 	char e0_1[240];

@@ -1,0 +1,2 @@
+// What libc chooses when a program starts.
+probe uprobe("./ifunc":"chosen") { }
