@@ -1,6 +1,6 @@
 #!/usr/bin/env fptap
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Names that the cache of directory entries does not have, by how often: each costs a look at the disk.
+// Names that the cache of directory entries does not have, by how often: for each the file system is asked.
 //
 //     fptap examples/dcsnoop.fp -T 10s
 //
@@ -9,4 +9,4 @@
 
 global missed[who: string, name: string]
 
-probe fprobe("d_lookup").exit if (!$return) { missed[execname(), string($name->name, 63)]++ }
+probe fprobe("d_alloc_parallel") { missed[execname(), string($name->name, 63)]++ }

@@ -5,8 +5,9 @@
 //     fptap examples/errtrace.fp --fn=path_mount
 //
 //     mount                812  path_mount  -EBUSY
-//         __x64_sys_mount+0x10a
-//         do_syscall_64+0x5b
+//     path_mount+0x9
+//     __x64_sys_mount+0x10a
+//     do_syscall_64+0x87
 
 param fn = "vfs_open"        // which
 param who = ""               // only the commands of this name

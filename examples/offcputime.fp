@@ -5,9 +5,10 @@
 //     fptap examples/offcputime.fp --longer=1ms -T 10s
 //
 //     asleep
-//       sleep  schedule+0x5d
-//              do_nanosleep+0x6b
-//              hrtimer_nanosleep+0xa1    1.0s
+//         schedule+0x27
+//         do_nanosleep+0x7a
+//         hrtimer_nanosleep+0xa1
+//       sleep          300ms
 
 param longer = 1us           // only waits from here on
 param most = 20              // how many rows

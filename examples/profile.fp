@@ -6,9 +6,11 @@
 //     fptap examples/profile.fp --who=mysqld
 //
 //     seen
-//       dd  clear_user_rep_good+0x1
-//           read_zero+0x8b
-//           vfs_read+0xa4            read+0x1c [dd]    214
+//         read_zero+0x8b
+//         vfs_read+0xa4
+//         ksys_read+0x6f
+//         read+0x1c [libc.so.6]
+//       dd             214
 
 param who = ""               // only the commands of this name
 param most = 20              // how many rows

@@ -5,8 +5,8 @@
 //     fptap examples/slabtop.fp
 //
 //     taken[cache]
-//       filp           812
-//       names_cache   1204
+//       filp          812
+//       names_cache  1204
 
 param interval = 1s          // how often
 param most = 10              // how many rows

@@ -5,9 +5,10 @@
 //     fptap examples/stackcount.fp --fn=submit_bio -T 10s
 //
 //     calls
-//       dd  submit_bio+0x5
-//           submit_bh+0x1a
-//           ext4_read_bh+0x51     12
+//         submit_bio+0x9
+//         submit_bh+0x1a
+//         ext4_read_bh+0x51
+//       find            12
 
 param fn = "vfs_read"        // which
 param most = 20              // how many rows

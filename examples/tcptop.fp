@@ -4,10 +4,10 @@
 //
 //     fptap examples/tcptop.fp --interval=5s --most=10
 //
-//     sent
-//       curl      812   4096
-//     received
-//       curl      812  1048576
+//     sent[who, pid]
+//       curl  812     4096
+//     received[who, pid]
+//       curl  812  1048576
 
 param interval = 1s          // how often
 param most = 10              // how many rows

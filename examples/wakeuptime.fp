@@ -5,8 +5,10 @@
 //     fptap examples/wakeuptime.fp -T 10s
 //
 //     slept
-//       sh  sleep  do_notify_parent+0x1c2
-//                  do_exit+0x8f1           1.02s
+//         try_to_wake_up+0x263
+//         do_notify_parent+0x1c2
+//         do_exit+0x8f1
+//       make           sh             1.02s
 
 param most = 20              // how many rows
 
