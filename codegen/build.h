@@ -39,5 +39,8 @@ bool build_bpf(struct session *s, const struct build_options *o, const char *c_t
 	       struct built *built);
 bool build_module(struct session *s, const struct build_options *o, const char *c_text,
 		  struct built *built);
+/* The module as a directory that `make' builds; it is made when it is not there. */
+bool build_module_sources(struct session *s, const struct build_options *o, const char *c_text,
+			  const char *dir);
 
 #endif

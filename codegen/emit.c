@@ -19,6 +19,15 @@
 
 /* ---- the plan ---- */
 
+static bool uses_stacks(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 1; i <= STACK_MAX && !p->stack_depths[i]; i++)
+		;
+	return i <= STACK_MAX;
+}
+
 static bool handler_uses_scratch(const struct program *p, const struct handler *h)
 {
 	return h && (h->nslots || h->has_loops || p->nmaps);
@@ -56,6 +65,10 @@ static void emit_probe_plan(const struct program *p, const struct probe *pr, str
 		   probe_sleeps(pr));
 	if (pr->user)
 		str_printf(out, "#define FPT_MANY_%u %d\n", i, pr->user->many);
+	if (pr->kind == PROBE_KPROBE)
+		str_printf(out, "#define FPT_OFFSET_%u %u\n", i, pr->offset);
+	if (pr->kind == PROBE_TRACEPOINT || pr->kind == PROBE_RAWTRACEPOINT)
+		str_printf(out, "#define FPT_SLOTS_OF_%u %u\n", i, pr->nargs);
 }
 
 static void emit_plan(const struct program *p, struct str *out)
@@ -75,6 +88,7 @@ static void emit_plan(const struct program *p, struct str *out)
 	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
+	str_printf(out, "#define FPT_USES_STACKS %d\n", uses_stacks(p));
 	str_printf(out, "#define FPT_SCRATCHES %d\n", any_claims(p) ? 4 : 1);
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
@@ -448,6 +462,27 @@ static void emit_variables(const struct program *p, struct str *out)
 	}
 }
 
+/* What there is, for fpt_frame.h. */
+static void emit_lists(const struct program *p, struct str *out)
+{
+	unsigned i;
+
+	str_puts(out, "#define FPT_PROBES(X)");
+	for (i = 0; i < p->nprobes; i++)
+		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
+			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
+	str_puts(out, "\n#define FPT_RUNS(X)");
+	for (i = 0; i < p->nprobes; i++)
+		if (p->probes[i].in_kernel && !probe_attaches(&p->probes[i]))
+			str_printf(out, " X(%u)", i);
+	str_puts(out, "\n#define FPT_STORES(X)");
+	emit_stores(p, out);
+	for (i = 1; i <= STACK_MAX; i++)
+		if (p->stack_depths[i])
+			str_printf(out, " X(%u, stacks)", i);
+	str_puts(out, "\n#include \"fpt_frame.h\"\n");
+}
+
 void emit_c(const struct program *p, struct str *out)
 {
 	unsigned i;
@@ -463,9 +498,5 @@ void emit_c(const struct program *p, struct str *out)
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel)
 			emit_probe(p, &p->probes[i], out);
-	str_puts(out, "#define FPT_PROBES(X)");
-	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
-			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
-	str_puts(out, "\n#include \"fpt_frame.h\"\n");
+	emit_lists(p, out);
 }

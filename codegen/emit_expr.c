@@ -95,6 +95,8 @@ static const struct {
 	{ IR_ATMOST, "fpt_at_most(%i, %a, %b)" },
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },
+	{ IR_STORE, "FPT_STORE_TO(%a, %b, %i, %f, %s)" },
+	{ IR_SETRET, "FPT_RETURN(c, %a)" },
 	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, %f, %s)" },
 };
 

@@ -35,6 +35,7 @@ void emit_try(struct emit *e, const struct ir *i);
 void emit_places(const struct program *p, struct str *out);
 /* emit_map.c */
 void emit_maps(const struct program *p, struct str *out);
+void emit_stores(const struct program *p, struct str *out);
 bool emit_uses_quantiles(const struct program *p);
 void emit_map_scratch(const struct program *p, const struct handler *h, char side, unsigned id,
 		      struct str *out);

@@ -131,6 +131,24 @@ void emit_maps(const struct program *p, struct str *out)
 			define_map(p->maps[i], i, out);
 }
 
+/* X(number, what) of each: fpt_map_0, fpt_other_0 … */
+void emit_stores(const struct program *p, struct str *out)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nmaps; i++) {
+		const struct map *m = p->maps[i];
+
+		if (!m->in_kernel)
+			continue;
+		str_printf(out, " X(%u, map)", i);
+		if (m->drained)
+			str_printf(out, " X(%u, other)", i);
+		if (m->is_agg && agg_layout(m).id)
+			str_printf(out, " X(%u, buckets)", i);
+	}
+}
+
 /* ---- a handler's own memory for keys and values ---- */
 
 static void note_map(struct ir *i, void *arg)
@@ -367,8 +385,8 @@ static void emit_agg(struct emit *e, const struct ir *i)
 	emit_expr(e, i->arg[0]);
 	str_puts(out, "; ");
 	emit_key(e, i);
-	str_printf(out, "FPT_APART(z->%ca%u, x_); struct fpt_value_%u *a_ = FPT_AGG_FIND(%u, key_); if (a_) { FPT_AGG_BASE(a_, x_); ",
-		   e->side, e->probe->id, n, n);
+	str_printf(out, "FPT_APART(z->%ca%u, x_); FPT_AGG_HOLD(%u, a_, key_); if (a_) { FPT_AGG_BASE(a_, x_); ",
+		   e->side, e->probe->id, n);
 	if (at.squares)
 		str_puts(out, "FPT_AGG_SQUARES(a_, x_); ");
 	if (at.log)
@@ -378,7 +396,7 @@ static void emit_agg(struct emit *e, const struct ir *i)
 			   m->low, m->high, m->step, m->nlinear);
 	if (at.id)
 		str_printf(out, "FPT_AGG_QUANTILE(%u, a_, x_); ", n);
-	str_puts(out, "} ");
+	str_printf(out, "FPT_AGG_LET_GO(%u, a_); } ", n);
 }
 
 /* A tuple that has no key is not deleted, but becomes zeros. */
@@ -464,6 +482,7 @@ void emit_each_variables(struct emit *e, const struct ir *i)
 	const struct map *m = e->p->maps[each->map];
 	unsigned n;
 
+	str_printf(e->out, "\tFPT_EACH_TAKE(%u);\n", each->map);
 	for (n = 0; n < m->nkeys; n++)
 		set_variable(e, each->keys[n], m->keys[n].type,
 			     arena_printf(&e->p->s->arena, "key->k%u", n));
@@ -473,4 +492,5 @@ void emit_each_variables(struct emit *e, const struct ir *i)
 	for (n = 0; each->nvalues > 1 && n < each->nvalues; n++)
 		set_variable(e, each->values[n], m->values[n].type,
 			     arena_printf(&e->p->s->arena, "value->v%u", n));
+	str_printf(e->out, "\tFPT_EACH_TAKEN(%u);\n", each->map);
 }

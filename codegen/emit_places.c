@@ -108,8 +108,8 @@ void emit_places(const struct program *p, struct str *out)
 	if (!any)
 		return;
 	emit_syscall_arguments(p, out);
-	str_printf(out, "#define FPT_SYS_ENTERS %d\n#define FPT_SYS_EXITS %d\n#define FPT_SYSCALLS(X)", enters,
-		   exits);
+	str_printf(out, "#define FPT_SYS_ENTERS %d\n#define FPT_SYS_EXITS %d\n", enters, exits);
+	str_puts(out, "#define FPT_SYSCALLS(X)");
 	for (i = 0; i < p->nprobes; i++)
 		if (is_syscall(&p->probes[i]))
 			str_printf(out, " X(%u)", i);

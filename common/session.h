@@ -8,10 +8,13 @@
 #include "common/diag.h"
 #include "common/source.h"
 
+struct library;
+
 struct session {
 	struct arena arena;
 	struct sources sources;
 	struct diags diags;
+	struct library *library;	/* sema/library.h; NULL: not asked for yet */
 	const char *stdlib;		/* folder of the standard library; NULL: there is none */
 };
 

@@ -42,6 +42,15 @@ static bool set_backend(struct compilation *c)
 	return !strcmp(b, "module") || bad_option(c->s, "backend", b, "bpf or module");
 }
 
+static bool set_guru(struct compilation *c)
+{
+	c->target.guru = c->o->guru;
+	if (!c->o->guru || c->target.backend == BACKEND_MODULE)
+		return true;
+	diag(&c->s->diags, NOT_IN_BACKEND, NO_SPAN, "--guru", backend_name(c->target.backend));
+	return false;
+}
+
 static bool set_format(struct compilation *c)
 {
 	const char *f = c->o->format;
@@ -89,7 +98,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 		c->target.running = false;
 		c->last = PASS_BUILD;
 	}
-	if (!set_backend(c) || !set_format(c) || !set_pass(c))
+	if (!set_backend(c) || !set_guru(c) || !set_format(c) || !set_pass(c))
 		return false;
 	if (o->kernel && c->last == PASS_RUN)
 		c->last = PASS_BUILD;
@@ -192,10 +201,11 @@ static bool keep_directory(struct compilation *c)
 	return false;
 }
 
-static bool build_pass(struct compilation *c)
+static bool build_options(struct compilation *c, struct build_options *b)
 {
 	const char *clang = getenv("FPTAP_CLANG");
-	struct build_options b = {
+
+	*b = (struct build_options){
 		.runtime_dir = path_runtime(c->s),
 		.cache_dir = path_cache(c->s),
 		.clang = clang && *clang ? clang : "clang",
@@ -206,13 +216,20 @@ static bool build_pass(struct compilation *c)
 		.verbose = c->o->verbose,
 		.progress = isatty(STDERR_FILENO),
 	};
+
+	if (!b->headers)
+		b->headers = arena_printf(&c->s->arena, "/lib/modules/%s/build", b->release);
+	return b->runtime_dir;
+}
+
+static bool build_pass(struct compilation *c)
+{
 	double start = now_seconds();
+	struct build_options b;
 	bool ok;
 
-	if (!b.runtime_dir || !keep_directory(c))
+	if (!build_options(c, &b) || !keep_directory(c))
 		return false;
-	if (!b.headers)
-		b.headers = arena_printf(&c->s->arena, "/lib/modules/%s/build", b.release);
 	ok = c->target.backend == BACKEND_MODULE ? build_module(c->s, &b, c->c_text, &c->built) :
 						   build_bpf(c->s, &b, c->c_text, &c->built);
 	c->time.build = now_seconds() - start;
@@ -231,4 +248,16 @@ bool compile_build(struct compilation *c)
 		return true;
 	emit_pass(c);
 	return c->last < PASS_BUILD || !c->c_text || build_pass(c);
+}
+
+bool compile_sources(struct compilation *c, const char *dir)
+{
+	struct build_options b;
+
+	emit_pass(c);
+	if (!c->c_text) {
+		diag(&c->s->diags, NOTHING_TO_BUILD, NO_SPAN);
+		return false;
+	}
+	return build_options(c, &b) && build_module_sources(c->s, &b, c->c_text, dir);
 }

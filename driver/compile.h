@@ -34,6 +34,8 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
  * diagnostic. */
 bool compile_check(struct compilation *c);
 bool compile_build(struct compilation *c);
+/* The module's sources into a directory, after compile_check(); false after a diagnostic. */
+bool compile_sources(struct compilation *c, const char *dir);
 
 double now_seconds(void);
 

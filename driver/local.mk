@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+fptap_SOURCES += %D%/build.c
+fptap_SOURCES += %D%/build.h
 fptap_SOURCES += %D%/cgroup.c
 fptap_SOURCES += %D%/cgroup.h
 fptap_SOURCES += %D%/compile.c
@@ -6,6 +8,8 @@ fptap_SOURCES += %D%/compile.h
 fptap_SOURCES += %D%/doc.c
 fptap_SOURCES += %D%/doc.h
 fptap_SOURCES += %D%/main.c
+fptap_SOURCES += %D%/migrate.c
+fptap_SOURCES += %D%/migrate.h
 fptap_SOURCES += %D%/options.c
 fptap_SOURCES += %D%/options.def
 fptap_SOURCES += %D%/options.h
@@ -26,4 +30,6 @@ fptap_SOURCES += %D%/check/promise.c
 fptap_SOURCES += %D%/check/kernels.c
 fptap_SOURCES += %D%/check/report.c
 fptap_SOURCES += %D%/check/report_json.c
+fptap_SOURCES += %D%/check/retyped.c
+fptap_SOURCES += %D%/check/retyped.h
 fptap_SOURCES += %D%/check/targets.c

@@ -7,9 +7,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "driver/build.h"
 #include "driver/check/check.h"
 #include "driver/compile.h"
 #include "driver/doc.h"
+#include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/vm.h"
 #include "parser/parser.h"
@@ -17,15 +19,6 @@
 #include "runtime/host/run.h"
 
 #define VERSION "0.1"
-
-static enum diag_color color_of(const struct options *o)
-{
-	if (!o->color || !strcmp(o->color, "auto"))
-		return isatty(STDERR_FILENO) ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
-	if (!strcmp(o->color, "debug"))
-		return DIAG_COLOR_DEBUG;
-	return strcmp(o->color, "never") ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
-}
 
 /* ---- options with a value in the script's own number syntax ---- */
 
@@ -68,7 +61,7 @@ static bool run_options(struct session *s, const struct compilation *c, struct r
 		.no_maps = o->no_maps,
 		.verbose = o->verbose,
 		.timing = o->timing,
-		.color = color_of(o),
+		.color = options_color(o),
 	};
 	if (o->duration && !parse_count(s, "T", o->duration, UNIT_DURATION, &r->max_ns))
 		return false;
@@ -229,7 +222,7 @@ int main(int argc, char **argv)
 
 	session_init(&s);
 	status = options_parse(&s, argc, argv, &o) ? dispatch(&s, &o) : (int)s.diags.status;
-	diags_print(&s.diags, stderr, color_of(&o));
+	diags_print(&s.diags, stderr, options_color(&o));
 	if (fflush(stdout) && status == EXIT_OK)
 		status = EXIT_USAGE;
 	session_free(&s);

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/nearest.h"
 
@@ -268,6 +269,15 @@ void options_help(FILE *out)
 	      "kernel refused it, 5 attaching failed, 6 events were lost or handlers faulted "
 	      "(--strict).\n",
 	      out);
+}
+
+enum diag_color options_color(const struct options *o)
+{
+	if (!o->color || !strcmp(o->color, "auto"))
+		return isatty(STDERR_FILENO) ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
+	if (!strcmp(o->color, "debug"))
+		return DIAG_COLOR_DEBUG;
+	return strcmp(o->color, "never") ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER;
 }
 
 static bool is_in(const char *name, const char *const *list)

@@ -36,6 +36,8 @@ bool options_parse(struct session *s, int argc, char **argv, struct options *o);
  * &i));).  NULL after the last.
  */
 const char *options_next(const struct options *o, const char *name, unsigned *i);
+/* --color, for messages on standard error. */
+enum diag_color options_color(const struct options *o);
 void options_help(FILE *out);
 
 /* The options as words again, without those named in `but` (NULL-terminated); for run --vm. */

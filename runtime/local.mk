@@ -22,17 +22,27 @@ dist_runtime_bpf_DATA = \
 runtime_kmoddir = $(runtimedir)/kmod
 dist_runtime_kmod_DATA = \
 	%D%/kmod/Kbuild \
+	%D%/kmod/fpt_attach.h \
+	%D%/kmod/fpt_call.h \
 	%D%/kmod/fpt_device.h \
 	%D%/kmod/fpt_fprobe.h \
 	%D%/kmod/fpt_frame.h \
 	%D%/kmod/fpt_ioctl.h \
 	%D%/kmod/fpt_kept.h \
+	%D%/kmod/fpt_kprobe.h \
+	%D%/kmod/fpt_map.h \
+	%D%/kmod/fpt_map_ioctl.h \
 	%D%/kmod/fpt_math.h \
 	%D%/kmod/fpt_read.h \
 	%D%/kmod/fpt_ring.h \
 	%D%/kmod/fpt_rt.h \
+	%D%/kmod/fpt_stack.h \
 	%D%/kmod/fpt_state.h \
+	%D%/kmod/fpt_store.h \
+	%D%/kmod/fpt_syscall.h \
+	%D%/kmod/fpt_table.h \
 	%D%/kmod/fpt_task.h \
+	%D%/kmod/fpt_tracepoint.h \
 	%D%/kmod/fpt_turn.h
 
 runtime_kapidir = $(runtime_kmoddir)/kapi

@@ -315,7 +315,7 @@ static struct ir_path *path_of(struct lower *l, const struct chain *c, bool with
 	return p;
 }
 
-static uint16_t fault_site(struct lower *l, enum fault_kind kind, struct span span)
+uint16_t fault_site(struct lower *l, enum fault_kind kind, struct span span)
 {
 	return l->first ? 0 : site_add(l->sema, SITE_FAULT, kind, span, l->probe->id);
 }

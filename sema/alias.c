@@ -113,7 +113,7 @@ static bool expand_named(struct expansion_of *x, const struct point *pt, const s
 		if (item->kind == ITEM_ALIAS)
 			expand_alias(&n, item);
 	if (!n.any && !pt->parts->has_args)
-		library_aliases(&x->s->library, pt->parts->text, expand_alias, &n);
+		library_aliases(x->s->library, pt->parts->text, expand_alias, &n);
 	return n.any;
 }
 

@@ -116,10 +116,6 @@ static struct value kernel_variable(struct lower *l, const struct expr *e, struc
 	}
 	if (!kt || !may_read_kernel(l, "@var", e->span))
 		return value_bad(e->span);
-	if (l->sema->target->backend == BACKEND_MODULE) {
-		diag(l->sema->d, NOT_IN_BACKEND, e->span, "@var", backend_name(BACKEND_MODULE));
-		return value_bad(e->span);
-	}
 	id = ktypes_find_var(kt, e->args->text, &percpu);
 	if (!id && !target_may_have(l->sema->target, e->args->text)) {
 		diag(l->sema->d, UNKNOWN_NAME, e->args->span, e->args->text);

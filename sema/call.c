@@ -363,11 +363,6 @@ static struct value call_stack(struct lower *l, const struct expr *e, bool user)
 
 	if (!may_read_kernel(l, arena_printf(l->sema->a, "%s()", e->name), e->span))
 		return value_bad(e->span);
-	if (l->sema->target->backend == BACKEND_MODULE) {
-		diag(l->sema->d, NOT_IN_BACKEND, e->span, arena_printf(l->sema->a, "%s()", e->name),
-		     backend_name(BACKEND_MODULE));
-		return value_bad(e->span);
-	}
 	if (e->args) {
 		v = lower_expr(l, e->args);
 		if (!lower_number(l, v, "a depth"))

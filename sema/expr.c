@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sema/guru.h"
 #include "sema/lower.h"
 
 struct value value_bad(struct span span)
@@ -422,9 +423,11 @@ static bool checked_target(struct lower *l, const struct expr *e)
 
 	if (e->kind == EX_NAME)
 		return true;
-	if (e->kind == EX_CTX || e->kind == EX_MEMBER)
+	if (e->kind == EX_CTX || e->kind == EX_MEMBER) {
 		diag(s->d, READ_ONLY, e->span, e->kind == EX_CTX ?
 		     arena_printf(s->a, "$%s", e->name) : e->name);
+		guru_hint(l, e);
+	}
 	else
 		diag(s->d, TYPE_MISMATCH, e->span, "an assignment", "a variable on its left",
 		     "something else");
@@ -523,6 +526,8 @@ static struct value lower_assign(struct lower *l, const struct expr *e)
 
 	if (is_map_place(l, e->a))
 		return map_assign(l, e);
+	if (guru_may_write(l, e->a))
+		return guru_assign(l, e->a, assigned_value(l, e), e->span);
 	if (!checked_target(l, e->a))
 		return value_bad(e->span);
 	if (writable_global(l, e->a, &n)) {

@@ -214,8 +214,7 @@ static void lower_user(struct sema *s, struct probe *p, const struct context *ct
 	struct body b = { SIDE_USER, steps, p->span };
 
 	learn(&trial, &b);
-	if (s->target->backend == BACKEND_BPF && !trial.needs_user &&
-	    (trial.needs_kernel || s->target->place_kernel)) {
+	if (!trial.needs_user && (trial.needs_kernel || s->target->place_kernel)) {
 		p->in_kernel = true;
 		b.side = SIDE_ENTRY;
 	}

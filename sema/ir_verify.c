@@ -210,6 +210,7 @@ static const struct {
 	{ IR_MDEL, RULE_KEY, 0 },	 { IR_MCLEAR, RULE_KEY, 0 },
 	{ IR_AGG, RULE_KEY, 0 },	 { IR_AGGGET, RULE_KEY, 0 },
 	{ IR_MPRINT, RULE_KEY, 0 },	 { IR_MDRAIN, RULE_MAP, 0 },
+	{ IR_SETRET, RULE_EXIT, 0 },
 	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
 };
 

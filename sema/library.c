@@ -14,6 +14,15 @@
 
 #define FILES_MAX 128
 
+struct library *library_of(struct session *s)
+{
+	if (!s->library) {
+		s->library = arena_new(&s->arena, struct library);
+		library_init(s->library, s);
+	}
+	return s->library;
+}
+
 void library_init(struct library *l, struct session *s)
 {
 	*l = (struct library){ .s = s };
@@ -72,7 +81,7 @@ static struct script *parsed(struct library *l, struct library_file *f)
 }
 
 #define for_each_file(f, l)                                                                        \
-	for (struct library_file *f = (l)->files; f < (l)->files + (l)->nfiles; f++)
+	for (struct library_file *f = (l)->files; f && f < (l)->files + (l)->nfiles; f++)
 
 /* ---- looking for definitions in the text ---- */
 

@@ -30,6 +30,9 @@ struct library {
 	bool was_read;
 };
 
+/* The session's own, made when it is first asked for: its files are read and parsed once. */
+struct library *library_of(struct session *s);
+
 /* Reads nothing yet.  The folder is s->stdlib; NULL or a missing one: the library is empty. */
 void library_init(struct library *l, struct session *s);
 

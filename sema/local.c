@@ -62,8 +62,11 @@ static void note_write(struct ir *i, void *arg)
 /* Is the string s, or may it be, that of a local which `later' writes? */
 static bool is_written_by(const struct ir *s, struct ir *later)
 {
-	struct writes w = { .local = s->imm };
+	struct writes w = { 0 };
 
+	if (!s)		/* a mistake that was told */
+		return false;
+	w.local = s->imm;
 	if (s->op == IR_DOS)
 		return is_written_by(s->arg[0], later);
 	if (s->op == IR_CONDS)

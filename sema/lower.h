@@ -44,7 +44,7 @@ struct sema {
 	struct target *target;
 	struct program *p;
 	struct table names;		/* → struct name */
-	struct library library;
+	struct library *library;
 	struct table library_names;	/* those of its names that were asked for → struct name; NULL: none */
 	/* Is what is lowered the library's?  Its names come first then.  A function of it sees none of the
 	   script's, the variables of an alias are the script's. */
@@ -277,6 +277,8 @@ struct value chain_read(struct lower *l, struct value v);
 struct ir *chain_number(struct lower *l, const struct value *v);
 struct ir *chain_address(struct lower *l, const struct value *v, bool for_reading);
 struct ir *chain_pointer(struct lower *l, const struct value *v);
+/* A place that may fault; 0 in the first walk. */
+uint16_t fault_site(struct lower *l, enum fault_kind kind, struct span span);
 bool chain_is_typed_pointer(const struct lower *l, const struct value *v);
 /* "struct file", "union x", a typedef's name of an anonymous one; NULL: it has no name at all. */
 const char *struct_tag(struct sema *s, uint32_t id);

@@ -374,7 +374,7 @@ static struct name *library_name(struct sema *s, const char *word)
 
 	if (!n) {
 		n = arena_new(s->a, struct name);
-		item = library_find(&s->library, word);
+		item = library_find(s->library, word);
 		*n = (struct name){ .item = item, .kind = item ? kinds[item->kind] : NAME_CONST };
 		table_set(&s->library_names, arena_strdup(s->a, word), n);
 	}
@@ -416,5 +416,5 @@ void names_offer(struct sema *s, struct nearest *near)
 
 	while ((slot = table_next(&s->names, &i)))
 		nearest_offer(near, slot->key);
-	library_offer(&s->library, near);
+	library_offer(s->library, near);
 }

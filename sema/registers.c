@@ -54,6 +54,10 @@ static void not_there(struct lower *l, const struct reg *r, const char *what, st
 	struct sema *s = l->sema;
 	const char *why = "nothing saves registers there";
 
+	if (fprobe && r->filled & where && s->target->backend == BACKEND_MODULE) {
+		diag(s->d, NOT_IN_BACKEND, span, what, backend_name(BACKEND_MODULE));
+		return;
+	}
 	if (fprobe && !(r->filled & where))
 		why = arena_printf(s->a, "ftrace does not fill it at a function's %s, only %s",
 				   exit ? "exit" : "entry", registers_filled(s->a, arch_of(l), where));
@@ -61,8 +65,8 @@ static void not_there(struct lower *l, const struct reg *r, const char *what, st
 		why = "a BPF trampoline hands over a function's arguments and what it returns, nothing else";
 	diag(s->d, REGISTER_NOT_THERE, span, what, l->ctx->where, why);
 	if (fprobe && exit)
-		diag_hint(s->d, "what the function returns is $return; a breakpoint at its end has all registers: "
-				"kprobe(\"%s+OFFSET\")", l->probe->target);
+		diag_hint(s->d, "what the function returns is $return; a breakpoint at its end has all "
+				"registers: kprobe(\"%s+OFFSET\")", l->probe->target);
 	else if (fprobe)
 		diag_hint(s->d, "a breakpoint has all of them: kprobe(\"%s\")", l->probe->target);
 	else
@@ -70,7 +74,8 @@ static void not_there(struct lower *l, const struct reg *r, const char *what, st
 }
 
 /* NULL after a diagnostic. */
-static struct ir *register_value(struct lower *l, const struct reg *r, const char *what, struct span span)
+static struct ir *register_value(struct lower *l, const struct reg *r, const char *what,
+				 struct span span)
 {
 	struct ir *ir;
 
@@ -89,7 +94,8 @@ struct value lower_reg(struct lower *l, const struct expr *e)
 	struct ir *ir;
 
 	if (e->args->kind != EX_STRING) {
-		diag(s->d, TYPE_MISMATCH, e->args->span, "reg()", "a register's name in quotes", "something else");
+		diag(s->d, TYPE_MISMATCH, e->args->span, "reg()", "a register's name in quotes",
+		     "something else");
 		return value_bad(e->span);
 	}
 	r = register_find(arch_of(l), e->args->text);
@@ -122,7 +128,8 @@ static struct value by_role(struct lower *l, const struct expr *e, struct type t
 	if (r)
 		ir = register_value(l, r, arena_printf(l->sema->a, "%s()", e->name), e->span);
 	else
-		diag(l->sema->d, UNKNOWN_REGISTER, e->span, arch_of(l) ? arch_of(l) : "this machine", e->name);
+		diag(l->sema->d, UNKNOWN_REGISTER, e->span, arch_of(l) ? arch_of(l) : "this machine",
+		     e->name);
 	return ir ? value_ir(t, ir) : value_bad(e->span);
 }
 
@@ -187,9 +194,11 @@ struct value lower_caller(struct lower *l, const struct expr *e)
 	if (l->side != SIDE_USER && kind == PROBE_KPROBE && !l->probe->offset)
 		return value_ir(t, caller_at_entry(l, e->span));
 	diag(l->sema->d, NOT_IN_CONTEXT, e->span, "caller()", l->ctx->where);
-	diag_hint(l->sema->d, kind == PROBE_KPROBE ?
-			      "the return address is at a known place at the first instruction alone; kstack() "
-			      "looks for it" :
-			      "it is who called a function: in fprobe probes, and in kprobes at a function's start");
+	diag_hint(l->sema->d,
+		  kind == PROBE_KPROBE ?
+			  "the return address is at a known place at the first instruction alone; kstack() "
+			  "looks for it" :
+			  "it is who called a function: in fprobe probes, and in kprobes at a function's "
+			  "start");
 	return value_bad(e->span);
 }

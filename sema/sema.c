@@ -260,18 +260,6 @@ static void learn_maps(struct sema *s, const struct script *script)
 		p->maps[i]->in_kernel = p->maps[i]->in_user = p->maps[i]->read = false;
 }
 
-/* A map of a script's is nothing that the module's runtime has. */
-static void check_maps(struct sema *s)
-{
-	unsigned i;
-
-	maps_lay_out(s);
-	for (i = 0; i < s->p->nmaps && s->target->backend == BACKEND_MODULE; i++)
-		if (s->p->maps[i]->in_kernel)
-			diag(s->d, NOT_IN_BACKEND, s->p->maps[i]->span, "a map in a handler",
-			     backend_name(s->target->backend));
-}
-
 struct program *sema_check(struct session *session, struct target *t, const struct script *script,
 			   const char *script_name, const struct script_args *args)
 {
@@ -286,7 +274,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->arch = t->arch;
 	table_init(&s.names, a);
 	table_init(&s.library_names, a);
-	library_init(&s.library, session);
+	s.library = library_of(session);
 	table_init(&s.user_points, a);
 	site_add(&s, SITE_NONE, 0, NO_SPAN, 0);
 	names_collect(&s, script);
@@ -304,7 +292,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	if (s.gave_up && !diags_failed(s.d))
 		diag(s.d, INTERNAL, NO_SPAN, "an expression was dropped without a message");
 	check_scratch(&s);
-	check_maps(&s);
+	maps_lay_out(&s);
 	p->kt = t->kt;
 	lay_out(p);
 	user_number_places(&s);

@@ -106,20 +106,31 @@ bool target_may_have(const struct target *t, const char *name)
 	return !t->running || target_has_symbol(t, name);
 }
 
+const char *target_clone_of(const struct target *t, const char *name)
+{
+	const struct functions *list = t->file ? &t->file->functions : NULL;
+	const struct function *clone;
+
+	if (!list || !list->n || functions_find(list, name))
+		return NULL;
+	clone = functions_clone(list, name);
+	return clone ? function_name(list, clone) : NULL;
+}
+
 const char *target_not_traceable(const struct target *t, const char *name)
 {
 	const struct functions *list = t->file ? &t->file->functions : NULL;
-	const struct function *f, *clone;
+	const struct function *f;
+	const char *clone;
 
 	if (!list || !list->n)
 		return NULL;
 	f = functions_find(list, name);
 	if (f)
 		return f->flags & FUNCTION_TRACEABLE ? NULL : "the kernel does not let it be traced";
-	clone = functions_clone(list, name);
+	clone = target_clone_of(t, name);
 	if (clone)
-		return arena_printf(&t->s->arena, "the compiler made `%s' of it",
-				    function_name(list, clone));
+		return arena_printf(&t->s->arena, "the compiler made `%s' of it", clone);
 	return "each call of it was inlined";
 }
 

@@ -22,6 +22,7 @@ struct target {
 	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
 	struct kernel *file;		/* what it says, once it is open */
 	bool owns_file;
+	bool guru;			/* scripts may change the kernel: modules only */
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */
 	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */
 	struct ktypes *kt;		/* opened on first use */
@@ -56,6 +57,9 @@ bool target_may_have(const struct target *t, const char *name);
  * is no list that says so.
  */
 const char *target_not_traceable(const struct target *t, const char *name);
+
+/* A copy that the compiler made of a function that is no symbol itself ("f.isra.0"); NULL: none is known. */
+const char *target_clone_of(const struct target *t, const char *name);
 
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(const struct target *t, const char *options);

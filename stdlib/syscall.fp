@@ -88,7 +88,7 @@ probe syscall.exit_group = syscall("exit_group") {
 // A task makes a new one.  At the exit $return is its thread id.
 //
 //     probe syscall.fork { println(execname()) }
-probe syscall.fork = syscall("fork, vfork, clone, clone3") {
+probe syscall.fork = syscall("fork, vfork")?, syscall("clone, clone3") {
 	name = func()
 }
 
@@ -260,7 +260,7 @@ probe syscall.recvmsg = syscall("recvmsg") {
 // A process waits for files.  ufds_uaddr, nfds, timeout: milliseconds.
 //
 //     probe syscall.poll { println(execname(), nfds, timeout) }
-probe syscall.poll = syscall("poll") {
+probe syscall.poll = syscall("poll")? {
 	name = func()
 	ufds_uaddr = $ufds
 	nfds = $nfds
@@ -270,7 +270,7 @@ probe syscall.poll = syscall("poll") {
 // A process waits for files by select().  n.
 //
 //     probe syscall.select { println(execname(), n) }
-probe syscall.select = syscall("select") {
+probe syscall.select = syscall("select")? {
 	name = func()
 	n = $n
 }
@@ -278,7 +278,7 @@ probe syscall.select = syscall("select") {
 // A process waits for files by epoll_wait().  epfd, maxevents, timeout: milliseconds.
 //
 //     probe syscall.epoll_wait { println(execname(), timeout) }
-probe syscall.epoll_wait = syscall("epoll_wait") {
+probe syscall.epoll_wait = syscall("epoll_wait")? {
 	name = func()
 	epfd = $epfd
 	maxevents = $maxevents

@@ -75,7 +75,7 @@ probe syscall.lseek = syscall("lseek") {
 // A process opens a file by open().  filename, flags, mode.  Most use openat().
 //
 //     probe syscall.open { println(execname(), filename) }
-probe syscall.open = syscall("open") {
+probe syscall.open = syscall("open")? {
 	name = func()
 	filename = user_string_warn($filename)
 	flags = $flags
@@ -105,7 +105,7 @@ probe syscall.openat2 = syscall("openat2") {
 // A process makes a file by creat().  pathname, mode.
 //
 //     probe syscall.creat { println(execname(), pathname) }
-probe syscall.creat = syscall("creat") {
+probe syscall.creat = syscall("creat")? {
 	name = func()
 	pathname = user_string_warn($pathname)
 	mode = $mode
@@ -130,7 +130,7 @@ probe syscall.dup = syscall("dup") {
 // A process makes a pipe.  fildes_uaddr: where both numbers go to.
 //
 //     probe syscall.pipe { println(execname(), fildes_uaddr) }
-probe syscall.pipe = syscall("pipe, pipe2") {
+probe syscall.pipe = syscall("pipe")?, syscall("pipe2") {
 	name = func()
 	fildes_uaddr = $fildes
 }
@@ -167,7 +167,7 @@ probe syscall.fstat = syscall("fstat") {
 // A process asks for the state of a file by stat().  filename, buf_uaddr.
 //
 //     probe syscall.stat { println(execname(), filename) }
-probe syscall.stat = syscall("stat") {
+probe syscall.stat = syscall("stat")? {
 	name = func()
 	filename = user_string_warn($filename)
 	buf_uaddr = $statbuf
@@ -176,7 +176,7 @@ probe syscall.stat = syscall("stat") {
 // A process asks for the state of a file or link by lstat().  filename, buf_uaddr.
 //
 //     probe syscall.lstat { println(execname(), filename) }
-probe syscall.lstat = syscall("lstat") {
+probe syscall.lstat = syscall("lstat")? {
 	name = func()
 	filename = user_string_warn($filename)
 	buf_uaddr = $statbuf
@@ -205,7 +205,7 @@ probe syscall.statx = syscall("statx") {
 // A process asks what it may do with a file.  pathname, mode.
 //
 //     probe syscall.access { println(execname(), pathname, mode) }
-probe syscall.access = syscall("access") {
+probe syscall.access = syscall("access")? {
 	name = func()
 	pathname = user_string_warn($filename)
 	mode = $mode
@@ -224,7 +224,7 @@ probe syscall.faccessat = syscall("faccessat") {
 // A process asks where a link leads to.  path, buf_uaddr, bufsiz.
 //
 //     probe syscall.readlink { println(execname(), path) }
-probe syscall.readlink = syscall("readlink") {
+probe syscall.readlink = syscall("readlink")? {
 	name = func()
 	path = user_string_warn($path)
 	buf_uaddr = $buf
@@ -245,7 +245,7 @@ probe syscall.readlinkat = syscall("readlinkat") {
 // A process removes a file by unlink().  pathname.
 //
 //     probe syscall.unlink { println(execname(), pathname) }
-probe syscall.unlink = syscall("unlink") {
+probe syscall.unlink = syscall("unlink")? {
 	name = func()
 	pathname = user_string_warn($pathname)
 }
@@ -263,7 +263,7 @@ probe syscall.unlinkat = syscall("unlinkat") {
 // A process gives a file another name by rename().  oldpath, newpath.
 //
 //     probe syscall.rename { println(oldpath, newpath) }
-probe syscall.rename = syscall("rename") {
+probe syscall.rename = syscall("rename")? {
 	name = func()
 	oldpath = user_string_warn($oldname)
 	newpath = user_string_warn($newname)
@@ -282,7 +282,7 @@ probe syscall.renameat2 = syscall("renameat2") {
 // A process gives a file a second name.  oldpath, newpath.
 //
 //     probe syscall.link { println(oldpath, newpath) }
-probe syscall.link = syscall("link") {
+probe syscall.link = syscall("link")? {
 	name = func()
 	oldpath = user_string_warn($oldname)
 	newpath = user_string_warn($newname)
@@ -291,7 +291,7 @@ probe syscall.link = syscall("link") {
 // A process makes a symbolic link.  oldpath: where it leads; newpath.
 //
 //     probe syscall.symlink { println(oldpath, newpath) }
-probe syscall.symlink = syscall("symlink") {
+probe syscall.symlink = syscall("symlink")? {
 	name = func()
 	oldpath = user_string_warn($oldname)
 	newpath = user_string_warn($newname)
@@ -300,7 +300,7 @@ probe syscall.symlink = syscall("symlink") {
 // A process makes a directory by mkdir().  pathname, mode.
 //
 //     probe syscall.mkdir { println(execname(), pathname) }
-probe syscall.mkdir = syscall("mkdir") {
+probe syscall.mkdir = syscall("mkdir")? {
 	name = func()
 	pathname = user_string_warn($pathname)
 	mode = $mode
@@ -319,7 +319,7 @@ probe syscall.mkdirat = syscall("mkdirat") {
 // A process removes a directory.  pathname.
 //
 //     probe syscall.rmdir { println(execname(), pathname) }
-probe syscall.rmdir = syscall("rmdir") {
+probe syscall.rmdir = syscall("rmdir")? {
 	name = func()
 	pathname = user_string_warn($pathname)
 }
@@ -335,7 +335,7 @@ probe syscall.chdir = syscall("chdir") {
 // A process changes the rights of a file.  path, mode.
 //
 //     probe syscall.chmod { printf("%s %s %o\n", execname(), path, mode) }
-probe syscall.chmod = syscall("chmod") {
+probe syscall.chmod = syscall("chmod")? {
 	name = func()
 	path = user_string_warn($filename)
 	mode = $mode
@@ -354,7 +354,7 @@ probe syscall.fchmodat = syscall("fchmodat") {
 // A process gives a file to somebody.  path, owner, group.
 //
 //     probe syscall.chown { println(path, owner, group) }
-probe syscall.chown = syscall("chown") {
+probe syscall.chown = syscall("chown")? {
 	name = func()
 	path = user_string_warn($filename)
 	owner = $user

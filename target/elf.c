@@ -18,7 +18,8 @@ static const char *arch_of(unsigned machine)
 	return machine == EM_X86_64 ? "x86_64" : machine == EM_AARCH64 ? "arm64" : NULL;
 }
 
-static void note(struct elf_facts *f, const Elf_Data *data, const GElf_Nhdr *n, size_t name, size_t desc)
+static void note(struct elf_facts *f, const Elf_Data *data, const GElf_Nhdr *n, size_t name,
+		 size_t desc)
 {
 	const unsigned char *bytes = (const unsigned char *)data->d_buf;
 	size_t i;

@@ -27,8 +27,8 @@ const char *fact_option(enum fact f);
 const char *fact_function(enum fact f);
 
 /*
- * Lines of a configuration file: CONFIG_X=y (m counts as set), `# CONFIG_X is not set'.  What is not
- * in a whole configuration is off.
+ * Lines of a configuration file: CONFIG_X=y (m counts as set), `# CONFIG_X is not set'.  What is
+ * not in a whole configuration is off.
  */
 void facts_read(struct facts *f, const char *text, size_t n, bool is_whole);
 /* … as facts_read() takes them, those that are known. */

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -51,7 +52,8 @@ static const char *read_all(int fd, uint64_t most, struct bytes *out)
 	}
 }
 
-bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out, const char **why)
+bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out,
+	       const char **why)
 {
 	/* O_NONBLOCK: a FIFO must not make us wait. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -61,11 +63,38 @@ bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *o
 		*why = errno == ENOENT ? "no such file" : arena_strdup(a, strerror(errno));
 		return false;
 	}
-	*why = fstat(fd, &st) || !S_ISREG(st.st_mode) ? "it is not a file" : read_all(fd, most, out);
+	*why = fstat(fd, &st) || !S_ISREG(st.st_mode) ? "it is not a file" :
+							read_all(fd, most, out);
 	close(fd);
 	if (*why)
 		*why = arena_strdup(a, *why);
 	return !*why;
+}
+
+const char *file_write(struct arena *a, const char *path, struct bytes text)
+{
+	const char *tmp = arena_printf(a, "%s.%d", path, (int)getpid()), *why = NULL;
+	int fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	struct stat old;
+	size_t done = 0;
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return arena_strdup(a, strerror(errno));
+	if (!stat(path, &old) && fchmod(fd, old.st_mode & 07777))
+		why = arena_strdup(a, strerror(errno));
+	while (done < text.size && ((n = write(fd, text.at + done, text.size - done)) > 0 ||
+				    (n < 0 && errno == EINTR)))
+		done += n > 0 ? (size_t)n : 0;
+	if (done < text.size && !why)
+		why = arena_strdup(a, strerror(errno));
+	if (close(fd) && !why)
+		why = arena_strdup(a, strerror(errno));
+	if (!why && rename(tmp, path))
+		why = arena_strdup(a, strerror(errno));
+	if (why)
+		unlink(tmp);
+	return why;
 }
 
 void file_free(struct bytes *b)

@@ -11,11 +11,9 @@
  *	table		struct fpk_section × sections, right behind the header
  *	sections	of these types:
  *
- *	META	lines of text: "release 6.12.95+deb12-cloud-amd64", "arch x86_64", "build-id HEX", and
- *		the options of facts.def as in a kernel's .config
- *	BTF	the kernel's raw BTF
- *	MODULE	a module's raw split BTF; `name' is the module
- *	FUNCS	the functions: functions.h
+ *	META	lines of text: "release 6.12.95+deb12-cloud-amd64", "arch x86_64", "build-id HEX",
+ *and the options of facts.def as in a kernel's .config BTF	the kernel's raw BTF MODULE	a
+ *module's raw split BTF; `name' is the module FUNCS	the functions: functions.h
  *
  * META and BTF are in every file, once; FUNCS at most once.  Unknown types are for later programs
  * and are passed over.  The checksum is the CRC-32 of everything behind the header (zlib's).

@@ -94,8 +94,8 @@ const struct function *functions_clone(const struct functions *f, const char *na
 
 /* ---- building ---- */
 
-void functions_add(struct functions_builder *b, const char *name, const char *module, uint32_t flags,
-		   uint32_t offset)
+void functions_add(struct functions_builder *b, const char *name, const char *module,
+		   uint32_t flags, uint32_t offset)
 {
 	*arena_push(b->arena, b->v, b->n, b->cap) =
 		(struct building){ arena_strdup(b->arena, name), module, flags, offset };

@@ -3,8 +3,8 @@
 #define TARGET_FUNCTIONS_H
 
 /*
- * A kernel's functions as its own tables have them, which BTF does not say: is there code under this
- * name, may it be traced, is it on the kprobe blacklist.
+ * A kernel's functions as its own tables have them, which BTF does not say: is there code under
+ *this name, may it be traced, is it on the kprobe blacklist.
  *
  * The list is one block of memory, as it lies in a .fpk file:
  *
@@ -68,8 +68,8 @@ struct functions_builder {
 	uint32_t n, cap;
 };
 
-void functions_add(struct functions_builder *b, const char *name, const char *module, uint32_t flags,
-		   uint32_t offset);
+void functions_add(struct functions_builder *b, const char *name, const char *module,
+		   uint32_t flags, uint32_t offset);
 void functions_block(struct functions_builder *b, struct str *out);
 
 #endif

@@ -319,7 +319,8 @@ static bool take_bytes(struct kernel *k, struct bytes file, const char **why)
 	return take_image(k, file, why);
 }
 
-struct kernel *kernel_open_bytes(struct arena *a, const char *path, struct bytes file, const char **why)
+struct kernel *kernel_open_bytes(struct arena *a, const char *path, struct bytes file,
+				 const char **why)
 {
 	struct kernel *k = kernel_new(a, path);
 
@@ -352,7 +353,8 @@ static bool take_path(struct kernel *k, const char *path, const char **why)
 	}
 	n = pread(fd, magic, sizeof(magic), 0);
 	is_elf = n == 4 && elf_is((struct bytes){ magic, 4 });
-	if (is_elf || (n == 4 && (!memcmp(magic, BTF_MAGIC_BYTES, 2) || !memcmp(magic, BTF_OTHER_ORDER, 2)))) {
+	if (is_elf || (n == 4 && (!memcmp(magic, BTF_MAGIC_BYTES, 2) ||
+				  !memcmp(magic, BTF_OTHER_ORDER, 2)))) {
 		ok = take_plain(k, path, fd, is_elf, why);
 		close(fd);
 		return ok;
@@ -419,9 +421,10 @@ static void take_copies(struct kernel *k, const char *dir)
 	const char *why;
 
 	if (file_read(k->arena, below(k->arena, dir, "kallsyms"), MAX_LIST, &t.kallsyms, &why) &&
-	    file_read(k->arena, below(k->arena, dir, "available_filter_functions"), MAX_LIST, &t.traceable,
-		      &why)) {
-		file_read(k->arena, below(k->arena, dir, "blacklist"), MAX_LIST, &t.blacklist, &why);
+	    file_read(k->arena, below(k->arena, dir, "available_filter_functions"), MAX_LIST,
+		      &t.traceable, &why)) {
+		file_read(k->arena, below(k->arena, dir, "blacklist"), MAX_LIST, &t.blacklist,
+			  &why);
 		kernel_take_functions(k, &t);
 	}
 	file_free(&t.kallsyms);
@@ -486,7 +489,8 @@ static bool module_bytes(struct kernel *k, struct bytes file, const char **why)
 	*why = image_open(&i, file);
 	if (!*why && !elf_is(i.bytes))
 		btf = i.bytes;
-	if (!*why && (btf.at || ktypes_find_btf(i.bytes.at, i.bytes.size, &btf.at, &btf.size, why))) {
+	if (!*why &&
+	    (btf.at || ktypes_find_btf(i.bytes.at, i.bytes.size, &btf.at, &btf.size, why))) {
 		copy = arena_alloc(&k->mem, btf.size);
 		memcpy(copy, btf.at, btf.size);
 		k->kt = ktypes_open_bytes(k->arena, k->base, copy, btf.size, why);

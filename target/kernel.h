@@ -9,10 +9,9 @@
  *	a vmlinuz, packed or not	types, release
  *	a Debian package of a kernel	types, release, configuration
  *	  or of its headers
- *	a directory of fptap-kernel	types, release, configuration; the functions too if somebody has
- *					put copies of kallsyms and available_filter_functions there,
- *					and kprobes/blacklist as blacklist
- *	a .fpk (fpk.h)			all, with the functions that can be traced
+ *	a directory of fptap-kernel	types, release, configuration; the functions too if somebody
+ *has put copies of kallsyms and available_filter_functions there, and kprobes/blacklist as
+ *blacklist a .fpk (fpk.h)			all, with the functions that can be traced
  *
  * What the file does not say is taken from its types where they tell (the architecture, options of
  * the configuration), and else is not known.

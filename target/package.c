@@ -134,7 +134,8 @@ static const char *read_file(struct tar *t, const char *path, uint64_t size)
 }
 
 /* What follows a header; *used says how many of its bytes were read. */
-static const char *read_entry(struct tar *t, const struct tar_head *h, uint64_t size, uint64_t *used)
+static const char *read_entry(struct tar *t, const struct tar_head *h, uint64_t size,
+			      uint64_t *used)
 {
 	const char *path;
 

@@ -94,7 +94,8 @@ static void read_traceable(struct functions_builder *b, struct bytes text)
 
 	while (next_line(&l)) {
 		n = 0;
-		if (sscanf(l.line, "%511s%n", name, &n) == 1 && strncmp(name, "__ftrace_invalid_", 17))
+		if (sscanf(l.line, "%511s%n", name, &n) == 1 &&
+		    strncmp(name, "__ftrace_invalid_", 17))
 			functions_add(b, name, module_of(b->arena, l.line + n, &last),
 				      FUNCTION_TRACEABLE, 0);
 	}
@@ -138,11 +139,11 @@ static const char *take_functions(struct kernel *k)
 	if (!file_read(k->arena, PATH_KALLSYMS, MAX_TEXT, &t.kallsyms, &why))
 		without = arena_printf(k->arena, "its functions: %s: %s", PATH_KALLSYMS, why);
 	else if (!file_read(k->arena, PATH_TRACEABLE, MAX_TEXT, &t.traceable, &why))
-		without = arena_printf(k->arena, "which functions can be traced: %s: %s", PATH_TRACEABLE,
-				       why);
+		without = arena_printf(k->arena, "which functions can be traced: %s: %s",
+				       PATH_TRACEABLE, why);
 	else if (!file_read(k->arena, PATH_BLACKLIST, MAX_TEXT, &t.blacklist, &why))
-		without = arena_printf(k->arena, "where kprobes are not allowed: %s: %s", PATH_BLACKLIST,
-				       why);
+		without = arena_printf(k->arena, "where kprobes are not allowed: %s: %s",
+				       PATH_BLACKLIST, why);
 	kernel_take_functions(k, &t);
 	file_free(&t.kallsyms);
 	file_free(&t.traceable);
@@ -274,7 +275,8 @@ static struct bytes list_of(const struct functions *f)
 {
 	const unsigned char *block = (const unsigned char *)f->v - 8;
 
-	return (struct bytes){ block, (size_t)((const unsigned char *)f->strings + f->strings_size - block) };
+	return (struct bytes){ block, (size_t)((const unsigned char *)f->strings + f->strings_size -
+					       block) };
 }
 
 bool kernel_save(struct kernel *k, struct str *out, const char **why)

@@ -15,7 +15,8 @@ struct function_texts {
 	struct bytes kallsyms, traceable, blacklist;	/* size 0: not there */
 };
 
-/* A functions.h block; nothing is put when the texts that decide (kallsyms, traceable) are not there. */
+/* A functions.h block; nothing is put when the texts that decide (kallsyms, traceable) are not
+ * there. */
 void function_texts_read(const struct function_texts *t, struct arena *a, struct str *out);
 
 #endif

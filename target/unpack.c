@@ -70,7 +70,8 @@ static bool gzip_step(struct unpack *u, unsigned char *to, size_t n, size_t *got
 	consume(u, input - u->z.avail_in);
 	*got = room - u->z.avail_out;
 	u->end = r == Z_STREAM_END;
-	return r == Z_OK || r == Z_STREAM_END || r == Z_BUF_ERROR || broken(u, "its gzip data is broken");
+	return r == Z_OK || r == Z_STREAM_END || r == Z_BUF_ERROR ||
+	       broken(u, "its gzip data is broken");
 }
 
 static void gzip_close(struct unpack *u)
@@ -114,7 +115,8 @@ static void xz_close(struct unpack *u)
 static bool zstd_open(struct unpack *u)
 {
 	u->zstd = ZSTD_createDStream();
-	return (u->zstd && !ZSTD_isError(ZSTD_initDStream(u->zstd))) || broken(u, "no memory for zstd");
+	return (u->zstd && !ZSTD_isError(ZSTD_initDStream(u->zstd))) ||
+	       broken(u, "no memory for zstd");
 }
 
 static bool zstd_step(struct unpack *u, unsigned char *to, size_t n, size_t *got)
@@ -160,7 +162,8 @@ static bool lz4_block(struct unpack *u)
 		u->end = u->in.size == sizeof(size) && u->out;
 		return u->end || broken(u, "its lz4 data is cut off");
 	}
-	n = LZ4_decompress_safe((const char *)u->in.at + sizeof(size), u->block, (int)size, LZ4_BLOCK);
+	n = LZ4_decompress_safe((const char *)u->in.at + sizeof(size), u->block, (int)size,
+				LZ4_BLOCK);
 	if (size > INT32_MAX || n <= 0)
 		return broken(u, "its lz4 data is broken");
 	consume(u, sizeof(size) + size);

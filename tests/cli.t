@@ -69,6 +69,13 @@ expect "the command of -c cannot be started" 5 'nonexistent' \
 expect "the command of -c runs, and target() is its process" 0 '^[1-9][0-9]*$' \
 	nobody "$user_fptap" -e 'end { println(target()) }' -c true
 expect "-o writes a file" 0 '^hi$' bash -c "'$fptap' -o '$dir/file' -e 'begin { println(\"hi\") exit() }' && cat '$dir/file'"
+expect "build leaves a module's sources" 0 '^fptap_00000000.c$' bash -c \
+	"'$fptap' build --backend=module --place=kernel -o '$dir/sources' -e 'begin { println(1) }' && ls '$dir/sources'"
+expect "build without anything for the kernel" 1 'error\[E0403\]' \
+	"$fptap" build --backend=module -o "$dir/none" -e 'begin { println(1) }'
+expect "build without a directory" 2 '-o DIR is wanted' "$fptap" build --backend=module -e 'begin { println(1) }'
+expect "build for BPF is not there" 2 'error\[E0901\]' "$fptap" build -e 'begin { println(1) }'
+expect "clean without the right to" 5 'CAP_SYS_MODULE' nobody "$user_fptap" clean
 expect "errors have colour on request only" 1 '^[^<]*<place>.*<error>' \
 	nobody "$user_fptap" --color=debug -e 'begin { println(exename()) }'
 

@@ -18,7 +18,7 @@ while IFS= read -r line; do
 			skip "$name" "virtual machines are switched off"
 			continue
 		fi ;;
-	*-p2*) ;;
+	*-p2* | *check*) ;;
 	*switches.fp* | *tracepoint*)
 		if [ "$(id -u)" != 0 ]; then
 			skip "$name" "not root"

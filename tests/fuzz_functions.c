@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Throws text at the readers of a running kernel's lists and of configurations.  The input is cut in
- * four where bytes are 0xff; what becomes of the lists is opened as a .fpk would.
+ * Throws text at the readers of a running kernel's lists and of configurations.  The input is cut
+ * in four where bytes are 0xff; what becomes of the lists is opened as a .fpk would.
  */
 
 #include <stdlib.h>
@@ -44,7 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (out.len) {
 		const char *why = functions_open(&f, out.text, out.len);
 
-		/* Names come from a kernel; bytes that are no part of one may be in a list made by hand. */
+		/* Names come from a kernel; bytes that are no part of one may be in a list made by
+		 * hand. */
 		if (why && !strstr(why, "control characters"))
 			abort();
 	}

@@ -2,7 +2,8 @@
 /*
  * Throws bytes at all readers of kernels at once, and asks what they took for a kernel.
  *
- * A .fpk gets the size and the checksum that it should have, so that what is inside is looked at too.
+ * A .fpk gets the size and the checksum that it should have, so that what is inside is looked at
+ * too.
  */
 
 #include <stdlib.h>

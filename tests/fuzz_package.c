@@ -41,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	file = malloc(128 + size);
-	n = sprintf(file, "!<arch>\n%-16s%-12s%-6s%-6s%-8s%-10zu`\n", "data.tar", "0", "0", "0", "0", size);
+	n = sprintf(file, "!<arch>\n%-16s%-12s%-6s%-6s%-8s%-10zu`\n", "data.tar", "0", "0", "0",
+		    "0", size);
 	memcpy(file + n, data, size);
 	package_read((struct bytes){ (unsigned char *)file, (size_t)n + size }, &r);
 	free(file);

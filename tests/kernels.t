@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Scripts against packaged kernels, x86_64 and arm64: the examples, whose matrix is in doc/check.md, and
+# Scripts against packaged kernels, x86_64 and arm64: the examples and those of the library, whose matrix is in doc/check.md, and
 # scripts written for 6.1 that use what later kernels renamed or dropped (cases/kernels/X.fp → X.out).
+# A second line `// arch: x86_64,arm64' asks for both.
 # UPDATE=1 writes goldens and the matrix anew.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -24,11 +25,26 @@ plain() { sed -E 's/([0-9]+\.[0-9]+)[^ ,;]*-cloud-(amd64|arm64)/\1/g; s/^(  [0-9
 
 # ---- every example ----
 
-# One row a script; the reason's code where it is not ok.
+# The library's comments have an example of each function: LIBRARY-FILE/N.fp of them.
+for file in "$top"/stdlib/*.fp; do
+	[ -e "$file" ] || continue
+	mkdir -p "$dir/stdlib/${file##*/}"
+	awk -v dir="$dir/stdlib/${file##*/}" '
+		/^\/\/     / { if (!open) { open = 1; out = dir "/" ++n ".fp" }
+			      print substr($0, 8) >out; next }
+		{ open = 0 }' "$file"
+done
+# One row a script, and one for all examples of a file of the library; where it is not ok the codes.
 table() {
-	(cd "$top" && "$fptap" check examples/*.fp $(find stdlib -name '*.fp' | sort) "${kernels[@]}" --format=json 2>/dev/null) |
-		jq -r '.kernels as $k | .results | group_by(.script)[] |
-			"| `" + .[0].script + "` | " + ([.[] | if .ok then "ok" else .code end] | join(" | ")) + " |"'
+	(cd "$top" && "$fptap" check examples/*.fp $(cd "$dir" && find stdlib -name '*.fp' -type f -printf "$dir/%p\n" | sort -V) \
+		"${kernels[@]}" --format=json 2>"$dir/messages") |
+		jq -r --arg dir "$dir/" '.results
+			| map(.name = (.script | ltrimstr($dir) | sub("/[0-9]+[.]fp$"; "")))
+			| group_by(.name)[]
+			| "| `" + .[0].name + "` | " + (group_by(.kernel)
+				| map(map(select(.ok | not) | .code) | unique
+				      | if . == [] then "ok" else join(" ") end)
+				| join(" | ")) + " |"'
 }
 head_of() {
 	(cd "$top" && "$fptap" check -e 'begin { exit() }' "${kernels[@]}" --format=json) | jq -r '
@@ -50,7 +66,8 @@ ok $? "five kernels of each architecture"
 
 for script in "$here"/cases/kernels/*.fp; do
 	name=$(basename "$script" .fp)
-	(cd "$here/cases/kernels" && "$fptap" check -q --arch=x86_64 "$name.fp" "${kernels[@]}"
+	arch=$(sed -n '2s|^// arch: ||p' "$script")
+	(cd "$here/cases/kernels" && "$fptap" check -q --arch="${arch:-x86_64}" "$name.fp" "${kernels[@]}"
 	 echo "status $?") 2>&1 | plain >"$dir/out"
 	if [ -n "${UPDATE:-}" ]; then cp "$dir/out" "${script%.fp}.out"; fi
 	equal "$name: $(sed -n '1s|^// ||p' "$script")" "${script%.fp}.out" "$dir/out"
@@ -69,6 +86,17 @@ for name in cap-namespace queue-integrity task-robust-list page-index; do
 	ok $? "$name is fixed for all kernels"
 	! grep -v ' ok$' "$dir/out" | sed 1d | sed 's/^/# /' | grep .
 done
+
+# ---- down to the object ----
+
+if command -v clang >/dev/null; then
+	FPTAP_CACHE=$dir/cache "$fptap" check -q --codegen "$top"/examples/*.fp "--kernel=$(grep amd64 <<<"$paths" | head -n 1)" >"$dir/out" 2>&1
+	[ $? = 0 ] && find "$dir/cache" -name '*.o' | grep -q .
+	ok $? "--codegen compiles the examples"
+	! grep -v '^  .* ok$' "$dir/out" | grep '^  ' | sed 's/^/# /' | grep .
+else
+	skip "--codegen" "no clang"
+fi
 
 # ---- nothing but the file ----
 

@@ -11,6 +11,20 @@
 #define FPT_TIMED_0 1
 #define FPT_TIMED_1 0
 #define FPT_TIMED_5 1
+#define FPT_MAP_WORD 97
+#define FPT_VIA_0 fprobe_exit
+#define FPT_VIA_1 fprobe_exit
+#define FPT_VIA_2 fprobe_exit
+#define FPT_VIA_3 fprobe_entry
+#define FPT_VIA_4 fprobe_entry
+#define FPT_VIA_5 fprobe_exit
+#define FPT_VIA_6 fprobe_entry
+#define FPT_VIA_7 fprobe_entry
+#define FPT_VIA_8 fprobe_entry
+#define FPT_VIA_9 fprobe_entry
+#define FPT_VIA_10 fprobe_entry
+#define FPT_VIA_11 fprobe_entry
+#define FPT_VIA_13 fprobe_entry
 #define FPT_HAS_ENTRY_0 1
 #define FPT_HAS_EXIT_0 1
 #define FPT_HAS_ENTRY_1 1
@@ -277,4 +291,6 @@ FPT_LABEL(next)
 	X(4, copy_from_kernel_nofault) X(5, __x64_sys_read) X(6, vfs_fallocate)                    \
 	X(7, vfs_fallocate) X(8, vfs_fallocate) X(9, vfs_fallocate) X(10, vfs_fallocate)           \
 	X(11, vfs_fallocate) X(13, vfs_fallocate)
+#define FPT_RUNS(X)
+#define FPT_STORES(X)
 #include "fpt_frame.h"

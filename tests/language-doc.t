@@ -44,6 +44,7 @@ run() {		# run N OPTION… → got
 	for word in $(<"$n.words"); do
 		case $word in
 		user | kernel | check | error | later) ;;
+		--guru) options+=(--guru --backend=module) ;;
 		--*) words+=("$word") ;;
 		-?=*) options+=("${word%%=*}" "${word#*=}") ;;
 		*) words+=("$word") ;;

@@ -56,3 +56,19 @@ build_load() {
 	"${CC:-gcc}" -O2 -Wall -static -pthread -o "$load.$$" "$here/vm/load.c" && mv "$load.$$" "$load" || exit 1
 	cp "$here/vm/witness" "$witness"
 }
+
+# A root for tests that boot a machine themselves: fptap, its runtime, a cache of compiled objects.
+guest_root() {	# guest_root ROOT
+	mkdir -p "$1/usr/bin" "$1/usr/share/fptap" "$1/var/cache/fptap/objects"
+	cp "$fptap" "$1/usr/bin/"
+	cp -rL "$here/../runtime" "$1/usr/share/fptap/runtime"
+}
+
+# Compiles for a machine of this kernel (a directory of fptap-kernel's); the guest says the script's name
+# as it is said here.
+guest_compile() {	# guest_compile ROOT KERNEL OPTIONS… SCRIPT
+	local root=$1 kernel=$2
+	shift 2
+	FPTAP_CACHE=$root/var/cache/fptap "$fptap" run --kernel="$kernel/btf" \
+		--release="$(<"$kernel/release")" --headers="$kernel/headers" "$@" >&2
+}

@@ -87,6 +87,7 @@ warnings=(-Wall -Wextra -Werror -Wno-unused-but-set-variable -Wno-tautological-c
 has_kernel() { grep -q '^#define FPT_PROBES(X) ' "$1"; }
 
 test_compiles() { # SCRIPT
+	[[ $(args_of "$1") != *--guru* ]] || return	# there is but one
 	run "$1" --dump=c
 	cp "$tmp/out" "$tmp/bpf.c"
 	has_kernel "$tmp/bpf.c" || return
@@ -127,12 +128,10 @@ done
 
 # ---- limits ----
 
-seen=
 refused() { # NAME CODE: the script is in $tmp/big.fp
 	run "$tmp/big.fp" -p2
 	[ $status = 1 ] && [ "$(grep -c 'error\[' "$tmp/err")" = 1 ] && grep -qF "[$2]" "$tmp/err"
 	ok "$1: one message, $2" $? || show 6 <"$tmp/err"
-	seen+=" $2 "
 }
 taken() { # NAME
 	run "$tmp/big.fp" --dump=c
@@ -179,32 +178,7 @@ test_limits() {
 }
 test_limits
 
-# ---- all rows, all operations ----
-
-# Rows that no script against mini.o can bring about, and why.
-declare -A unreachable=(
-	[E0323]="the kernel says it when the event is opened"
-	[E0132]="the machine's architecture is one of those that are known"
-	[E0110]="asks the running kernel's symbols; --kernel is another kernel"
-	[E0335]="looks at this machine's files; --kernel is another machine (user.t)"
-	[E0336]="looks at this machine's files; --kernel is another machine (user.t)"
-	[E0337]="looks at this machine's files; --kernel is another machine (user.t)"
-	[E0338]="looks at this machine's files; --kernel is another machine (user.t)"
-	[E0339]="looks at this machine's files; --kernel is another machine (user.t)"
-	[E0340]="is of machines that no test runs on"
-)
-
-for code in $(sed -nE 's/^DIAG\((E0[123459][0-9]{2}|W0[2-5][0-9]{2}),.*/\1/p' "$top/common/diag.def"); do
-	[ "$code" != E0901 ] || continue	# about the command, not the script
-	[[ $seen == *" $code "* ]] || grep -qF "[$code]" ./*.err
-	found=$?
-	if [ "${unreachable[$code]:-}" ]; then
-		[ $found != 0 ]
-		ok "$code cannot be brought about: ${unreachable[$code]}" $?
-	else
-		ok "$code is brought about" $found
-	fi
-done
+# ---- all operations; that all rows of diag.def are brought about is diag.t's matter ----
 
 for op in $(sed -nE 's/^IR\(([A-Z]+), .*/\1/p' "$top/sema/ir.def"); do
 	grep -qE "^ +$op( |\$)" ./*.ir

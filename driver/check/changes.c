@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const char *declared(struct arena *a, const struct ktypes *kt, uint32_t type, const char *name)
+const char *change_declared(struct arena *a, const struct ktypes *kt, uint32_t type,
+			    const char *name)
 {
 	struct str out;
 
@@ -17,7 +18,7 @@ static const char *declared(struct arena *a, const struct ktypes *kt, uint32_t t
 static bool same_type(struct arena *a, const struct ktypes *x, uint32_t tx, const struct ktypes *y,
 		      uint32_t ty)
 {
-	return !strcmp(declared(a, x, tx, NULL), declared(a, y, ty, NULL));
+	return !strcmp(change_declared(a, x, tx, NULL), change_declared(a, y, ty, NULL));
 }
 
 /* ---- parameters ---- */
@@ -52,13 +53,15 @@ static int renamed_param(struct arena *a, const struct ktypes *here, const struc
 	return found;
 }
 
-static bool function_of(enum diag_code code, const struct ktypes *kt, const char *name, struct kfunc *f)
+static bool function_of(enum diag_code code, const struct ktypes *kt, const char *name,
+			struct kfunc *f)
 {
-	return ktypes_function(kt, name, f) || (code == DIAG_UNKNOWN_PARAM && ktypes_tracepoint(kt, name, f));
+	return ktypes_function(kt, name, f) ||
+	       (code == DIAG_UNKNOWN_PARAM && ktypes_tracepoint(kt, name, f));
 }
 
-static struct change find_param(struct arena *a, const struct diag_subject *what, const struct ktypes *here,
-				const struct ktypes *there)
+static struct change find_param(struct arena *a, const struct diag_subject *what,
+				const struct ktypes *here, const struct ktypes *there)
 {
 	struct change c = { .kind = CHANGE_UNKNOWN };
 	struct kfunc old, new;
@@ -71,13 +74,15 @@ static struct change find_param(struct arena *a, const struct diag_subject *what
 	if (at < 0)
 		return c;
 	c.kind = CHANGE_GONE;
-	c.was = declared(a, there, old.params[at].type, what->name);
+	c.was = change_declared(a, there, old.params[at].type, what->name);
 	to = renamed_param(a, here, &new, there, &old, (unsigned)at);
 	if (to >= 0) {
 		c.kind = to == at ? CHANGE_RENAMED : CHANGE_LIKELY;
 		c.to = new.params[to].name;
 	} else if ((unsigned)at < new.n) {
-		c.is = arena_printf(a, "`%s'", declared(a, here, new.params[at].type, new.params[at].name));
+		c.is = arena_printf(
+			a, "`%s'",
+			change_declared(a, here, new.params[at].type, new.params[at].name));
 	}
 	return c;
 }
@@ -183,9 +188,11 @@ static void renamed_member(struct arena *a, const struct two *t, struct change *
 	for (i = 0; i < t->new.n; i++) {
 		const struct kmember *m = &t->new.v[i];
 
-		if (place_of(&t->old, m->name) >= 0 || !same_type(a, t->here, m->type, t->there, old->type))
+		if (place_of(&t->old, m->name) >= 0 ||
+		    !same_type(a, t->here, m->type, t->there, old->type))
 			continue;
-		if (contains(m->name, old->name) || same_neighbour(&t->new, (int)i, &t->old, t->at)) {
+		if (contains(m->name, old->name) ||
+		    same_neighbour(&t->new, (int)i, &t->old, t->at)) {
 			sure = m->name;
 			nsure++;
 		} else if (related(m->name, old->name)) {
@@ -242,13 +249,14 @@ static const char *instead_of(struct arena *a, const struct two *t)
 		alike |= same_neighbour(&t->new, (int)i, &t->old, t->at) &&
 			 is_pointer(t->here, m->type) == is_pointer(t->there, old->type);
 		if (alike && place_of(&t->old, m->name) < 0)
-			str_printf(&out, "%s`%s'", n++ ? ", " : "", declared(a, t->here, m->type, m->name));
+			str_printf(&out, "%s`%s'", n++ ? ", " : "",
+				   change_declared(a, t->here, m->type, m->name));
 	}
 	return n ? out.text : NULL;
 }
 
-static struct change find_member(struct arena *a, const struct diag_subject *what, const struct ktypes *here,
-				 const struct ktypes *there)
+static struct change find_member(struct arena *a, const struct diag_subject *what,
+				 const struct ktypes *here, const struct ktypes *there)
 {
 	struct two t = { { .a = a }, { .a = a }, here, there, -1 };
 	struct change c = { .kind = CHANGE_UNKNOWN };
@@ -262,7 +270,7 @@ static struct change find_member(struct arena *a, const struct diag_subject *wha
 	if (t.at < 0)
 		return c;
 	c.kind = CHANGE_GONE;
-	c.was = declared(a, there, t.old.v[t.at].type, what->name);
+	c.was = change_declared(a, there, t.old.v[t.at].type, what->name);
 	if (!moved_member(a, &t, &c))
 		renamed_member(a, &t, &c);
 	if (c.kind == CHANGE_GONE)
@@ -303,7 +311,8 @@ static bool same_prototype(struct arena *a, const struct ktypes *x, const struct
 	return same_type(a, x, f->result, y, g->result);
 }
 
-/* A function that is new, takes exactly what the old one took, and has a name alike; the only one. */
+/* A function that is new, takes exactly what the old one took, and has a name alike; the only one.
+ */
 static struct change find_function(struct arena *a, const struct diag_subject *what,
 				   const struct ktypes *here, const struct ktypes *there)
 {

@@ -21,12 +21,16 @@ struct change {
 		CHANGE_MOVED,		/* it is a member of a member: `to' is "a.b" */
 	} kind;
 	const char *to;			/* RENAMED, LIKELY, MOVED */
-	const char *was;		/* how the other kernel declares it; NULL: nothing to show */
+	const char *was; /* how the other kernel declares it; NULL: nothing to show */
 	const char *is;			/* GONE: what stands at its place; NULL: nothing */
 };
 
 /* code: of a message whose subject was not found in `here'; `there' has it. */
 struct change change_find(struct arena *a, enum diag_code code, const struct diag_subject *what,
 			  const struct ktypes *here, const struct ktypes *there);
+
+/* A type with a name as C declares it, in the arena; name NULL: the type alone. */
+const char *change_declared(struct arena *a, const struct ktypes *kt, uint32_t type,
+			    const char *name);
 
 #endif

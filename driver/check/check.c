@@ -30,7 +30,8 @@ static bool has_part(const struct diag *d, const struct diag_part *part)
 	const struct diag_part *p;
 
 	for (p = d->parts; p; p = p->next)
-		if (p->kind == part->kind && p->span.off == part->span.off && !strcmp(p->text, part->text))
+		if (p->kind == part->kind && p->span.off == part->span.off &&
+		    !strcmp(p->text, part->text))
 			return true;
 	return false;
 }
@@ -277,7 +278,8 @@ static bool set_backends(struct check *c)
 
 		if (!bpf && !module && !both) {
 			diag(&c->own, USAGE, NO_SPAN,
-			     arena_printf(&c->s->arena, "--backend=%s: bpf or module is wanted", word));
+			     arena_printf(&c->s->arena, "--backend=%s: bpf or module is wanted",
+					  word));
 			return false;
 		}
 		if ((bpf || both) && c->nbackends < 2)
@@ -335,7 +337,8 @@ static int check_all(struct check *c)
 {
 	void (*report)(struct check *c);
 
-	if (!set_backends(c) || !set_format(c, &report) || !read_scripts(c) || !check_find_kernels(c))
+	if (!set_backends(c) || !set_format(c, &report) || !read_scripts(c) ||
+	    !check_find_kernels(c))
 		return EXIT_USAGE;
 	check_run(c);
 	if (!any_kernel(c) && !c->refused)

@@ -36,7 +36,7 @@ struct cell {
 	enum backend_kind backend;
 	unsigned errors, warnings;
 	const struct diag *first;	/* the first error by its place; NULL: fine */
-	bool not_promised;		/* the script says for which kernels it is, and this is none */
+	bool not_promised; /* the script says for which kernels it is, and this is none */
 };
 
 struct finding {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The second look at what was not found: kernels that have it are asked what it was, and so what
- * became of it (changes.h).  What they say becomes hints of the finding, and a fix where it is sure.
+ * became of it (changes.h).  What they say becomes hints of the finding, and a fix where it is
+ * sure.
  */
 
 #include <limits.h>
@@ -9,6 +10,7 @@
 
 #include "driver/check/changes.h"
 #include "driver/check/check.h"
+#include "driver/check/retyped.h"
 
 /* Kernels that were opened for this, and stay open until all is explained. */
 struct opened {
@@ -29,7 +31,8 @@ static struct kernel *open_again(struct opened *o, unsigned i)
 	return o->v[i];
 }
 
-static bool concerns(const struct finding *f, const struct check *c, unsigned kernel, enum backend_kind b)
+static bool concerns(const struct finding *f, const struct check *c, unsigned kernel,
+		     enum backend_kind b)
 {
 	unsigned i;
 
@@ -52,10 +55,11 @@ static unsigned distance(unsigned a, unsigned b)
 }
 
 /*
- * The kernel to ask: one that does not say so, of the same architecture if there is one, the nearest
- * in the order they were given; UINT_MAX: there is none.
+ * The kernel to ask: one that does not say so, of the same architecture if there is one, the
+ * nearest in the order they were given; UINT_MAX: there is none.
  */
-static unsigned kernel_to_ask(const struct check *c, const struct finding *f, const struct cell *cell)
+static unsigned kernel_to_ask(const struct check *c, const struct finding *f,
+			      const struct cell *cell)
 {
 	unsigned i, best = UINT_MAX;
 
@@ -63,7 +67,8 @@ static unsigned kernel_to_ask(const struct check *c, const struct finding *f, co
 		if (c->kernels[i].failed || !check_cell(c, f->script, i, cell->backend) ||
 		    concerns(f, c, i, cell->backend))
 			continue;
-		if (best == UINT_MAX || same_arch(c, i, cell->kernel) > same_arch(c, best, cell->kernel) ||
+		if (best == UINT_MAX ||
+		    same_arch(c, i, cell->kernel) > same_arch(c, best, cell->kernel) ||
 		    (same_arch(c, i, cell->kernel) == same_arch(c, best, cell->kernel) &&
 		     distance(i, cell->kernel) < distance(best, cell->kernel)))
 			best = i;
@@ -77,16 +82,12 @@ static const char *describe(struct arena *a, const struct diag *d, const struct 
 	const char *mark = d->code == DIAG_UNKNOWN_PARAM ? "$" : "";
 
 	switch (ch->kind) {
-	case CHANGE_RENAMED:
-		return arena_printf(a, "it is called `%s%s'", mark, ch->to);
-	case CHANGE_LIKELY:
-		return arena_printf(a, "`%s%s' is likely the same", mark, ch->to);
-	case CHANGE_MOVED:
-		return arena_printf(a, "it is `%s'", ch->to);
+	case CHANGE_RENAMED: return arena_printf(a, "it is called `%s%s'", mark, ch->to);
+	case CHANGE_LIKELY: return arena_printf(a, "`%s%s' is likely the same", mark, ch->to);
+	case CHANGE_MOVED: return arena_printf(a, "it is `%s'", ch->to);
 	case CHANGE_GONE:
 		return ch->is ? arena_printf(a, "there is %s instead", ch->is) : "it is gone";
-	case CHANGE_UNKNOWN:
-		break;
+	case CHANGE_UNKNOWN: break;
 	}
 	return NULL;
 }
@@ -100,7 +101,9 @@ static struct span with_members(const struct session *s, struct span span)
 
 	for (;; at += op + n) {
 		op = at[0] == '.' && at[1] != '.' ? 1 : at[0] == '-' && at[1] == '>' ? 2 : 0;
-		n = op ? strspn(at + op, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") : 0;
+		n = op ? strspn(at + op,
+				"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") :
+			 0;
 		if (!n)
 			break;
 	}
@@ -126,7 +129,8 @@ static void add_fix(struct check *c, struct finding *f, const struct change *ch,
 		return;
 	span = with_members(s, f->d->subject.whole);
 	all = source_words(&s->sources, &s->arena, span);
-	text = arena_printf(&s->arena, "%.*s%s%s", (int)(at - whole), whole, ch->to, all + strlen(whole));
+	text = arena_printf(&s->arena, "%.*s%s%s", (int)(at - whole), whole, ch->to,
+			    all + strlen(whole));
 	if (!everywhere)
 		text = arena_printf(&s->arena, "(@defined(%s) ? %s : %s)", all, all, text);
 	if (f->fix.text && strcmp(f->fix.text, text))
@@ -156,9 +160,18 @@ struct sayings {
 	unsigned n;
 };
 
-static void say(struct check *c, struct sayings *all, const char *was, const char *is, unsigned kernel)
+struct saying {
+	struct check *c;
+	struct sayings *all;
+	unsigned kernel;		/* of which something is said … */
+	const char *there;		/* … by that one */
+};
+
+static void say(const struct saying *to, const char *declared, const char *is)
 {
-	const char *name = check_kernel_name(c->s, &c->kernels[kernel]);
+	struct arena *a = &to->c->s->arena;
+	const char *name = check_kernel_name(to->c->s, &to->c->kernels[to->kernel]);
+	struct sayings *all = to->all;
 	unsigned i;
 
 	for (i = 0; i < all->n; i++)
@@ -167,11 +180,20 @@ static void say(struct check *c, struct sayings *all, const char *was, const cha
 	if (i == sizeof(all->v) / sizeof(*all->v))
 		return;
 	if (i == all->n) {
-		all->v[all->n++] = (struct said){ .was = was, .is = is };
-		str_init(&all->v[i].kernels, &c->s->arena);
+		all->v[all->n++] = (struct said){
+			arena_printf(a, "%s has `%s'", to->there, declared), is, { 0 }
+		};
+		str_init(&all->v[i].kernels, a);
 	}
-	if (!all->v[i].kernels.len || !strstr(all->v[i].kernels.text, name))
+	if (!strstr(all->v[i].kernels.text, name))
 		str_printf(&all->v[i].kernels, "%s%s", all->v[i].kernels.len ? ", " : "", name);
+}
+
+static void say_retyped(void *arg, const char *was, const char *is)
+{
+	struct saying *to = arg;
+
+	say(to, was, arena_printf(&to->c->s->arena, "it is `%s'", is));
 }
 
 /* Where all kernels say the same, their names are below. */
@@ -183,17 +205,20 @@ static void add_hints(struct check *c, struct finding *f, const struct sayings *
 		diag_drop_guesses(f->d);
 	for (i = 0; i < all->n; i++) {
 		const struct said *s = &all->v[i];
-		const char *where = all->n == 1 ? "here" : arena_printf(&c->s->arena, "on %s", s->kernels.text);
+		const char *where =
+			all->n == 1 ? "here" : arena_printf(&c->s->arena, "on %s", s->kernels.text);
 
 		diag_add_part(&c->s->arena, f->d, DIAG_HINT,
 			      arena_printf(&c->s->arena, "%s; %s %s", s->was, where, s->is));
 	}
 }
 
-static void explain_cell(struct opened *o, struct finding *f, const struct cell *cell, struct sayings *all)
+static void explain_cell(struct opened *o, struct finding *f, const struct cell *cell,
+			 struct sayings *all)
 {
 	struct check *c = o->c;
 	unsigned there = kernel_to_ask(c, f, cell);
+	struct saying saying = { c, all, cell->kernel, NULL };
 	struct kernel *kh, *kt;
 	struct change ch;
 	const char *is;
@@ -204,13 +229,18 @@ static void explain_cell(struct opened *o, struct finding *f, const struct cell 
 	kt = open_again(o, there);
 	if (!kh || !kt)
 		return;
-	ch = change_find(&c->s->arena, f->d->code, &f->d->subject, kh->kt, kt->kt);
+	saying.there = check_kernel_name(c->s, &c->kernels[there]);
+	ch = (struct change){ .kind = CHANGE_UNKNOWN };
+	if (f->d->subject.name)
+		ch = change_find(&c->s->arena, f->d->code, &f->d->subject, kh->kt, kt->kt);
 	is = describe(&c->s->arena, f->d, &ch);
 	if (is)
-		say(c, all,
-		    arena_printf(&c->s->arena, "%s has `%s'", check_kernel_name(c->s, &c->kernels[there]), ch.was),
-		    is, cell->kernel);
-	add_fix(c, f, &ch, is_everywhere(c, f));
+		say(&saying, ch.was, is);
+	else
+		each_retyped(c, &c->scripts[f->script], f->d->span, kh->kt, kt->kt, say_retyped,
+			     &saying);
+	if (f->d->subject.name)
+		add_fix(c, f, &ch, is_everywhere(c, f));
 }
 
 static void explain(struct opened *o, struct finding *f)
@@ -229,7 +259,7 @@ void check_explain(struct check *c)
 	unsigned i;
 
 	for (i = 0; i < c->nfindings; i++)
-		if (c->findings[i].d->subject.name)
+		if (diag_is_error(c->findings[i].d) && c->findings[i].ncells)
 			explain(&o, &c->findings[i]);
 	for (i = 0; i < c->nkernels; i++)
 		if (o.v[i])

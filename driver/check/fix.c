@@ -4,12 +4,11 @@
  * again with all kernels; it is kept only if no cell is worse than before and some are better.
  */
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "driver/check/check.h"
+#include "target/files.h"
 
 /* Fixes of one script, from its end to its beginning, none inside of another. */
 static unsigned fixes_of(struct check *c, unsigned script, const struct fix **v)
@@ -19,7 +18,8 @@ static unsigned fixes_of(struct check *c, unsigned script, const struct fix **v)
 	for (i = 0; i < c->nfindings; i++) {
 		const struct fix *f = &c->findings[i].fix;
 
-		if (c->findings[i].script != script || !f->text || !f->certain)
+		if (c->findings[i].script != script || !f->text || !f->certain ||
+		    source_of(&c->s->sources, f->span.off) != c->scripts[script].source)
 			continue;
 		for (j = 0; j < n && v[j]->span.off + v[j]->span.len > f->span.off; j++)
 			;
@@ -32,7 +32,8 @@ static unsigned fixes_of(struct check *c, unsigned script, const struct fix **v)
 	return n;
 }
 
-static struct str applied(struct check *c, const struct source *src, const struct fix **v, unsigned n)
+static struct str applied(struct check *c, const struct source *src, const struct fix **v,
+			  unsigned n)
 {
 	uint32_t at = 0, off;
 	struct str out;
@@ -74,7 +75,8 @@ static bool is_better(struct check *c, unsigned script, const struct str *text)
 }
 
 /* All of them at once, or else one after the other, those that help. */
-static bool choose(struct check *c, unsigned script, const struct fix **v, unsigned *n, struct str *text)
+static bool choose(struct check *c, unsigned script, const struct fix **v, unsigned *n,
+		   struct str *text)
 {
 	const struct source *src = c->scripts[script].source;
 	unsigned i, kept = 0;
@@ -93,7 +95,8 @@ static bool choose(struct check *c, unsigned script, const struct fix **v, unsig
 }
 
 /* Fixes keep the lines: each line that differs is a hunk of its own. */
-static void print_diff(const char *path, const struct source *src, const struct str *text, FILE *out)
+static void print_diff(const char *path, const struct source *src, const struct str *text,
+		       FILE *out)
 {
 	const char *old = src->text, *new = text->text, *old_end, *new_end;
 	unsigned line = 1;
@@ -103,29 +106,21 @@ static void print_diff(const char *path, const struct source *src, const struct 
 		old_end = strchrnul(old, '\n');
 		new_end = strchrnul(new, '\n');
 		if (old_end - old != new_end - new || memcmp(old, new, (size_t)(old_end - old)))
-			fprintf(out, "@@ -%u +%u @@\n-%.*s\n+%.*s\n", line, line, (int)(old_end - old), old,
-				(int)(new_end - new), new);
+			fprintf(out, "@@ -%u +%u @@\n-%.*s\n+%.*s\n", line, line,
+				(int)(old_end - old), old, (int)(new_end - new), new);
 		old = old_end + !!*old_end;
 		new = new_end + !!*new_end;
 	}
 }
 
-/* Through a file beside it, so that no half of one is ever there. */
 static bool write_script(struct check *c, const char *path, const struct str *text)
 {
-	const char *tmp = arena_printf(&c->s->arena, "%s.fptap-fix", path);
-	FILE *f = fopen(tmp, "wex");
-	bool ok = f && fwrite(text->text, 1, text->len, f) == text->len;
+	struct bytes all = { (const unsigned char *)text->text, text->len };
+	const char *why = file_write(&c->s->arena, path, all);
 
-	if (f && fclose(f))
-		ok = false;
-	ok = ok && !rename(tmp, path);
-	if (!ok) {
-		diag(&c->own, OUTPUT, NO_SPAN, path, strerror(errno));
-		if (f)
-			unlink(tmp);
-	}
-	return ok;
+	if (why)
+		diag(&c->own, OUTPUT, NO_SPAN, path, why);
+	return !why;
 }
 
 static bool fix_script(struct check *c, unsigned script)

@@ -6,8 +6,9 @@
  *	fptap kernel fetch [--arch=ARCH]… VERSION…
  *	fptap kernel show FILE…
  *
- * save takes the running kernel when none is named.  With --vm the kernel is booted, and tells which
- * of its functions can be traced.  fetch downloads packages and keeps a .fpk of each in the cache.
+ * save takes the running kernel when none is named.  With --vm the kernel is booted, and tells
+ *which of its functions can be traced.  fetch downloads packages and keeps a .fpk of each in the
+ *cache.
  */
 
 #include <errno.h>
@@ -46,8 +47,8 @@ static bool run(struct session *s, char *const argv[], struct bytes *out)
 	}
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
-	ok = !status && file_read(&s->arena, arena_printf(&s->arena, "/proc/self/fd/%d", fd), MAX_TEXT, out,
-				  &why);
+	ok = !status && file_read(&s->arena, arena_printf(&s->arena, "/proc/self/fd/%d", fd),
+				  MAX_TEXT, out, &why);
 	if (fd >= 0)
 		close(fd);
 	return ok;
@@ -76,29 +77,23 @@ static const char *packaged(struct session *s, const char *version, const char *
 		failed(s, version, "no such packaged kernel could be brought");
 		return NULL;
 	}
-	path = arena_strndup(&s->arena, (const char *)out.at,
-			     strcspn(arena_strndup(&s->arena, (const char *)out.at, out.size), "\n"));
+	path = arena_strndup(
+		&s->arena, (const char *)out.at,
+		strcspn(arena_strndup(&s->arena, (const char *)out.at, out.size), "\n"));
 	file_free(&out);
 	return path;
 }
 
 /* ---- writing ---- */
 
-/* Beside its place first, so that what is there is whole. */
-static bool write_file(struct session *s, const char *path, const struct str *text)
+static bool write_fpk(struct session *s, const char *path, const struct str *text)
 {
-	const char *tmp = arena_printf(&s->arena, "%s.%d", path, (int)getpid());
-	FILE *f = fopen(tmp, "we");
-	bool ok = f && fwrite(text->text, 1, text->len, f) == text->len;
+	struct bytes all = { (const unsigned char *)text->text, text->len };
+	const char *why = file_write(&s->arena, path, all);
 
-	if (f && fclose(f))
-		ok = false;
-	if (ok && !rename(tmp, path))
-		return true;
-	diag(&s->diags, OUTPUT, NO_SPAN, path, strerror(errno));
-	if (f)
-		unlink(tmp);
-	return false;
+	if (why)
+		diag(&s->diags, OUTPUT, NO_SPAN, path, why);
+	return !why;
 }
 
 static bool save(struct session *s, struct kernel *k, const char *path)
@@ -109,7 +104,7 @@ static bool save(struct session *s, struct kernel *k, const char *path)
 	bool ok;
 
 	str_init(&out, &mem);
-	ok = kernel_save(k, &out, &why) ? write_file(s, path, &out) : failed(s, k->path, why);
+	ok = kernel_save(k, &out, &why) ? write_fpk(s, path, &out) : failed(s, k->path, why);
 	arena_free(&mem);
 	return ok;
 }
@@ -142,7 +137,8 @@ static bool take_functions(struct session *s, struct kernel *k, struct bytes all
 {
 	struct function_texts t;
 
-	if (next_text(&all, &t.kallsyms) && next_text(&all, &t.traceable) && next_text(&all, &t.blacklist))
+	if (next_text(&all, &t.kallsyms) && next_text(&all, &t.traceable) &&
+	    next_text(&all, &t.blacklist))
 		kernel_take_functions(k, &t);
 	return k->functions.n || failed(s, k->path, "the machine did not tell its functions");
 }
@@ -178,7 +174,8 @@ static struct kernel *open_for_saving(struct session *s, const struct options *o
 		path = packaged(s, *o->vm ? o->vm : "newest", NULL, false);
 	if (o->vm && !path)
 		return NULL;
-	k = path ? kernel_open(&s->arena, path, &why) : kernel_open_running(&s->arena, &without, &why);
+	k = path ? kernel_open(&s->arena, path, &why) :
+		   kernel_open_running(&s->arena, &without, &why);
 	if (!k) {
 		failed(s, path ? path : "the running kernel", why);
 		return NULL;
@@ -249,13 +246,15 @@ static int fetch_command(struct session *s, const struct options *o)
 	unsigned i, j;
 
 	if (!ok)
-		diag(&s->diags, USAGE, NO_SPAN, "fptap kernel fetch takes versions, such as 6.12 or newest");
+		diag(&s->diags, USAGE, NO_SPAN,
+		     "fptap kernel fetch takes versions, such as 6.12 or newest");
 	for (i = 1; i < o->nfiles; i++) {
 		if (!o->arch)
 			ok &= fetch(s, o->files[i], NULL);
 		for (j = 0; (arches = options_next(o, "arch", &j));) {
 			words = arena_strdup(&s->arena, arches);
-			for (arch = strtok_r(words, ",", &rest); arch; arch = strtok_r(NULL, ",", &rest))
+			for (arch = strtok_r(words, ",", &rest); arch;
+			     arch = strtok_r(NULL, ",", &rest))
 				ok &= fetch(s, o->files[i], arch);
 		}
 	}
@@ -274,10 +273,12 @@ static void show(const struct kernel *k)
 		traceable += !!(k->functions.v[i].flags & FUNCTION_TRACEABLE);
 		blacklisted += !!(k->functions.v[i].flags & FUNCTION_NO_KPROBE);
 	}
-	printf("%s\nrelease %s\narch %s\nbuild-id %s\ntypes %u\n", k->path, k->release ? k->release : "?",
-	       k->arch ? k->arch : "?", k->build_id ? k->build_id : "?", ktypes_count(k->kt));
+	printf("%s\nrelease %s\narch %s\nbuild-id %s\ntypes %u\n", k->path,
+	       k->release ? k->release : "?", k->arch ? k->arch : "?",
+	       k->build_id ? k->build_id : "?", ktypes_count(k->kt));
 	if (k->functions.n)
-		printf("functions %u\ntraceable %u\nno kprobes %u\n", k->functions.n, traceable, blacklisted);
+		printf("functions %u\ntraceable %u\nno kprobes %u\n", k->functions.n, traceable,
+		       blacklisted);
 	fputs(facts.text, stdout);
 	arena_free(&a);
 }
@@ -306,7 +307,9 @@ int kernel_main(struct session *s, const struct options *o)
 	static const struct {
 		const char *word;
 		int (*run)(struct session *s, const struct options *o);
-	} commands[] = { { "save", save_command }, { "fetch", fetch_command }, { "show", show_command } };
+	} commands[] = { { "save", save_command },
+			 { "fetch", fetch_command },
+			 { "show", show_command } };
 	size_t i;
 
 	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++)

@@ -2,7 +2,6 @@
 /* The matrix as text, and the messages as everywhere. */
 
 #include <string.h>
-#include <unistd.h>
 
 #include "driver/check/check.h"
 #include "probes/mechanism.h"
@@ -26,7 +25,8 @@ static void put_script(const struct check *c, unsigned script, int width, FILE *
 {
 	unsigned i;
 
-	fprintf(out, "%s%s\n", c->scripts[script].path, c->scripts[script].failed ? ": not read" : "");
+	fprintf(out, "%s%s\n", c->scripts[script].path,
+		c->scripts[script].failed ? ": not read" : "");
 	for (i = 0; i < c->ncells; i++)
 		if (c->cells[i].script == script)
 			put_cell(c, &c->cells[i], width, out);
@@ -39,7 +39,8 @@ static void put_unchecked(const struct check *c, FILE *out)
 	for (i = 0; i < c->nkernels; i++)
 		without += !c->kernels[i].failed && !c->kernels[i].has_functions;
 	if (without && c->ncells)
-		fprintf(out, "Not checked, without a list of functions%s: whether they can be traced.\n",
+		fprintf(out,
+			"Not checked, without a list of functions%s: whether they can be traced.\n",
 			without == c->nkernels ? "" : " of some kernels");
 }
 
@@ -60,10 +61,7 @@ static void put_messages(struct check *c)
 		*all.last = d;
 		all.last = &d->next;
 	}
-	diags_print(&all, stderr, !c->o->color || !strcmp(c->o->color, "auto") ?
-			(isatty(STDERR_FILENO) ? DIAG_COLOR_ALWAYS : DIAG_COLOR_NEVER) :
-			!strcmp(c->o->color, "debug") ? DIAG_COLOR_DEBUG :
-			!strcmp(c->o->color, "never") ? DIAG_COLOR_NEVER : DIAG_COLOR_ALWAYS);
+	diags_print(&all, stderr, options_color(c->o));
 }
 
 void report_text(struct check *c, FILE *out)

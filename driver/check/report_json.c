@@ -6,11 +6,12 @@
  *
  *	{"kernels":[{"path","release","arch","build_id","functions"}…],
  *	 "results":[{"script","kernel","release","arch","backend","ok","promised","code","reason"}…],
- *	 "messages":[{"code","severity","script","line","column","end_column","text",
+ *	 "messages":[{"code","severity","script","file","line","column","end_column","text",
  *		      "hints":["…"],"kernels":["6.1.0-56-cloud-amd64 x86_64"…]}…]}
  *
- * "kernel" is an index into "kernels"; release and arch are null where they are not known, code and
- * reason where all is fine.  --format=sarif is the messages in SARIF 2.1.0, one result a message,
+ * "file" is the script or a file of the standard library.  "kernel" is an index into "kernels";
+ * release and arch are null where they are not known, code and reason where all is fine.
+ * --format=sarif is the messages in SARIF 2.1.0, one result a message,
  * with its kernels in "properties".
  */
 
@@ -21,7 +22,9 @@
 #include "probes/mechanism.h"
 #include "runtime/host/json.h"
 
-#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SCHEMA                                                                                     \
+	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \
+	"sarif-schema-2.1.0.json"
 
 struct writer {
 	struct check *c;
@@ -145,6 +148,7 @@ static void message(struct writer *w, const struct finding *f)
 	text(w, "severity", diag_is_error(f->d) ? "error" : "warning");
 	text(w, "script", w->c->scripts[f->script].path);
 	if (placed) {
+		text(w, "file", at.src->name);
 		number(w, "line", at.line);
 		number(w, "column", at.col);
 		number(w, "end_column", at.col + f->d->span.len);
@@ -159,7 +163,8 @@ static bool begin(struct writer *w, struct check *c)
 {
 	*w = (struct writer){ .c = c };
 	if (!output_open(&w->out, c->o->output)) {
-		diag(&c->own, OUTPUT, NO_SPAN, c->o->output ? c->o->output : "standard output", "cannot open");
+		diag(&c->own, OUTPUT, NO_SPAN, c->o->output ? c->o->output : "standard output",
+		     "cannot open");
 		return false;
 	}
 	json_open(&w->j, &w->out, NULL);
@@ -247,12 +252,13 @@ static void artifact(struct writer *w, const char *path)
 static void location(struct writer *w, const struct finding *f)
 {
 	struct place at;
+	bool placed = source_place(&w->c->s->sources, f->d->span.off, &at);
 
 	open_array(w, "locations");
 	open_object(w, NULL);
 	open_object(w, "physicalLocation");
-	artifact(w, w->c->scripts[f->script].path);
-	if (source_place(&w->c->s->sources, f->d->span.off, &at))
+	artifact(w, placed ? at.src->name : w->c->scripts[f->script].path);
+	if (placed)
 		region(w, &at, f->d->span);
 	json_end_object(&w->j);
 	json_end_object(&w->j);

@@ -37,7 +37,8 @@ static int by_version(const struct dirent **a, const struct dirent **b)
 
 /* Calls each() for every kernel of a directory, in the order of versions. */
 static void each_entry(struct check *c, const char *dir,
-		       void (*each)(struct check *c, const char *path, const char *name, void *arg), void *arg)
+		       void (*each)(struct check *c, const char *path, const char *name, void *arg),
+		       void *arg)
 {
 	struct dirent **names;
 	int n = scandir(dir, &names, NULL, by_version), i;

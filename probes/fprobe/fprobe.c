@@ -21,8 +21,12 @@ static void unknown(struct sema *s, const char *name, struct span span)
 {
 	struct nearest near;
 
-	if (target_has_symbol(s->target, name)) {
+	const char *clone = target_clone_of(s->target, name);
+
+	if (clone || target_has_symbol(s->target, name)) {
 		diag(s->d, NO_BTF_FOR_FUNCTION, span, name);
+		if (clone)
+			diag_hint(s->d, "the compiler made `%s' of it", clone);
 		return;
 	}
 	diag(s->d, UNKNOWN_FUNCTION, span, name);

@@ -95,6 +95,7 @@ static enum resolved next_place(struct sema *s, struct probe *p, struct context 
 		if (places->optional)
 			return RESOLVE_MISSING;
 		diag(s->d, UNKNOWN_FUNCTION, places->span, name);
+		diag_about(s->d, "", name, places->span);
 		nearest_init(&near, name);
 		ktypes_offer_functions(s->target->kt, &near);
 		diag_hint_near(s->d, near.best);
@@ -138,10 +139,6 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	list = point_string(s, &kind_kprobe, pt->parts, &places->span);
 	if (!list)
 		return RESOLVE_BAD;
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a kprobe", backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	if (!target_types(s->target))
 		return RESOLVE_BAD;
 	places->n = pattern_split(s->a, list, &places->v);

@@ -383,11 +383,6 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 
 	if (!point_suffix(s, &kind_syscall, pt, &exit))
 		return RESOLVE_BAD;
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a system call's probe",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	if (!target_types(s->target))
 		return RESOLVE_BAD;
 	*sel = (struct selection){ .s = s, .exit = exit || s->item->exit_body };
@@ -416,8 +411,8 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 
 const struct kind kind_syscall = {
 	.name = "syscall",
-	.syntax = "names of system calls: syscall(\"openat\"), syscall(\"open*, read\", not \"openat2\").exit, "
-		  "syscall(\"read\", abi \"compat\")",
+	.syntax = "names of system calls: syscall(\"openat\"), syscall(\"open*, read\", not "
+		  "\"openat2\").exit, syscall(\"read\", abi \"compat\")",
 	.doc = "a system call's entry or exit",
 	.has_exit = true,
 	.resolve = resolve,

@@ -25,17 +25,27 @@ struct points {
 	unsigned n, next;
 };
 
+/* The events syscalls:sys_enter_openat and the like are no tracepoints of their own. */
+static bool is_syscall_event(struct sema *s, const char *name)
+{
+	bool exit = !strncmp(name, "sys_exit_", 9);
+
+	if (!exit && strncmp(name, "sys_enter_", 10))
+		return false;
+	diag_hint(s->d, "that is written syscall(\"%s\")%s", name + (exit ? 9 : 10), exit ? ".exit" : "");
+	return true;
+}
+
 static void unknown(struct sema *s, const char *name, struct span span)
 {
 	struct nearest near;
 
 	diag(s->d, UNKNOWN_TRACEPOINT, span, name);
-	diag_about(s->d, "", name, span);
+	if (is_syscall_event(s, name))
+		return;
 	nearest_init(&near, name);
 	ktypes_offer_tracepoints(s->target->kt, &near);
 	diag_hint_near(s->d, near.best);
-	if (!near.best && !strncmp(name, "sys_", 4))
-		diag_hint(s->d, "system calls are probed by syscall(\"openat\") and syscall(\"openat\").exit");
 }
 
 static void add(struct points *points, const struct kfunc *fn, bool by_btf)
@@ -125,7 +135,7 @@ static enum resolved select_points(struct points *points, const char *list, bool
 			continue;
 		colon = strchr(parts[i], ':');
 		if (!bad)
-			unknown(s, colon ? colon + 1 : parts[i], span);
+			unknown(s, colon && pattern_is_one_name(parts[i]) ? colon + 1 : parts[i], span);
 		return RESOLVE_BAD;
 	}
 	if (points->n > POINTS_MAX) {
@@ -226,11 +236,6 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	list = point_string(s, k, pt->parts, &span);
 	if (!list)
 		return RESOLVE_BAD;
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a tracepoint",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	if (!target_types(s->target))
 		return RESOLVE_BAD;
 	*points = (struct points){ .s = s, .raw = raw };

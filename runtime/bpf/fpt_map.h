@@ -299,6 +299,10 @@ FPT_CONST u64 fpt_caller(void *c)
 						 struct fpt_value_##n *value                       \
 						 __attribute__((unused)), struct fpt_frame *f)
 
+/* Key and value are given; in the module they have to be taken. */
+#define FPT_EACH_TAKE(n) ((void)0)
+#define FPT_EACH_TAKEN(n) ((void)0)
+
 #define FPT_EACH(n, name, f, z, F, S)                                                              \
 	do {                                                                                       \
 		FPT_EACH_OF_##n(fpt_each_##name, f);                         \
@@ -313,17 +317,15 @@ FPT_CONST u64 fpt_caller(void *c)
 /* Handlers of several probes may come between each other on one CPU. */
 #define FPT_ADD(p, x) ((void)__sync_fetch_and_add((p), (u64)(x)))
 
-#define FPT_AGG_FIND(n, k)                                                                         \
-	({                                                                                         \
-		struct fpt_value_##n *_a = FPT_PLACE(n, k);                                         \
-		if (!_a) {                                                                         \
-			FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                      \
-			_a = FPT_PLACE(n, k);                                                       \
-			if (!_a)                                                                   \
-				fpt_no_room(n);                                                    \
-		}                                                                                  \
-		_a;                                                                                \
-	})
+#define FPT_AGG_HOLD(n, a, k)                                                                      \
+	struct fpt_value_##n *a = FPT_PLACE(n, k);                                                 \
+	if (!a) {                                                                                  \
+		FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                              \
+		a = FPT_PLACE(n, k);                                                               \
+		if (!a)                                                                            \
+			fpt_no_room(n);                                                            \
+	}
+#define FPT_AGG_LET_GO(n, a) ((void)0)
 
 /*
  * The number v by way of the scratch.  It is compared and becomes an index: what the verifier finds out

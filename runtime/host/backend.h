@@ -66,7 +66,7 @@ struct backend_ops {
 	bool (*map_get)(struct backend *b, unsigned map, const void *key, void *values);
 	bool (*map_set)(struct backend *b, unsigned map, const void *key, const void *value);
 	void (*map_delete)(struct backend *b, unsigned map, const void *key);
-	/* The key after `key' (NULL: the first); false: there is none. */
+	/* The key after `key', which was the last that this gave (NULL: the first); false: there is none. */
 	bool (*map_next)(struct backend *b, unsigned map, const void *key, void *next);
 	/* All buckets of a map's quantiles: triples {id, bucket, count}, to be freed; how many. */
 	size_t (*buckets)(struct backend *b, unsigned map, u64 **triples);

@@ -637,6 +637,8 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_TASKP kernel_only
 #define do_BUF kernel_only
 #define do_VAR kernel_only
+#define do_STORE kernel_only
+#define do_SETRET kernel_only
 #define do_FUNC kernel_only
 #define do_USDT kernel_only
 #define do_SETP kernel_only

@@ -19,9 +19,7 @@ MODULE_PARM_DESC(record, "bytes of the largest record");
 
 static enum { FPT_LOADED, FPT_ATTACHED, FPT_DETACHED } fpt_phase;
 static bool fpt_is_open;
-static DEFINE_MUTEX(fpt_lock);		/* of the two above, and of draining */
-
-static const struct fpt_spec fpt_specs[FPT_PROBES_N];
+static DEFINE_MUTEX(fpt_mutex);		/* of the two above, and of draining */
 
 static void fpt_detach(void)
 {
@@ -38,7 +36,7 @@ static int fpt_attach(struct fpt_attach __user *arg)
 
 	if (fpt_phase != FPT_LOADED)
 		return -EBUSY;
-	err = fpt_probes_attach(fpt_specs, FPT_PROBES_N, &a.probe);
+	err = fpt_probes_attach(FPT_PROBES_N, &a.probe);
 	if (err) {
 		fpt_phase = FPT_DETACHED;
 		return copy_to_user(arg, &a, sizeof(a)) ? -EFAULT : err;
@@ -47,15 +45,35 @@ static int fpt_attach(struct fpt_attach __user *arg)
 	return 0;
 }
 
+/* A handler of begin, end or a timer. */
+static int fpt_run(unsigned long id)
+{
+	struct fpt_call c = {};
+
+	if (id >= FPT_PROBES_N || !fpt_runs[id])
+		return -EINVAL;
+	preempt_disable();
+	if (fpt_call_begin(&c, id)) {
+		fpt_runs[id](&c);
+		fpt_call_end(&c);
+	}
+	preempt_enable();
+	return 0;
+}
+
 static int fpt_missed(struct fpt_missed __user *arg)
 {
+	const struct fpt_probe *p;
 	struct fpt_missed m;
 
 	if (copy_from_user(&m, arg, sizeof(m)))
 		return -EFAULT;
 	if (m.probe >= FPT_PROBES_N)
 		return -EINVAL;
-	m.count = READ_ONCE(fpt_probes[m.probe].fp.nmissed);
+	p = &fpt_probes[m.probe];
+	if (!p->spec->how || !p->spec->how->missed)
+		return -EOPNOTSUPP;
+	m.count = p->spec->how->missed(p);
 	return copy_to_user(arg, &m, sizeof(m)) ? -EFAULT : 0;
 }
 
@@ -74,7 +92,7 @@ static long fpt_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	long ret = -ENOTTY;
 
-	mutex_lock(&fpt_lock);
+	mutex_lock(&fpt_mutex);
 	switch (cmd) {
 	case FPT_IOC_ATTACH:
 		ret = fpt_attach((void __user *)arg);
@@ -89,8 +107,21 @@ static long fpt_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case FPT_IOC_DRAIN:
 		ret = fpt_drain((void __user *)arg);
 		break;
+	case FPT_IOC_RUN:
+		ret = fpt_run(arg);
+		break;
+	case FPT_IOC_WAIT:
+		fpt_wait_for_handlers();
+		ret = 0;
+		break;
+	case FPT_IOC_SWEEP:
+		fpt_calls_sweep(FPT_PROBES_N);
+		ret = fpt_sweep();
+		break;
+	default:
+		ret = fpt_map_ioctl(cmd, (void __user *)arg);
 	}
-	mutex_unlock(&fpt_lock);
+	mutex_unlock(&fpt_mutex);
 	return ret;
 }
 
@@ -105,20 +136,20 @@ static int fpt_open(struct inode *inode, struct file *file)
 {
 	int ret = 0;
 
-	mutex_lock(&fpt_lock);
+	mutex_lock(&fpt_mutex);
 	if (fpt_is_open)
 		ret = -EBUSY;
 	fpt_is_open = true;
-	mutex_unlock(&fpt_lock);
+	mutex_unlock(&fpt_mutex);
 	return ret;
 }
 
 static int fpt_release(struct inode *inode, struct file *file)
 {
-	mutex_lock(&fpt_lock);
+	mutex_lock(&fpt_mutex);
 	fpt_detach();
 	fpt_is_open = false;
-	mutex_unlock(&fpt_lock);
+	mutex_unlock(&fpt_mutex);
 	return 0;
 }
 
@@ -141,6 +172,7 @@ static void fpt_free(void)
 {
 	fpt_ring_free();
 	fpt_probes_free(FPT_PROBES_N);
+	fpt_stores_free();
 	vfree(fpt_cpus);
 	vfree(fpt_state);
 }
@@ -150,6 +182,7 @@ static int fpt_alloc(void)
 	int err;
 
 	fpt_load = get_random_u32() | 1;
+	fpt_seed = get_random_u32();
 	fpt_state = vmalloc_user(FPT_STATE_BYTES);
 	if (!fpt_state)
 		return -ENOMEM;
@@ -158,6 +191,8 @@ static int fpt_alloc(void)
 		err = fpt_probes_alloc(fpt_specs, FPT_PROBES_N);
 	if (!err && FPT_USES_RING)
 		err = fpt_ring_alloc(fpt_buffer, fpt_largest);
+	if (!err)
+		err = fpt_stores_alloc();
 	return err;
 }
 

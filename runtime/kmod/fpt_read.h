@@ -237,6 +237,54 @@ static inline char *fpt_str_sub(char *d, const char *s, size_t w, u64 from, u64 
 	return d;
 }
 
+/*
+ * A store to the kernel's memory.  What cannot be read is not written either: the copy is what refuses
+ * the user's half of the addresses.  Memory that can only be read is a fault.
+ */
+static noinline __maybe_unused bool fpt_store_nofault(u64 a, u64 v, unsigned int size)
+{
+	void *to = (void *)(unsigned long)a;
+	u64 old;
+	bool done = true;
+
+	if (!fpt_nofault(&old, a, size))
+		return false;
+	pagefault_disable();
+	switch (size) {
+	case 1:
+		__put_kernel_nofault(to, &v, u8, fault);
+		break;
+	case 2:
+		__put_kernel_nofault(to, &v, u16, fault);
+		break;
+	case 4:
+		__put_kernel_nofault(to, &v, u32, fault);
+		break;
+	default:
+		__put_kernel_nofault(to, &v, u64, fault);
+	}
+	if (0) {
+fault:
+		done = false;
+	}
+	pagefault_enable();
+	return done;
+}
+
+#define FPT_STORE_TO(a, v, size, F, S)                                                             \
+	({                                                                                         \
+		u64 fpt_to = (a), fpt_value = (v);                                                 \
+		if (unlikely(!fpt_store_nofault(fpt_to, fpt_value, size)))                         \
+			FPT_FAULT(F, S);                                                           \
+		fpt_value;                                                                         \
+	})
+
+/* Variables of the kernel's are not exported: the host knows where they are, and says so when it loads. */
+#define FPT_VAR_DECL(name)                                                                         \
+	static unsigned long fpt_var_##name;                                                       \
+	module_param_named(var_##name, fpt_var_##name, ulong, 0)
+#define FPT_VAR(name) ((u64)fpt_var_##name)
+
 #define FPT_LIT(text, w)                                                                           \
 	({                                                                                         \
 		static const char fpt_literal[w] = text;                                           \

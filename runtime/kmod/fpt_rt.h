@@ -11,13 +11,20 @@
  *	fpt_task.h	who, where, when
  *	fpt_read.h	memory, strings
  *	fpt_turn.h	scratch memory, no handler inside of itself
+ *	fpt_call.h	a call of a handler
  *	fpt_kept.h	from the entry to the exit
- *	fpt_fprobe.h	handlers and their registration
+ *	fpt_table.h	hash tables
+ *	fpt_store.h	what maps consist of
+ *	fpt_map.h	maps and aggregates
+ *	fpt_stack.h	stacks
+ *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h,
+ *			fpt_kprobe.h, fpt_syscall.h
  *	fpt_ring.h	records
+ *	fpt_map_ioctl.h	maps, for the host
  *	fpt_device.h	life of the module
  *	kapi/		one file per difference between kernels
  *
- * Nothing that a handler calls sleeps, allocates or takes a lock.
+ * Nothing that a handler calls sleeps, allocates, or waits for what may take long.
  */
 
 #include <linux/atomic.h>
@@ -28,20 +35,28 @@
 #include <linux/cred.h>
 #include <linux/fprobe.h>
 #include <linux/fs.h>
+#include <linux/hash.h>
+#include <linux/irqflags.h>
+#include <linux/kprobes.h>
 #include <linux/log2.h>
+#include <linux/math64.h>
 #include <linux/miscdevice.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/random.h>
 #include <linux/rcupdate.h>
 #include <linux/ring_buffer.h>
 #include <linux/sched.h>
+#include <linux/sched/task_stack.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
+#include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/timekeeping.h>
+#include <linux/tracepoint.h>
 #include <linux/uaccess.h>
 #include <linux/uidgid.h>
 #include <linux/version.h>
@@ -60,6 +75,12 @@
 #ifndef FPT_USES_RING
 #define FPT_USES_RING 0
 #endif
+#ifndef FPT_USES_STACKS
+#define FPT_USES_STACKS 0
+#endif
+
+/* A script does not use all of it. */
+#pragma GCC diagnostic ignored "-Wunused-function"
 
 #include "../wire.h"
 #include "fpt_ioctl.h"
@@ -68,8 +89,22 @@
 #include "fpt_task.h"
 #include "fpt_read.h"
 #include "fpt_turn.h"
+#include "fpt_call.h"
 #include "fpt_kept.h"
+#include "fpt_table.h"
+#include "fpt_store.h"
+#include "fpt_map.h"
+#if FPT_USES_STACKS
+#include "fpt_stack.h"
+#endif
+#include "fpt_map_ioctl.h"
+#include "fpt_attach.h"
 #include "fpt_fprobe.h"
+#include "fpt_tracepoint.h"
+#include "fpt_kprobe.h"
+#ifdef FPT_SYSCALLS
+#include "fpt_syscall.h"
+#endif
 #include "fpt_ring.h"
 
 #define FPT_SCOPE()

@@ -16,13 +16,18 @@
  */
 
 #define FPT_CONTEXTS 4
+#define FPT_FRAMES 152			/* of a stack, with those that are left out */
 
 struct fpt_turn {
 	bool busy;
+#if FPT_USES_STACKS
+	unsigned long frames[FPT_FRAMES];
+#endif
 	struct fpt_scratch scratch;
 };
 
 struct fpt_cpu {
+	u32 inside;			/* odd: see fpt_table.h */
 	struct fpt_turn turn[FPT_CONTEXTS];
 } ____cacheline_aligned;
 

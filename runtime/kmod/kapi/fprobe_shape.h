@@ -18,6 +18,7 @@
 
 #define FPT_REGS_ARG(regs, n) ftrace_regs_get_argument(regs, n)
 #define FPT_REGS_RETURN(regs) ftrace_regs_get_return_value(regs)
+#define FPT_REGS_SET_RETURN(regs, v) ftrace_regs_set_return_value(regs, v)
 
 static inline void fpt_set_pool(struct fprobe *fp, int calls)
 {
@@ -27,6 +28,7 @@ static inline void fpt_set_pool(struct fprobe *fp, int calls)
 
 #define FPT_REGS_ARG(regs, n) regs_get_kernel_argument(regs, n)
 #define FPT_REGS_RETURN(regs) regs_return_value(regs)
+#define FPT_REGS_SET_RETURN(regs, v) regs_set_return_value(regs, v)
 
 static inline void fpt_set_pool(struct fprobe *fp, int calls)
 {

@@ -17,6 +17,7 @@ package "$long" config boot/vmlinuz-6.5.4-test bzimage-xz >long.deb
 release_of whole.btf 6.5.5-test folder
 fptap kernel save saved.fpk --kernel=headers-xz.deb
 for file in whole.btf whole.o raw raw.gz whole.ko.xz bzimage-* zboot-* *.deb folder saved.fpk; do
-	echo "$file:" $(fptap kernel show "$file" | grep -E '^(release|arch|types|CONFIG_FPROBE)' | cut -d ' ' -f 2)
+	echo "$file:" $(fptap kernel show "$file" | tee -a all | grep -E '^(release|arch|CONFIG_FPROBE)' | cut -d ' ' -f 2)
 	fptap check -q -e 'begin { println(sizeof(struct file)) exit() }' --kernel="$file" | grep -v ' ok$' | tail -n +2
 done
+echo "different numbers of types: $(grep ^types all | sort -u | wc -l)"

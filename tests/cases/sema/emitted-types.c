@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 fentry
 #define FPT_TIMED_0 0
@@ -38,4 +39,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(0);
 }
 #define FPT_PROBES(X) X(0, mini_open)
+#define FPT_RUNS(X)
+#define FPT_STORES(X)
 #include "fpt_frame.h"

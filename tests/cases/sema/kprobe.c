@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 kprobe
 #define FPT_TIMED_0 0
@@ -13,24 +14,28 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_OFFSET_0 0
 #define FPT_VIA_1 kprobe
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_OFFSET_1 28
 #define FPT_VIA_2 kprobe
 #define FPT_TIMED_2 0
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 0
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_OFFSET_2 4
 #define FPT_VIA_3 kprobe
 #define FPT_TIMED_3 0
 #define FPT_HAS_ENTRY_3 1
 #define FPT_HAS_EXIT_3 0
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_OFFSET_3 0
 #define FPT_VIA_4 fentry
 #define FPT_TIMED_4 0
 #define FPT_HAS_ENTRY_4 1
@@ -154,4 +159,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(6);
 }
 #define FPT_PROBES(X) X(0, mini_read) X(1, mini_read) X(2, mini_open) X(3, mini_close) X(4, mini_read) X(5, mini_read)
+#define FPT_RUNS(X)
+#define FPT_STORES(X)
 #include "fpt_frame.h"

@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 pair
 #define FPT_TIMED_0 1
@@ -226,4 +227,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(0);
 }
 #define FPT_PROBES(X) X(0, mini_read)
+#define FPT_RUNS(X)
+#define FPT_STORES(X)
 #include "fpt_frame.h"

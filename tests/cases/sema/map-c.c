@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 1
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 0
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 pair
 #define FPT_TIMED_0 1
@@ -89,9 +90,11 @@ FPT_EACH_BODY(0, x0_1)
 	FPT_LOOP_KEPT(0, f, k);
 	u64 v1_b = 0;
 	u64 v2_v = 0;
+	FPT_EACH_TAKE(0);
 	fpt_str_copy(z->x0_5, 144, key->k0, 144);
 	v1_b = key->k1;
 	v2_v = value->v;
+	FPT_EACH_TAKEN(0);
 	if (!z->xl0_1)
 	return 1;
 	z->xl0_1--;
@@ -117,8 +120,10 @@ FPT_EACH_BODY(3, x0_3)
 	FPT_LOOP_ENTER(f);
 	FPT_LOOP_KEPT(0, f, k);
 	u64 v4_key_ = 0;
+	FPT_EACH_TAKE(3);
 	fpt_str_copy(z->x0_6, 144, key->k0, 144);
 	v4_key_ = key->k1;
+	FPT_EACH_TAKEN(3);
 	if (!(u64)(1ull && (u64)(({ FPT_SCOPE(); char *a_ = z->x0_6; char *b_ = FPT_LIT("x", 8); FPT_SCOPED(); fpt_str_cmp(a_, 144, b_, 8); }) == 0ull)))
 	return 0;
 #line 14 "map-c.fp"
@@ -145,7 +150,7 @@ FPT_EXIT(0)
 #line 8 "map-c.fp"
 	{ FPT_SCOPE(); u64 x_ = 4464ull; char *k0_ = FPT_LIT("a", 8); u64 k1_ = 1ull; FPT_SCOPED(); struct fpt_key_0 *key_ = (void *)z->xk0_0; fpt_key_padded(key_->k0, 144, k0_, 8); key_->k1 = k1_; FPT_MSET(0, key_, x_); }
 #line 9 "map-c.fp"
-	{ FPT_SCOPE(); u64 x_ = elapsed; u64 k0_ = 0ull; FPT_SCOPED(); struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; FPT_APART(z->xa0, x_); struct fpt_value_4 *a_ = FPT_AGG_FIND(4, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); } }
+	{ FPT_SCOPE(); u64 x_ = elapsed; u64 k0_ = 0ull; FPT_SCOPED(); struct fpt_key_4 key__, *key_ = &key__; key_->k0 = k0_; FPT_APART(z->xa0, x_); FPT_AGG_HOLD(4, a_, key_); if (a_) { FPT_AGG_BASE(a_, x_); FPT_AGG_LINEAR(a_, x_, 0ll, 10ll, 1ll, 12u); FPT_AGG_QUANTILE(4, a_, x_); FPT_AGG_LET_GO(4, a_); } }
 #line 10 "map-c.fp"
 	{ FPT_SCOPE(); u64 x_ = FPT_EXT((FPT_EXT(({ FPT_SCOPE(); FPT_SCOPED(); void *key_ = fpt_h_task(); FPT_MGET(2, key_); }), 4, 1) + 1ull), 4, 1); FPT_SCOPED(); void *key_ = fpt_h_task(); FPT_MSET(2, key_, x_); }
 #line 11 "map-c.fp"
@@ -172,4 +177,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(0);
 }
 #define FPT_PROBES(X) X(0, mini_read)
+#define FPT_RUNS(X)
+#define FPT_STORES(X) X(0, map) X(1, map) X(2, map) X(3, map) X(4, map) X(4, buckets) X(5, map)
 #include "fpt_frame.h"

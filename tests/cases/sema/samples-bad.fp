@@ -9,5 +9,5 @@ probe perf("cycles":"x") { }
 probe perf("rxyz":4) { }
 probe timer.us(5), timer.hz(200000), timer.hz(0) { }
 probe tracepoint("mini:mini_swatch"), rawtracepoint("mini_* x") { }
-probe tracepoint("sched:*") { }
+probe tracepoint("sched:*"), tracepoint("syscalls:sys_enter_openat"), tracepoint("syscalls:sys_exit_read") { }
 probe profile(9) { println($return, elapsed(), func()) }

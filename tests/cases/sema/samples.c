@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 0
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 perf_event
 #define FPT_TIMED_0 0
@@ -145,4 +146,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(7);
 }
 #define FPT_PROBES(X)
+#define FPT_RUNS(X)
+#define FPT_STORES(X) X(0, map)
 #include "fpt_frame.h"

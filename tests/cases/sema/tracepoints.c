@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 1
 #define FPT_USES_RING 1
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 1
 #define FPT_VIA_0 tp_btf
 #define FPT_TIMED_0 0
@@ -13,24 +14,28 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_SLOTS_OF_0 4
 #define FPT_VIA_1 raw_tp
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_SLOTS_OF_1 4
 #define FPT_VIA_2 raw_tp
 #define FPT_TIMED_2 0
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 0
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_SLOTS_OF_2 12
 #define FPT_VIA_3 raw_tp
 #define FPT_TIMED_3 0
 #define FPT_HAS_ENTRY_3 1
 #define FPT_HAS_EXIT_3 0
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_SLOTS_OF_3 4
 struct fpt_scratch {
 };
 #include "fpt_rt.h"
@@ -80,4 +85,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(3);
 }
 #define FPT_PROBES(X) X(0, mini_switch) X(1, mini_switch) X(2, of_a_module) X(3, mini_switch)
+#define FPT_RUNS(X)
+#define FPT_STORES(X)
 #include "fpt_frame.h"

@@ -6,6 +6,7 @@
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
+#define FPT_USES_STACKS 0
 #define FPT_SCRATCHES 4
 #define FPT_VIA_0 upair
 #define FPT_TIMED_0 1
@@ -125,4 +126,6 @@ FPT_LABEL(next)
 	FPT_LEAVE(2);
 }
 #define FPT_PROBES(X)
+#define FPT_RUNS(X)
+#define FPT_STORES(X) X(0, map)
 #include "fpt_frame.h"

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef FPT_MAP_H
+#define FPT_MAP_H
+
+/*
+ * The dialect's maps and aggregates, on the stores of fpt_store.h.  A map's number n names its store
+ * fpt_map_n, the types of its key and value, and FPT_KIND_n.
+ *
+ * Updates that find no room are counted in the state's word FPT_MAP_WORD + n.
+ */
+
+/* ---- definitions ---- */
+
+#define FPT_THREADS 16384	/* tasks that may have a value of one variable */
+
+#define FPT_STORE(name, k, kbytes, vbytes, max)                                                    \
+	static struct fpt_store name = {                                                           \
+		.kind = FPT_KIND_IS_##k, .key = (kbytes), .value = (vbytes), .n = (max)            \
+	}
+
+#define FPT_MAP_DEF_HASH(name, K, V, max) FPT_STORE(name, HASH, sizeof(K), sizeof(V), max)
+#define FPT_MAP_DEF_LRU(name, K, V, max) FPT_STORE(name, LRU, sizeof(K), sizeof(V), max)
+#define FPT_MAP_DEF_AGG_HASH(name, K, V, max) FPT_STORE(name, AGG_HASH, sizeof(K), sizeof(V), max)
+#define FPT_MAP_DEF_THREAD(name, K, V, max)                                                        \
+	FPT_STORE(name, THREAD, sizeof(struct fpt_who), sizeof(V), FPT_THREADS)
+#define FPT_MAP_DEF_ONE(name, K, V, max) FPT_STORE(name, ONE, 0, sizeof(V), 1)
+#define FPT_MAP_DEF_CPU(name, K, V, max) FPT_STORE(name, CPU, 0, sizeof(V), 1)
+#define FPT_MAP_DEF_AGG_ONE(name, K, V, max) FPT_STORE(name, AGG_ONE, 0, sizeof(V), 1)
+
+#define FPT_MAP(n, K, V, max, name) FPT_CAT(FPT_MAP_DEF_, FPT_KIND_##n)(name, K, V, max)
+#define FPT_SEC(name) __maybe_unused
+
+/* A map that is drained is there twice; a word of the state says which one is in use. */
+#define FPT_EITHER(word, one, other) (fpt_g_get(word) ? (void *)&other : (void *)&one)
+
+#define fpt_no_room(n) ((void)fpt_g_add(FPT_MAP_WORD + (n), 1))
+
+/* ---- holding a value: h.value is NULL when there is none ---- */
+
+#define FPT_HOLD_HASH(n, k, make, h)                                                               \
+	fpt_hold_keyed(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n), make, false, h)
+#define FPT_HOLD_LRU(n, k, make, h)                                                                \
+	fpt_hold_keyed(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n), make, true, h)
+#define FPT_HOLD_THREAD(n, k, make, h)                                                             \
+	do {                                                                                       \
+		struct fpt_who _who;                                                               \
+		(h)->value = NULL;                                                                 \
+		if (fpt_who_of(k, &_who))                                                          \
+			fpt_hold_keyed(FPT_AT_##n, &_who, sizeof(_who),                            \
+				       sizeof(struct fpt_value_##n), make, false, h);              \
+	} while (0)
+#define FPT_HOLD_AGG_HASH(n, k, make, h) fpt_hold_shard(FPT_AT_##n, k, sizeof(*(k)), h)
+#define FPT_HOLD_ONE(n, k, make, h) fpt_hold_one(FPT_AT_##n, h)
+#define FPT_HOLD_CPU(n, k, make, h) fpt_hold_cpu(FPT_AT_##n, sizeof(struct fpt_value_##n), h)
+#define FPT_HOLD_AGG_ONE(n, k, make, h) FPT_HOLD_CPU(n, k, make, h)
+#define FPT_HOLD(n, k, make, h) FPT_CAT(FPT_HOLD_, FPT_KIND_##n)(n, k, make, h)
+
+#define FPT_LET_GO_HASH fpt_let_go_locked
+#define FPT_LET_GO_LRU fpt_let_go_locked
+#define FPT_LET_GO_THREAD fpt_let_go_locked
+#define FPT_LET_GO_ONE fpt_let_go_locked
+#define FPT_LET_GO_AGG_HASH fpt_let_go_inside
+#define FPT_LET_GO_CPU fpt_let_go_inside
+#define FPT_LET_GO_AGG_ONE fpt_let_go_inside
+#define FPT_LET_GO(n, h) FPT_CAT(FPT_LET_GO_, FPT_KIND_##n)(h)
+
+/* ---- numbers ---- */
+
+#define FPT_MGET(n, k)                                                                             \
+	({                                                                                         \
+		struct fpt_hold _h;                                                                \
+		u64 _v = 0;                                                                        \
+		FPT_HOLD(n, k, false, &_h);                                                        \
+		if (_h.value) {                                                                    \
+			_v = *(u64 *)_h.value;                                                     \
+			FPT_LET_GO(n, &_h);                                                        \
+		}                                                                                  \
+		_v;                                                                                \
+	})
+
+/* Of maps with keys, and for those tables alone: holding a value per CPU would make one. */
+#define FPT_MHAS(n, k) ((u64)fpt_has(FPT_AT_##n, k, sizeof(*(k))))
+
+#define FPT_MSET(n, k, x)                                                                          \
+	do {                                                                                       \
+		struct fpt_hold _h;                                                                \
+		u64 _x = (x);                                                                      \
+		FPT_HOLD(n, k, true, &_h);                                                         \
+		if (likely(_h.value)) {                                                            \
+			*(u64 *)_h.value = _x;                                                     \
+			FPT_LET_GO(n, &_h);                                                        \
+		} else {                                                                           \
+			fpt_no_room(n);                                                            \
+		}                                                                                  \
+	} while (0)
+
+#define FPT_MADD(n, k, x)                                                                          \
+	({                                                                                         \
+		struct fpt_hold _h;                                                                \
+		u64 _x = (x), _old = 0;                                                            \
+		FPT_HOLD(n, k, true, &_h);                                                         \
+		if (likely(_h.value)) {                                                            \
+			_old = *(u64 *)_h.value;                                                   \
+			*(u64 *)_h.value = _old + _x;                                              \
+			FPT_LET_GO(n, &_h);                                                        \
+		} else {                                                                           \
+			fpt_no_room(n);                                                            \
+		}                                                                                  \
+		_old;                                                                              \
+	})
+
+/* ---- strings: a value is w bytes wide, copied while it is held ---- */
+
+#define FPT_MGETS(n, k, d, dw, w)                                                                  \
+	({                                                                                         \
+		struct fpt_hold _h;                                                                \
+		char *_d = (d);                                                                    \
+		*_d = 0;                                                                           \
+		FPT_HOLD(n, k, false, &_h);                                                        \
+		if (_h.value) {                                                                    \
+			fpt_str_copy(_d, dw, _h.value, w);                                         \
+			FPT_LET_GO(n, &_h);                                                        \
+		}                                                                                  \
+		_d;                                                                                \
+	})
+
+#define FPT_MSETS(n, k, b, w, s, sw)                                                               \
+	do {                                                                                       \
+		char *_b = (b);                                                                    \
+		struct fpt_hold _h;                                                                \
+		fpt_key_text(_b, w, (s));                                                          \
+		FPT_HOLD(n, k, true, &_h);                                                         \
+		if (likely(_h.value)) {                                                            \
+			memcpy(_h.value, _b, w);                                                   \
+			FPT_LET_GO(n, &_h);                                                        \
+		} else {                                                                           \
+			fpt_no_room(n);                                                            \
+		}                                                                                  \
+	} while (0)
+
+/* ---- tuples: t is a struct fpt_value_n, copied while it is held ---- */
+
+#define FPT_MGETT(n, k, t)                                                                         \
+	({                                                                                         \
+		struct fpt_value_##n *_t = (t);                                                    \
+		struct fpt_hold _h;                                                                \
+		FPT_HOLD(n, k, false, &_h);                                                        \
+		if (_h.value) {                                                                    \
+			memcpy(_t, _h.value, sizeof(*_t));                                         \
+			FPT_LET_GO(n, &_h);                                                        \
+		}                                                                                  \
+		_h.value ? (const struct fpt_value_##n *)_t : NULL;                                \
+	})
+
+#define FPT_MSETT(n, k, t)                                                                         \
+	do {                                                                                       \
+		struct fpt_hold _h;                                                                \
+		FPT_HOLD(n, k, true, &_h);                                                         \
+		if (likely(_h.value)) {                                                            \
+			memcpy(_h.value, (t), sizeof(struct fpt_value_##n));                       \
+			FPT_LET_GO(n, &_h);                                                        \
+		} else {                                                                           \
+			fpt_no_room(n);                                                            \
+		}                                                                                  \
+	} while (0)
+
+/* A string in a key: filled up with zeros, or equal strings would be two keys; `s' may be so already. */
+static __always_inline void fpt_key_padded(char *d, u32 w, const char *s, u32 sw)
+{
+	memcpy(d, s, sw < w ? sw : w);
+	if (sw < w)
+		memset(d + sw, 0, w - sw);
+	else
+		d[w - 1] = 0;
+}
+
+static inline void fpt_key_text(char *d, u32 w, const char *s)
+{
+	size_t n = strnlen(s, w - 1);
+
+	memcpy(d, s, n);
+	memset(d + n, 0, w - n);
+}
+
+/* ---- whether it is there; deleting ---- */
+
+static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key, u32 size)
+{
+	u32 b = fpt_bucket_of_key(&s->table, key, size), *lock = &s->table.buckets[b].lock;
+	unsigned long flags;
+	bool has;
+
+	if (!fpt_lock(lock, &flags))
+		return false;
+	has = fpt_find(&s->table, b, key, size, s->table.elems.stride) != NULL;
+	fpt_unlock(lock, flags);
+	return has;
+}
+
+#define FPT_DROP(n, done)                                                                          \
+	do {                                                                                       \
+		if (unlikely(!(done)))                                                             \
+			fpt_no_room(n);                                                            \
+	} while (0)
+
+#define FPT_MDEL_HASH(n, k) FPT_DROP(n, fpt_drop(FPT_AT_##n, k, sizeof(*(k))))
+#define FPT_MDEL_LRU(n, k) FPT_MDEL_HASH(n, k)
+#define FPT_MDEL_AGG_HASH(n, k) FPT_MDEL_HASH(n, k)
+#define FPT_MDEL_THREAD(n, k)                                                                      \
+	do {                                                                                       \
+		struct fpt_who _who;                                                               \
+		if (fpt_who_of(k, &_who))                                                          \
+			FPT_DROP(n, fpt_drop(FPT_AT_##n, &_who, sizeof(_who)));                    \
+	} while (0)
+#define FPT_MDEL_ONE(n, k)                                                                         \
+	do {                                                                                       \
+		struct fpt_hold _h;                                                                \
+		FPT_HOLD(n, k, false, &_h);                                                        \
+		if (_h.value) {                                                                    \
+			*(u64 *)_h.value = 0;                                                      \
+			FPT_LET_GO(n, &_h);                                                        \
+		}                                                                                  \
+	} while (0)
+#define FPT_MDEL_CPU(n, k) FPT_MDEL_ONE(n, k)
+#define FPT_MDEL(n, k) FPT_CAT(FPT_MDEL_, FPT_KIND_##n)(n, k)
+
+#define FPT_MCLEAR_HASH(n) FPT_DROP(n, fpt_drop_all(FPT_AT_##n))
+#define FPT_MCLEAR_LRU(n) FPT_MCLEAR_HASH(n)
+#define FPT_MCLEAR_AGG_HASH(n) FPT_MCLEAR_HASH(n)
+#define FPT_MCLEAR_THREAD(n) FPT_MDEL_THREAD(n, fpt_h_task())
+#define FPT_MCLEAR_ONE(n) FPT_MDEL_ONE(n, 0)
+#define FPT_MCLEAR_CPU(n) FPT_MDEL_ONE(n, 0)
+#define FPT_MCLEAR(n) FPT_CAT(FPT_MCLEAR_, FPT_KIND_##n)(n)
+
+/* ---- walking: the body is called with the number of each element; it holds it while it copies ---- */
+
+#define FPT_EACH_BODY(n, name) static noinline long fpt_each_##name(u32 fpt_i, struct fpt_frame *f)
+
+#define FPT_EACH_TAKE(n)                                                                           \
+	struct fpt_store *fpt_s = FPT_AT_##n;                                                      \
+	struct fpt_elem *fpt_e = fpt_item(&fpt_s->table.elems, fpt_i, fpt_s->table.elems.stride);  \
+	struct fpt_key_##n *key = (void *)(fpt_e + 1);                                             \
+	struct fpt_value_##n *value = (void *)(key + 1);                                           \
+	unsigned long fpt_flags;                                                                   \
+	u32 *fpt_held = fpt_lock_element(&fpt_s->table, fpt_i, &fpt_flags);                        \
+	if (!fpt_held)                                                                             \
+		return 0
+
+#define FPT_EACH_TAKEN(n) fpt_unlock(fpt_held, fpt_flags)
+
+static __always_inline u32 fpt_element_after(const struct fpt_store *s, u32 i)
+{
+	const struct fpt_pool *p = &s->table.elems;
+
+	while (++i <= s->n)
+		if (READ_ONCE(((struct fpt_elem *)fpt_item(p, i, p->stride))->bucket))
+			return i;
+	return 0;
+}
+
+#define FPT_EACH(n, name, f, z, F, S)                                                              \
+	do {                                                                                       \
+		struct fpt_store *_s = FPT_AT_##n;                                                 \
+		u32 _i = 0;                                                                        \
+		while ((_i = fpt_element_after(_s, _i)) && !fpt_each_##name(_i, f))                \
+			;                                                                          \
+		if (unlikely((z)->way == FPT_WAY_LIMIT)) {                                         \
+			(z)->way = 0;                                                              \
+			FPT_FAULT(F, S);                                                           \
+		}                                                                                  \
+	} while (0)
+
+/* ---- aggregates: this CPU's value is held, so it is plainly added to ---- */
+
+#define FPT_APART(at, v) ((void)&(at))
+
+#define FPT_AGG_HOLD(n, a, k)                                                                      \
+	struct fpt_hold a##hold;                                                                   \
+	struct fpt_value_##n *a;                                                                   \
+	FPT_HOLD(n, k, true, &a##hold);                                                            \
+	a = a##hold.value;                                                                         \
+	if (unlikely(!a))                                                                          \
+		fpt_no_room(n)
+#define FPT_AGG_LET_GO(n, a) FPT_LET_GO(n, &a##hold)
+
+#define FPT_AGG_BASE(a, v)                                                                         \
+	do {                                                                                       \
+		if (!(a)->count || (s64)(v) < (s64)(a)->min)                                       \
+			(a)->min = (v);                                                            \
+		if (!(a)->count || (s64)(v) > (s64)(a)->max)                                       \
+			(a)->max = (v);                                                            \
+		(a)->count++;                                                                      \
+		(a)->sum += (v);                                                                   \
+	} while (0)
+
+static __always_inline u64 fpt_magnitude(u64 v)
+{
+	return (s64)v < 0 ? -v : v;
+}
+
+#define FPT_AGG_SQUARES(a, v)                                                                      \
+	do {                                                                                       \
+		u64 _v = fpt_magnitude(v), _low = _v * _v;                                         \
+		(a)->squares[0] += _low;                                                           \
+		(a)->squares[1] += mul_u64_u64_shr(_v, _v, 64) + ((a)->squares[0] < _low);         \
+	} while (0)
+
+#define FPT_AGG_LOG(a, v) ((a)->log[(s64)(v) < 0 ? 0 : (v) ? 1 + fls64(v) : 1]++)
+
+/* Buckets: below `low', then n - 2 steps, then from `high' on. */
+#define FPT_AGG_LINEAR(a, v, low, high, step, n)                                                   \
+	((a)->linear[(s64)(v) < (s64)(low)    ? 0                                                  \
+		     : (s64)(v) >= (s64)(high) ? (n)-1                                             \
+					       : ((v) - (u64)(low)) / (u64)(step) + 1]++)
+
+struct fpt_quantile {
+	u64 id, bucket;
+};
+
+#define FPT_BUCKETS(n, max) FPT_STORE(fpt_buckets_##n, HASH, sizeof(struct fpt_quantile), 8, max)
+
+static atomic64_t fpt_last_id __maybe_unused;	/* of an aggregate's buckets; never 0 */
+
+static __always_inline u64 fpt_quantile_of(u64 v)
+{
+	u64 size = fpt_magnitude(v), b = size;
+	unsigned int e;
+
+	if (size >= WIRE_FINE) {
+		e = fls64(size) - 1;
+		b = (u64)(e - WIRE_FINE_BITS + 1) << WIRE_FINE_BITS |
+		    (size >> (e - WIRE_FINE_BITS) & (WIRE_FINE - 1));
+	}
+	return (s64)v < 0 ? -b : b;
+}
+
+#define FPT_AGG_QUANTILE(n, a, v)                                                                  \
+	do {                                                                                       \
+		struct fpt_quantile _q = { (a)->id, fpt_quantile_of(v) };                          \
+		struct fpt_hold _b;                                                                \
+		if (!_q.id)                                                                        \
+			_q.id = (a)->id = atomic64_inc_return(&fpt_last_id);                       \
+		fpt_hold_keyed(&fpt_buckets_##n, &_q, sizeof(_q), 8, true, false, &_b);            \
+		if (_b.value) {                                                                    \
+			++*(u64 *)_b.value;                                                        \
+			fpt_let_go_locked(&_b);                                                    \
+		} else {                                                                           \
+			fpt_no_room(n);                                                            \
+		}                                                                                  \
+	} while (0)
+
+#endif

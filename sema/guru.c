@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* See guru.h. */
+
+#include "sema/guru.h"
+
+#include <string.h>
+
+static bool is_return(const struct expr *e)
+{
+	return e->kind == EX_CTX && !strcmp(e->name, "return");
+}
+
+/* Maps have been asked for before. */
+static bool is_memory(const struct expr *e)
+{
+	return e->kind == EX_MEMBER || e->kind == EX_INDEX;
+}
+
+bool guru_may_write(const struct lower *l, const struct expr *target)
+{
+	return l->sema->target->guru && (is_return(target) || is_memory(target));
+}
+
+void guru_hint(struct lower *l, const struct expr *target)
+{
+	if (is_return(target) || is_memory(target))
+		diag_hint(l->sema->d, "--guru --backend=module would allow it");
+}
+
+/* NULL: it can be written. */
+static const char *why_not(const struct value *place)
+{
+	if (place->t.kind == TY_STRUCT || place->t.kind == TY_ARRAY)
+		return "only integers and pointers are written";
+	if (!place->chain || !place->chain->is_open)
+		return "it is no memory of the kernel's";
+	if (place->chain->user)
+		return "it is a process's memory";
+	return place->chain->open.bits ? "it is a bit-field" : NULL;
+}
+
+static struct ir *store(struct lower *l, const struct expr *target, const struct value *place, struct ir *number)
+{
+	const char *why = why_not(place);
+	struct ir *ir;
+
+	if (why) {
+		diag(l->sema->d, GURU_PLACE, target->span, why);
+		return NULL;
+	}
+	ir = ir_binary(l->sema->a, IR_STORE, chain_address(l, place, false), number, target->span);
+	ir->imm = place->chain->open.size;
+	ir->site = fault_site(l, FAULT_ADDRESS, target->span);
+	return ir;
+}
+
+struct value guru_assign(struct lower *l, const struct expr *target, struct value v, struct span span)
+{
+	struct value place = lower_expr(l, target);
+	struct ir *number, *ir;
+
+	if (value_is_bad(&place) || value_is_bad(&v))
+		return value_bad(span);
+	number = lower_number(l, v, "what is written");
+	if (!number)
+		return value_bad(span);
+	ir = is_return(target) ? ir_unary(l->sema->a, IR_SETRET, number, span) :
+				 store(l, target, &place, number);
+	if (!ir)
+		return value_bad(span);
+	ir_append(l->at, ir_unary(l->sema->a, IR_EVAL, ir, span));
+	return place;
+}

@@ -1,0 +1,3 @@
+# Only events become events.
+echo 'BEGIN { exit(); }' >x.bt
+fptap migrate --to=tracefs x.bt

@@ -1,0 +1,3 @@
+# A folder without scripts of other tools.
+mkdir empty
+fptap migrate empty

@@ -1,0 +1,2 @@
+// An event that no kernel has.
+probe perf("cycels":1000) { println(pid()) }

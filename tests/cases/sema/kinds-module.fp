@@ -1,0 +1,9 @@
+// What a module does not attach to yet.
+// args: --backend=module
+probe syscall("read") { }
+probe kprobe("mini_read") { }
+probe profile(99) { }
+probe perf("cycles":1000) { }
+probe timer.us(100) { }
+probe rawtracepoint("mini_switch") { }
+probe fprobe("mini_read") { println(sp()) }

@@ -1,0 +1,164 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# As kernel modules scripts print what they print otherwise: cases/run/X.fp prints X.out, which language.t
+# holds the interpreter and BPF to; and those of cases/verifier print what they print under BPF, as far as
+# that is the same in two runs.  Then maps on all CPUs at once.
+#
+# A module takes some seconds to build, so CI has each sixth of the first ones, from the fourth on, and
+# none of the others.  MODULES=all: all.
+
+. "$(dirname "$0")/lib.sh"
+need_vm
+build_load
+cases=$here/cases
+scripts=()
+for script in "$cases"/run/*.fp; do
+	sed -n 2p "$script" | grep -q '^// user' || scripts+=("$script")
+done
+[ "${MODULES:-}" = all ] || for i in "${!scripts[@]}"; do
+	[ $((i % 6)) = 3 ] || unset "scripts[i]"
+done
+
+outcome() {	# outcome OUT ERR: both, as X.out has them
+	cat "$1"
+	[ ! -s "$2" ] || { echo "--- stderr"; cat "$2"; }
+}
+
+same_as_goldens() {	# same_as_goldens KERNEL
+	local out=$dir/run.$1 script name
+	"$here/vm/batch" "$1" "$out" --color=never --place=kernel --backend=module -- "${scripts[@]}"
+	for script in "${scripts[@]}"; do
+		name=$(basename "$script" .fp)
+		outcome "$out/$name.out" "$out/$name.err" >"$dir/got"
+		equal "$1: $name" "${script%.fp}.out" "$dir/got"
+	done
+}
+
+same_as_bpf() {		# same_as_bpf KERNEL
+	local load script name n=0 all=("$cases"/verifier/*.fp)
+	load='for i in 1 2 3; do cat /proc/self/maps; done >/dev/null; echo x >/dev/null; (true)'
+	for i in 1 2; do
+		"$here/vm/batch" "$1" "$dir/bpf.$i" --color=never -T 20s -c "$load" -- "${all[@]}"
+	done
+	for script in "${all[@]}"; do
+		name=$(basename "$script" .fp)
+		for i in 1 2; do
+			outcome "$dir/bpf.$i/$name.out" "$dir/bpf.$i/$name.err" >"$dir/$name.bpf.$i"
+		done
+		[ -s "$dir/$name.bpf.1" ] && cmp -s "$dir/$name.bpf.1" "$dir/$name.bpf.2" || continue
+		found[n++]=$script
+	done
+	[ $n -gt 10 ]
+	ok $? "$1: $n scripts print the same twice under BPF"
+	"$here/vm/batch" "$1" "$dir/module" --color=never --backend=module -T 20s -c "$load" -- "${found[@]}"
+	for script in "${found[@]}"; do
+		name=$(basename "$script" .fp)
+		outcome "$dir/module/$name.out" "$dir/module/$name.err" >"$dir/got"
+		equal "$1: $name" "$dir/$name.bpf.1" "$dir/got"
+	done
+}
+
+# Three loads on two processors; the kernel checks its memory.
+shared_maps() {		# shared_maps KERNEL
+	local kernel root=$dir/maps.$1 sent hits
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	guest_root "$root"
+	cp "$here/vm/maps.fp" "$load" "$root/"
+	(cd "$root" && guest_compile "$root" "$kernel" --backend=module maps.fp)
+	cat >"$root/hammer" <<-END
+		export FPTAP_CACHE=/var/cache/fptap
+		fptap run --backend=module --no-maps maps.fp -c "sh -c '
+			/load flood ${FLOOD:-4} & /load flood ${FLOOD:-4} & /load flood ${FLOOD:-4}; wait'"
+		echo "modules \$(grep -c ^fptap_ /proc/modules)"
+	END
+	"$here/vm/smp2" --kernel "$kernel" --root "$root" --timeout 300 --dmesg "$dir/dmesg" \
+		--append slub_debug=FZPU -- /bin/sh /hammer >"$dir/out" 2>"$dir/err"
+	sent=$(awk '/^sent/ { n += $2 } END { print n + 0 }' "$dir/err")
+	hits=$(sed -n 's/^hits \([0-9]*\) .*/\1/p' "$dir/out")
+	[ "$sent" -gt 1000 ] && [ "$(head -n 1 "$dir/out")" = "hits $sent $sent $sent $sent" ]
+	ok $? "$1: each of $sent hits on two processors is counted, in every kind of map: ${hits:-none}"
+	grep -q '^wrong 0 0 0 walked true recent 16$' "$dir/out"
+	ok $? "$1: nobody sees another key's value"
+	grep -q '^room true true$' "$dir/out" && ! grep -q 'lost:' "$dir/err"
+	ok $? "$1: what is deleted makes room"
+	grep -q '^modules 0$' "$dir/out" && grep -q fptap_ "$dir/dmesg" &&
+		! sed -n '/fptap_/,$p' "$dir/dmesg" | grep -E '^<[0-3]>|BUG|WARNING|Call Trace|SLUB'
+	ok $? "$1: the module is gone, and the kernel does not complain"
+}
+
+value() { sed -n "s/.*$1 \([0-9]*\).*/\1/p" <<<"$said" | head -n 1; }	# value WORDS: the number behind them
+says() { said=$(sed -n "s/^$1: //p" "$dir/out"); echo "# $1: $said"; }
+
+# See vm/stress.  STRESS=100 loads and unloads; a few in CI.
+stress() {		# stress KERNEL
+	local kernel root=$dir/stress.$1 sent said script n=${STRESS:-5}
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	guest_root "$root"
+	cp -r "$here/vm/stressed" "$root/"
+	cp "$load" "$here/vm/stress" "$root/"
+	for script in churn full contexts four; do
+		(cd "$root/stressed" && guest_compile "$root" "$kernel" --backend=module $script.fp)
+	done
+	(cd "$root/stressed" && guest_compile "$root" "$kernel" four.fp &&
+		guest_compile "$root" "$kernel" --backend=module --guru also.fp)
+	# One processor: the emulator cannot patch a function that another one is busy in (vm/smp2).
+	"$here/../driver/vm/fptap-vm" --kernel "$kernel" --root "$root" --timeout 500 --dmesg "$dir/dmesg" \
+		--append slub_debug=FZP -- /stress "$n" >"$dir/out" 2>"$dir/err"
+	sed 's/^/# /' "$dir/err"
+	says loads
+	[ "$said" = "$n of $n, 0 modules" ]
+	ok $? "$1: $n loads and unloads while the function is busy"
+	says contexts
+	[ "$said" = "true true true true true" ]
+	ok $? "$1: interrupts, soft interrupts and tasks count in one map"
+	says missed
+	[ "${said:-0}" -gt 0 ]
+	ok $? "$1: a handler inside of itself is missed and counted"
+	says full
+	sent=$(value sent)
+	[ "${sent:-0}" -gt 100 ] && [ "$sent" = $(($(value received) + $(value lost))) ] && [ "$(value lost)" -gt 0 ]
+	ok $? "$1: sent is received + lost"
+	[ "${sent:-0}" -gt 100 ] && [ "$(value 'bad addresses')" = "$sent" ] && [ "$(value 'no room')" -gt $((sent / 2)) ]
+	ok $? "$1: bad addresses and keys without room are counted"
+	says four
+	sent=$(value sent)
+	# The command waits in a read that begins before the module is attached.
+	[ "${sent:-0}" -gt 100 ] && [ "$(value module)" -ge "$sent" ] && [ "$(value BPF)" = "$(value event)" ] &&
+		[ $(($(value BPF) - $(value module))) -le 1 ] && [ "$(value tracer)" -ge "$sent" ]
+	ok $? "$1: module, BPF, an event and the function tracer see the same calls"
+	says also
+	[ "$said" = "var true 0 true;exec /load true true;syscall /dev/zero true;kprobe true vfs_read;fault: null;fault: read-only;stored 7;calls true true; status 1" ]
+	ok $? "$1: variables and arguments have their values; --guru changes memory and a return value"
+	says killed
+	[ "$said" = "1 before, 1 left, 1 module removed, 0 then" ]
+	ok $? "$1: a killed run leaves a module without probes, which fptap clean removes"
+	grep -q fptap_ "$dir/dmesg" && ! sed -n '/fptap_/,$p' "$dir/dmesg" | grep -E '^<[0-3]>|BUG|WARNING|Call Trace|SLUB'
+	ok $? "$1: the kernel does not complain"
+}
+
+# What `fptap build' leaves is built by make alone.
+sources() {		# sources KERNEL
+	local kernel make=(make -s -C "$dir/sources.$1")
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	"$fptap" build --kernel="$kernel/btf" --release="$(<"$kernel/release")" --backend=module \
+		-o "$dir/sources.$1" "$here/vm/stressed/churn.fp"
+	if [ -x "$kernel/headers/kmake" ]; then	# unpacked headers: their own make
+		make=("$kernel/headers/kmake" "$dir/sources.$1")
+	else
+		make+=(KDIR="$kernel/headers")
+	fi
+	"${make[@]}" >"$dir/log" 2>&1
+	[ -s "$dir/sources.$1/fptap_00000000.ko" ] && grep -q 'a map\|maps' "$dir/sources.$1/rt/kmod/fpt_rt.h"
+	ok $? "$1: the sources of a module are built"
+}
+
+for kernel in ${KERNELS-6.12 newest}; do
+	same_as_goldens "$kernel"
+	[ "${MODULES:-}" != all ] || same_as_bpf "$kernel"
+done
+for kernel in ${KERNELS-newest}; do
+	sources "$kernel"
+	shared_maps "$kernel"
+	stress "$kernel"
+done
+finish
