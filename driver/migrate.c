@@ -167,7 +167,7 @@ static void check_result(struct migration *m, const char *name)
 {
 	struct session *s = m->s;
 	const struct source *before = s->sources.first, *result;
-	struct script_args none = { 0 };
+	struct script_args args = { m->samples, m->nsamples };
 	const struct script *script;
 	const char *broken;
 	struct program *p;
@@ -179,7 +179,7 @@ static void check_result(struct migration *m, const char *name)
 	script = parse_text(s, name, m->out.text.text, m->out.text.len);
 	result = before->next;
 	if (!diags_failed(&s->diags)) {
-		p = sema_check(s, m->target, script, name, &none);
+		p = sema_check(s, m->target, script, name, &args);
 		broken = diags_failed(&s->diags) ? NULL : ir_verify(p, &s->arena);
 		if (broken)
 			diag(&s->diags, INTERNAL, NO_SPAN, broken);

@@ -29,6 +29,8 @@ struct migration {
 	enum migrate_to to;
 	struct writer out;
 	struct report report;
+	char **samples;			/* "--name=value", of params without a default: what the result is checked with */
+	unsigned nsamples, samples_cap;
 };
 
 struct reader {

@@ -62,8 +62,8 @@ static struct point *joined(struct sema *s, const struct point *of, const struct
 	pt->parts = NULL;
 	pt->next = NULL;
 	pt->span = from->span;
-	/* What may be missing there, or here, may be missing. */
-	pt->mark = of->mark == '?' || from->mark ? '?' : of->mark;
+	/* What may be missing there, or here, may be missing; and what others stand in for. */
+	pt->mark = of->mark == '?' || from->mark || (of->mark == '!' && of->next) ? '?' : of->mark;
 	for (i = 0; i < 2; i++)
 		for (const struct point_part *p = lists[i]; p; p = p->next) {
 			*to = arena_new(s->a, struct point_part);
@@ -81,13 +81,13 @@ struct expansion_of {
 	unsigned n, depth;
 };
 
-static void expand(struct expansion_of *x, const struct point *pt, const struct step *steps);
+static bool expand(struct expansion_of *x, const struct point *pt, const struct step *steps);
 
 struct naming {
 	struct expansion_of *x;
 	const struct point *pt;
 	const struct step *steps;
-	bool any;
+	bool any, there;
 };
 
 static void expand_alias(void *arg, const struct item *alias)
@@ -100,35 +100,45 @@ static void expand_alias(void *arg, const struct item *alias)
 		return;
 	n->any = true;
 	with = step_before(n->x->s, alias, n->steps);
-	for (const struct point *of = alias->points; of; of = of->next)
-		expand(n->x, joined(n->x->s, of, n->pt, rest), with);
+	for (const struct point *of = alias->points; of; of = of->next) {
+		bool there = expand(n->x, joined(n->x->s, of, n->pt, rest), with);
+
+		n->there |= there;
+		if (there && of->mark == '!')
+			return;
+	}
 }
 
 /* The script's aliases; where it has none of this name, the library's. */
-static bool expand_named(struct expansion_of *x, const struct point *pt, const struct step *steps)
+static bool expand_named(struct expansion_of *x, const struct point *pt, const struct step *steps, bool *there)
 {
-	struct naming n = { x, pt, steps, false };
+	struct naming n = { x, pt, steps, false, false };
 
 	for_each_item(item, x->s->script)
 		if (item->kind == ITEM_ALIAS)
 			expand_alias(&n, item);
 	if (!n.any && !pt->parts->has_args)
 		library_aliases(x->s->library, pt->parts->text, expand_alias, &n);
+	*there = n.there;
 	return n.any;
 }
 
-static void expand(struct expansion_of *x, const struct point *pt, const struct step *steps)
+/* Is any of its points there? */
+static bool expand(struct expansion_of *x, const struct point *pt, const struct step *steps)
 {
+	bool there = false;
+
 	if (x->depth == MAX_ALIASES) {
 		diag(x->s->d, TOO_MANY, pt->span, MAX_ALIASES, "aliases inside of each other");
-		return;
+		return false;
 	}
 	x->depth++;
-	if (!expand_named(x, pt, steps) && x->depth > 1) {
+	if (!expand_named(x, pt, steps, &there) && x->depth > 1) {
 		x->n++;
-		x->fn(x->arg, pt, steps);
+		there = x->fn(x->arg, pt, steps);
 	}
 	x->depth--;
+	return there;
 }
 
 unsigned alias_expand(struct sema *s, const struct item *item, const struct point *pt, alias_fn *fn,

@@ -465,9 +465,9 @@ void steps_walk(const struct step *steps, expr_fn *fn, void *arg);
 /* alias.c */
 /*
  * The aliases that a point names, with its suffixes: calls fn for each point they stand for, and the
- * steps that its handler has.  The number of calls; 0: the point is no alias's.
+ * steps that its handler has; fn tells whether the point is there.  The number of calls; 0: the point is no alias's.
  */
-typedef void alias_fn(void *arg, const struct point *pt, const struct step *steps);
+typedef bool alias_fn(void *arg, const struct point *pt, const struct step *steps);
 unsigned alias_expand(struct sema *s, const struct item *item, const struct point *pt, alias_fn *fn,
 		      void *arg);
 /* The steps of an item whose point is no alias's. */

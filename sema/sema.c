@@ -130,11 +130,13 @@ struct points {
 	bool one;		/* some point of an alias was there */
 };
 
-static void check_alias_point(void *arg, const struct point *pt, const struct step *steps)
+static bool check_alias_point(void *arg, const struct point *pt, const struct step *steps)
 {
 	struct points *to = arg;
+	bool there = check_point(to->s, to->item, pt, steps) == RESOLVE_OK;
 
-	to->one |= check_point(to->s, to->item, pt, steps) == RESOLVE_OK;
+	to->one |= there;
+	return there;
 }
 
 static void check_item(struct sema *s, const struct item *item)

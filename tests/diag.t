@@ -4,7 +4,7 @@
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 def=$here/../common/diag.def
-goldens=$(find "$here/cases" -name '*.err' -o -name '*.out')
+goldens=$(find "$here/cases" -name '*.err' -o -name '*.out' -o -name '*.report')
 # shellcheck disable=SC2086 # a list of files
 brought=$(grep -hoE '(error|warning)\[[EW][0-9]{4}\]' $goldens | grep -oE '[EW][0-9]{4}' | sort -u)
 
