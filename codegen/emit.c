@@ -53,6 +53,19 @@ static bool any_claims(const struct program *p)
 	return false;
 }
 
+/* Where what the entry keeps lies; the module's runtime does that its own way. */
+static void emit_plan_kept(const struct probe *p, struct str *out)
+{
+	const struct keep *k = &p->keep;
+	const char *where = k->in_table ? "table" :
+			    !k->in_word ? "nothing" :
+			    p->via->traits & KEEPS_ARGS ? "word" : "mark";
+
+	str_printf(out, "#define FPT_VIA_KEPT_%u %s\n#define FPT_VIA_ARGS_%u %u\n", p->id, where, p->id,
+		   k->nslots);
+	str_printf(out, "#define FPT_VIA_REUSE_%u %d\n", p->id, k->counts_reuse);
+}
+
 static void emit_probe_plan(const struct program *p, const struct probe *pr, struct str *out)
 {
 	unsigned i = pr->id;
@@ -69,6 +82,8 @@ static void emit_probe_plan(const struct program *p, const struct probe *pr, str
 		str_printf(out, "#define FPT_OFFSET_%u %u\n", i, pr->offset);
 	if (pr->kind == PROBE_TRACEPOINT || pr->kind == PROBE_RAWTRACEPOINT)
 		str_printf(out, "#define FPT_SLOTS_OF_%u %u\n", i, pr->nargs);
+	if (probe_keeps(pr))
+		emit_plan_kept(pr, out);
 }
 
 static void emit_plan(const struct program *p, struct str *out)
@@ -87,6 +102,8 @@ static void emit_plan(const struct program *p, struct str *out)
 		p->nprobes, p->state_words, p->fault_word);
 	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
+	if (p->session_takes_context)
+		str_puts(out, "#define FPT_VIA_CONTEXT 1\n");
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
 	str_printf(out, "#define FPT_USES_STACKS %d\n", uses_stacks(p));
 	str_printf(out, "#define FPT_SCRATCHES %d\n", any_claims(p) ? 4 : 1);
@@ -470,7 +487,8 @@ static void emit_lists(const struct program *p, struct str *out)
 	str_puts(out, "#define FPT_PROBES(X)");
 	for (i = 0; i < p->nprobes; i++)
 		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
-			str_printf(out, " X(%u, %s)", i, p->probes[i].target);
+			str_printf(out, " X(%u, %s)", i,
+				   p->probes[i].is_many ? "many" : p->probes[i].target);
 	str_puts(out, "\n#define FPT_RUNS(X)");
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel && !probe_attaches(&p->probes[i]))

@@ -198,6 +198,12 @@ static void emit_context(struct emit *e, const struct ir *i, char form)
 	str_printf(e->out, "%s%s)", type ? ", " : "", type ? type : "");
 }
 
+static void emit_func(struct emit *e, const struct ir *i)
+{
+	(void)i;
+	str_printf(e->out, "FPT_FUNC(%u, c)", e->probe->id);
+}
+
 /* ---- memory ---- */
 
 static const char *ctype(const struct ir_link *link)
@@ -571,7 +577,7 @@ static void emit_var(struct emit *e, const struct ir *i)
 	str_printf(e->out, "FPT_VAR(%s)", i->text);
 }
 
-static void emit_func(struct emit *e, const struct ir *i)
+static void emit_hit(struct emit *e, const struct ir *i)
 {
 	(void)i;
 	str_printf(e->out, "FPT_%s_NAME(%u, c)", e->probe->kind == PROBE_USDT ? "USDT" : "USER", e->probe->id);
@@ -633,9 +639,9 @@ static const struct {
 	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
-	{ IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
+	{ IR_FUNC, emit_func },		  { IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
 	{ IR_TASKP, emit_task },	  { IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
-	{ IR_STRTOL, emit_strtol },	  { IR_FUNC, emit_func },	  { IR_USDT, emit_usdt },
+	{ IR_STRTOL, emit_strtol },	  { IR_HIT, emit_hit },	  { IR_USDT, emit_usdt },
 	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },

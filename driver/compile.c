@@ -55,7 +55,7 @@ static bool set_format(struct compilation *c)
 {
 	const char *f = c->o->format;
 
-	c->json = f && !strcmp(f, "json");
+	c->json = c->o->json || (f && !strcmp(f, "json"));
 	return !f || c->json || !strcmp(f, "text") ||
 	       bad_option(c->s, "format", f, "text or json");
 }
@@ -81,6 +81,21 @@ static bool set_pass(struct compilation *c)
 	return true;
 }
 
+/* Each name of --via is a mechanism's. */
+static bool check_via(struct compilation *c)
+{
+	const char *list = c->o->via, *name;
+	size_t n;
+
+	for (; list && *list; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		name = arena_strndup(&c->s->arena, list, n);
+		if (!mechanism_named(name))
+			return bad_option(c->s, "via", name, "names that `fptap explain' shows");
+	}
+	return true;
+}
+
 bool compile_init(struct compilation *c, struct session *s, const struct options *o)
 {
 	*c = (struct compilation){ .s = s, .o = o, .last = PASS_RUN };
@@ -89,9 +104,12 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 	c->target.btf_path = o->kernel;
 	c->target.headers = o->headers;
 	c->target.place_kernel = o->place;
+	c->target.via = o->via;
 	c->target.pid = o->pid ? atoi(o->pid) : 0;
 	if (o->place && strcmp(o->place, "kernel"))
 		return bad_option(s, "place", o->place, "kernel");
+	if (!check_via(c))
+		return false;
 	if (o->release)
 		c->target.release = o->release;
 	if (o->kernel) {

@@ -11,6 +11,8 @@
 #include "driver/check/check.h"
 #include "driver/compile.h"
 #include "driver/doc.h"
+#include "driver/explain.h"
+#include "driver/list.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/vm.h"

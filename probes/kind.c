@@ -11,15 +11,39 @@ static const struct kind *const kinds[] = {
 #undef PROBE
 };
 
-const struct kind *kind_of(struct sema *s, const struct point *pt)
+/* Kinds of the language that later work brings. */
+static const char *const later[] = { "uprobe", "usdt" };
+
+const struct kind *kind_at(unsigned i)
 {
-	const char *word = pt->parts->text;
-	struct nearest near;
+	return i < sizeof(kinds) / sizeof(*kinds) ? kinds[i] : NULL;
+}
+
+const struct kind *kind_named(const char *word)
+{
 	size_t i;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (!strcmp(kinds[i]->name, word))
 			return kinds[i];
+	return NULL;
+}
+
+const struct kind *kind_of(struct sema *s, const struct point *pt)
+{
+	const char *word = pt->parts->text;
+	const struct kind *k = kind_named(word);
+	struct nearest near;
+	size_t i;
+
+	if (k)
+		return k;
+	for (i = 0; i < sizeof(later) / sizeof(*later); i++) {
+		if (!strcmp(later[i], word)) {
+			not_built(s, pt->parts->span, arena_printf(s->a, "%s probes", word));
+			return NULL;
+		}
+	}
 	diag(s->d, UNKNOWN_PROBE, pt->parts->span, word);
 	nearest_init(&near, word);
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
@@ -78,12 +102,7 @@ static const struct point_arg *only_arg(struct sema *s, const struct kind *k,
 
 	if (a && !a->next && !a->second && !a->word)
 		return a;
-	if (a && a->word)
-		not_built(s, a->span, "selecting functions by signature, exclusion or module");
-	else if (a && a->next && (a->next->word || a->next->kind == PARG_STRING))
-		not_built(s, a->next->span, "lists of functions and their selection");
-	else
-		wrong(s, k, part->span);
+	wrong(s, k, part->span);
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
  * A kind reads its probe point, finds what it means on the target, and says what its handlers see.
  */
 
+#include "probes/list.h"
 #include "sema/lower.h"
 
 struct kind {
@@ -21,6 +22,10 @@ struct kind {
 	enum resolved { RESOLVE_OK, RESOLVE_BAD, RESOLVE_MISSING }
 		(*resolve)(struct sema *s, const struct point *pt, bool optional, struct probe *p,
 			   struct context *ctx);
+	/* `fptap list': calls fn for each point that the arguments mean; false after a diagnostic.  NULL: none. */
+	bool (*list)(struct sema *s, const struct point_part *part, list_fn *fn, void *arg);
+	/* After its handlers are there: what they use of the probe is known.  NULL: nothing to do. */
+	bool (*finish)(struct sema *s, struct probe *p, struct context *ctx);
 	/*
 	 * A point may stand for several probes: fills p and ctx again for the next one, with what the
 	 * last left in ctx->more; false: there is none.  NULL: a point is one probe.
@@ -36,6 +41,10 @@ struct kind {
 
 /* The kind a point belongs to; NULL after a diagnostic. */
 const struct kind *kind_of(struct sema *s, const struct point *pt);
+
+/* All kinds, in their order, NULL after the last; by name, or NULL. */
+const struct kind *kind_at(unsigned i);
+const struct kind *kind_named(const char *word);
 
 /* ---- for the kinds: reading points ---- */
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 libfptap_a_SOURCES += %D%/kind.c
 libfptap_a_SOURCES += %D%/kind.h
+libfptap_a_SOURCES += %D%/list.c
+libfptap_a_SOURCES += %D%/list.h
 libfptap_a_SOURCES += %D%/mechanism.c
 libfptap_a_SOURCES += %D%/mechanism.def
 libfptap_a_SOURCES += %D%/mechanism.h
@@ -10,6 +12,11 @@ libfptap_a_SOURCES += %D%/registers.def
 libfptap_a_SOURCES += %D%/registers.h
 libfptap_a_SOURCES += %D%/begin/begin.c
 libfptap_a_SOURCES += %D%/fprobe/fprobe.c
+libfptap_a_SOURCES += %D%/fprobe/left.def
+libfptap_a_SOURCES += %D%/fprobe/many.c
+libfptap_a_SOURCES += %D%/fprobe/many.h
+libfptap_a_SOURCES += %D%/fprobe/select.c
+libfptap_a_SOURCES += %D%/fprobe/select.h
 libfptap_a_SOURCES += %D%/kprobe/kprobe.c
 libfptap_a_SOURCES += %D%/perf/events.def
 libfptap_a_SOURCES += %D%/perf/perf.c

@@ -4,20 +4,92 @@
 #include "probes/mechanism.h"
 
 #include <stddef.h>
+#include <string.h>
+
+#include "sema/target.h"
 
 static const struct mechanism mechanisms[] = {
-#define MECHANISM(name, backend, does, needs, doc) { #name, backend, does, needs, doc },
+#define MECHANISM(name, backend, does, traits, target, cost, needs, doc)                           \
+	{ #name, backend, does, traits, target, cost, needs, doc },
 #include "probes/mechanism.def"
 #undef MECHANISM
 };
 
-const struct mechanism *mechanism_for(enum backend_kind backend, unsigned does)
+#define N (sizeof(mechanisms) / sizeof(*mechanisms))
+
+const struct mechanism *mechanism_at(unsigned i)
+{
+	return i < N ? &mechanisms[i] : NULL;
+}
+
+const struct mechanism *mechanism_named(const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(mechanisms) / sizeof(*mechanisms); i++)
-		if (mechanisms[i].backend == backend && (mechanisms[i].does & does) == does &&
-		    !((mechanisms[i].does ^ does) & DOES_USER))
+	for (i = 0; i < N; i++)
+		if (!strcmp(mechanisms[i].name, name))
+			return &mechanisms[i];
+	return NULL;
+}
+
+bool mechanism_is_in(const char *name, const char *list)
+{
+	size_t n;
+
+	for (; *list; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		if (n == strlen(name) && !strncmp(list, name, n))
+			return true;
+	}
+	return false;
+}
+
+bool mechanism_may_be_untyped(const char *via)
+{
+	size_t i;
+
+	for (i = 0; via && i < N; i++)
+		if (!(mechanisms[i].traits & HAS_TYPES) && mechanism_is_in(mechanisms[i].name, via))
+			return true;
+	return false;
+}
+
+/* What misses in --via that probes of this sort have: all but functions of the kernel have one way each. */
+static bool is_forced(const struct need *need)
+{
+	return need->via && need->does & (DOES_ENTRY | DOES_EXIT) && !(need->does & (DOES_SYSCALL | DOES_USER));
+}
+
+const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t)
+{
+	if (m->backend != need->backend)
+		return "it is another back end's";
+	if ((m->does ^ need->does) & DOES_USER)
+		return need->does & DOES_USER ? "it attaches to the kernel's functions" :
+						"it attaches to programs";
+	if ((m->does & need->does) != need->does)
+		return need->does & DOES_ENTRY_CODE && !(m->does & DOES_ENTRY_CODE) ?
+			       "it brings nothing from the entry to the exit" :
+		       need->does & DOES_ENTRY_ARGS && !(m->does & DOES_ENTRY_ARGS) ?
+			       "its exit does not see the arguments" :
+		       need->does & DOES_EXIT ? "it has no exit" : "it has no entry of its own";
+	if (need->many && !(m->traits & IS_MANY))
+		return "it attaches to one function";
+	if (is_forced(need) && !mechanism_is_in(m->name, need->via))
+		return "--via does not name it";
+	if (m->traits & PAIRS_BY_STACK && t->arch && strcmp(t->arch, "x86_64") && !(m->traits & IS_SINGLE))
+		return "this architecture's exits do not tell where the frame was";
+	if (!target_has(t, m->target))
+		return "the kernel does not have it";
+	return NULL;
+}
+
+const struct mechanism *mechanism_for(const struct need *need, struct target *t)
+{
+	size_t i;
+
+	for (i = 0; i < N; i++)
+		if (!mechanism_lacks(&mechanisms[i], need, t))
 			return &mechanisms[i];
 	return NULL;
 }

@@ -2,9 +2,9 @@
 #ifndef PROBES_MECHANISM_H
 #define PROBES_MECHANISM_H
 
-#include <stdbool.h>
-
 /* How probes attach: the rows of mechanism.def, and the choice between them. */
+
+#include <stdbool.h>
 
 enum backend_kind { BACKEND_BPF, BACKEND_MODULE };
 
@@ -20,18 +20,51 @@ enum mechanism_does {
 	DOES_BREAK = 512,	/* any instruction, with all registers */
 	DOES_SAMPLE = 1024,	/* events of perf's */
 	DOES_USER = 2048,	/* entry and exit are those of functions of programs */
-	KEEPS_ARGS = 128,	/* its table has the arguments, too: they are not there at exit */
+};
+
+enum mechanism_trait {
+	HAS_TYPES = 1,		/* the verifier knows the arguments' types, else they are registers */
+	IS_MANY = 2,		/* takes one function or many */
+	IS_SINGLE = 4,		/* … with a link for each */
+	IS_TRACING = 128,	/* … or many, by trampolines: functions that BTF describes */
+	IS_SESSION = 8,		/* one program for entry and exit */
+	HAS_TABLE = 16,		/* what the entry keeps lies in a table; a session's too, where it is much */
+	KEEPS_ARGS = 32,	/* arguments are among what is kept */
+	PAIRS_BY_STACK = 64,	/* … which is found by the stack pointer: x86_64 and arm64's kretprobes */
 };
 
 struct mechanism {
 	const char *name;
 	enum backend_kind backend;
-	unsigned does;
+	unsigned does, traits;
+	const char *target;
+	unsigned cost;
 	const char *needs, *doc;
 };
 
-/* The first mechanism of the back end that does all of `does`; NULL: none. */
-const struct mechanism *mechanism_for(enum backend_kind backend, unsigned does);
+struct target;
+
+/* What a probe asks of its mechanism. */
+struct need {
+	enum backend_kind backend;
+	unsigned does;
+	bool many;
+	const char *via;	/* --via: names with commas between; NULL: any */
+};
+
+/* Why a row does not serve; NULL: it does. */
+const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t);
+
+/* The first that serves; NULL: none. */
+const struct mechanism *mechanism_for(const struct need *need, struct target *t);
+
+/* All rows, in their order; NULL after the last. */
+const struct mechanism *mechanism_at(unsigned i);
+const struct mechanism *mechanism_named(const char *name);
+/* May --via make a mechanism attach whose arguments have no types for the verifier? */
+bool mechanism_may_be_untyped(const char *via);
+/* Is `name' among the names with commas between? */
+bool mechanism_is_in(const char *name, const char *list);
 
 const char *backend_name(enum backend_kind backend);
 

@@ -123,7 +123,8 @@ static struct value typed_or_number(struct lower *l, struct type t, uint32_t kty
 	if (t.kind != TY_PTR)
 		return v;
 	number->aux = form_of(l->sema, ktype);
-	if (t.is_user || number->aux != SLOT_STRUCT)
+	if (t.is_user || number->aux != SLOT_STRUCT || l->ctx->pointers == POINTERS_PLAIN ||
+	    (l->ctx->pointers == POINTERS_CAST && !ktypes_is_unique(l->sema->target->kt, t.ktype)))
 		return v;
 	typed->text = typed_tag(l->sema, t.ktype);
 	if (!typed->text)
@@ -156,6 +157,8 @@ static struct value parameter(struct lower *l, unsigned n, struct span span)
 		     arena_printf(l->sema->a, "$%s", ctx->fn.params[n].name), why);
 		return value_bad(span);
 	}
+	if (ctx->uses)
+		ctx->uses->params = true;
 	number = context_slot(l, IR_ARG, IR_KEPT, ctx->slots[n], span);
 	if (ctx->types)
 		return value_ir(t, t.kind == TY_PTR ? number : from_register(l, number, t));
@@ -180,6 +183,14 @@ static struct value result(struct lower *l, const struct expr *e)
 				  l->probe->kind == PROBE_FPROBE ? "fprobe" : "syscall", l->ctx->fn.name);
 		return value_bad(e->span);
 	}
+	if (l->ctx->results_differ) {
+		diag(s->d, FUNCTIONS_DIFFER, e->span, "$return", l->probe->target,
+		     l->ctx->results_differ);
+		diag_hint(s->d, "returns \"TYPE\" in the probe point chooses those that return it");
+		return value_bad(e->span);
+	}
+	if (l->ctx->uses)
+		l->ctx->uses->result = true;
 	t = type_of_ktype(s->target->kt, l->ctx->fn.result, &why);
 	if (t.kind == TY_VOID)
 		why = "the function returns nothing";
@@ -223,8 +234,9 @@ static bool positional(struct lower *l, const struct expr *e, struct value *v)
 		     "it is not passed in a place that a probe can read");
 		return true;
 	}
-	*v = value_ir(type_int(8, false), context_slot(l, IR_ARG, IR_KEPT, l->ctx->first_slot + (unsigned)n - 1,
-							 e->span));
+	if (l->ctx->uses && l->ctx->uses->args < n)
+		l->ctx->uses->args = (unsigned)n;
+	*v = value_ir(type_int(8, false), context_slot(l, IR_ARG, IR_KEPT, l->ctx->first_slot + (unsigned)n - 1, e->span));
 	v->ir->aux = SLOT_OPAQUE;
 	return true;
 }
@@ -265,6 +277,50 @@ static int find_param(const struct context *ctx, const char *name)
 	return -1;
 }
 
+/* $it: the argument that takes "TYPE" has found, another one in each function. */
+static struct value it(struct lower *l, const struct expr *e)
+{
+	const struct context *ctx = l->ctx;
+	struct ir *number, *typed;
+	const char *why = NULL;
+	struct type t;
+
+	if (!ctx->it_type) {
+		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "$it", ctx->where);
+		diag_hint(l->sema->d, "it is the parameter that fits in fprobe(\"*\", takes \"struct file *\")");
+		return value_bad(e->span);
+	}
+	ctx->uses->params = ctx->uses->it = true;
+	t = type_of_ktype(l->sema->target->kt, ctx->it_type, &why);
+	if (!why && t.kind == TY_STRUCT)
+		why = "a struct passed by value";
+	if (why) {
+		diag(l->sema->d, UNSUPPORTED_TYPE, e->span, "$it", why);
+		return value_bad(e->span);
+	}
+	number = context_slot(l, IR_ARG, IR_KEPT, SLOT_IT, e->span);
+	typed = context_slot(l, IR_ARGP, IR_KEPTP, SLOT_IT, e->span);
+	if (t.kind != TY_PTR)
+		number = from_register(l, number, t);
+	return typed_or_number(l, t, ctx->it_type, number, typed, e->span);
+}
+
+/* $name that not all functions of the probe have alike. */
+static bool not_in_all(struct lower *l, const struct expr *e)
+{
+	struct sema *s = l->sema;
+	const char *text;
+
+	if (!l->ctx->many)
+		return false;
+	text = many_difference(s, l->ctx, e->name);
+	if (!text)
+		return false;
+	diag(s->d, FUNCTIONS_DIFFER, e->span, arena_printf(s->a, "$%s", e->name), l->probe->target, text);
+	diag_hint(s->d, "takes \"TYPE\" in the probe point chooses functions by a parameter, which is $it then");
+	return true;
+}
+
 struct value lower_ctx(struct lower *l, const struct expr *e)
 {
 	int param = find_param(l->ctx, e->name);
@@ -276,14 +332,12 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 		return result(l, e);
 	if (param >= 0)
 		return parameter(l, (unsigned)param, e->span);
+	if (!strcmp(e->name, "it"))
+		return it(l, e);
 	if (*e->name == '$') {
 		diag(l->sema->d, CONTEXT_LIST, e->span, e->name);
 		diag_hint(l->sema->d, is_context_list(e) ? "println(%s), or %%s of a printf" : "known are $$parms and $$return",
 			  arena_printf(l->sema->a, "$%s", e->name));
-		return value_bad(e->span);
-	}
-	if (!strcmp(e->name, "it")) {
-		not_built(l->sema, e->span, arena_printf(l->sema->a, "$%s", e->name));
 		return value_bad(e->span);
 	}
 	if (!l->ctx->has_params) {
@@ -295,6 +349,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	}
 	if (positional(l, e, &v))
 		return v;
+	if (not_in_all(l, e))
+		return value_bad(e->span);
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
 	diag_about(l->sema->d, l->ctx->fn.name, e->name, e->span);
 	offer_params(l, e->name);

@@ -55,36 +55,36 @@ static struct value call_elapsed(struct lower *l, const struct expr *e)
 	return value_ir(t, ir_new(l->sema->a, IR_ELAPSED, e->span));
 }
 
-uint32_t symbol_number(struct sema *s, const char *name)
-{
-	struct program *p = s->p;
-	unsigned i;
-
-	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], name); i++)
-		;
-	if (i == p->nsymbols)
-		*arena_push(s->a, p->symbols, p->nsymbols, p->cap_symbols) = arena_strdup(s->a, name);
-	return i;
-}
-
+/*
+ * The function of one probe is a constant: its number among the program's symbols.  Of many it is the
+ * address, and then it is that in all handlers, so that they can share maps (sema.c).
+ */
 static struct value call_func(struct lower *l, const struct expr *e)
 {
-	struct type t = { .kind = TY_SYMBOL, .size = 8 };
-	struct ir *n;
+	const struct type t = { .kind = TY_SYMBOL, .size = 8 };
+	struct ir *ir;
 
 	if (l->side == SIDE_USER || !l->ctx->fn.name) {
 		diag(l->sema->d, NOT_IN_CONTEXT, e->span, "func()", l->ctx->where);
 		return value_bad(e->span);
 	}
-	if (l->ctx->many_functions)
+	if (l->ctx->many_places)
+		return value_ir(t, ir_new(l->sema->a, IR_HIT, e->span));
+	if (l->ctx->many) {
+		if (!l->first)
+			l->sema->p->func_by_address = true;
 		return value_ir(t, ir_new(l->sema->a, IR_FUNC, e->span));
+	}
 	if (l->ctx->func_in_slot) {
-		n = ir_new(l->sema->a, IR_ARG, e->span);
-		n->imm = l->ctx->func_slot;
-		return value_ir(t, ir_binary(l->sema->a, IR_ADD, n,
+		ir = ir_new(l->sema->a, IR_ARG, e->span);
+		ir->imm = l->ctx->func_slot;
+		return value_ir(t, ir_binary(l->sema->a, IR_ADD, ir,
 					     ir_const(l->sema->a, l->ctx->func_base, e->span), e->span));
 	}
-	return value_ir(t, ir_const(l->sema->a, symbol_number(l->sema, l->ctx->fn.name), e->span));
+	ir = ir_const(l->sema->a, symbol_number(l->sema, l->ctx->fn.name), e->span);
+	if (!l->ctx->is_user)
+		ir->aux = CONST_SYMBOL;
+	return value_ir(t, ir);
 }
 
 static struct value call_probe_name(struct lower *l, const struct expr *e)

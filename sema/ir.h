@@ -38,6 +38,8 @@ struct ir_info {
 };
 extern const struct ir_info ir_info[IR_COUNT];
 
+#define CONST_SYMBOL 1
+
 /* How a slot of the context is read as a number: what it holds decides (aux of ARG, KEPT, RESULT). */
 enum slot_form {
 	SLOT_NUMBER,	/* what the verifier takes for a number: integers, `void *', `int *' */
@@ -243,6 +245,11 @@ struct keep {
 	uint32_t string_at[16];	/* byte offset of each in the kept bytes */
 	uint32_t bytes;		/* of all kept strings */
 	bool time;		/* elapsed() is used */
+	/* Of the mechanism's choice: */
+	unsigned nslots;	/* arguments that have to be put away for the exit: 0 or nargs */
+	bool in_word;		/* it is one word at most, and lies in that of the call */
+	bool in_table;		/* it lies in a table of the probe's */
+	bool counts_reuse;	/* what exits leave behind counts as missed: the kernel does not tell */
 };
 
 enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE, PROBE_TRACEPOINT,
@@ -251,6 +258,19 @@ enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE
 #define SYSCALL_WORDS 8		/* 512 numbers as bits */
 
 struct mechanism;
+struct selection;
+
+/* One of the functions that a probe of many means. */
+struct probe_function {
+	const char *name;
+	uint64_t address;	/* where the kernel patches it, or where it begins; 0: not known */
+	const char *module;	/* NULL: the kernel itself */
+	uint32_t btf_id;	/* of its FUNC; 0: BTF does not describe it */
+	uint32_t it;		/* argument slot of $it, where the probe asks for one */
+};
+
+/* As an argument slot: the one of $it, which differs from function to function. */
+#define SLOT_IT 15
 struct user_target;			/* probes/user.h */
 
 struct probe {
@@ -263,7 +283,12 @@ struct probe {
 	struct handler *exit;	/* NULL: none */
 	struct keep keep;	/* when there is an exit */
 	const struct mechanism *via;	/* in_kernel: how it attaches */
-	const char *target;	/* function or tracepoint */
+	const char *target;	/* function or tracepoint; of many functions: as the script names them */
+	bool is_many;		/* by patterns or a list; else `target' alone */
+	const struct probe_function *functions;	/* FPROBE: by name, then by address */
+	unsigned nfunctions;
+	const struct selection *selection;	/* what was left out, and why */
+	bool uses_it;		/* $it: what attaches has to say which argument it is */
 	const char *module;	/* NULL: the kernel itself */
 	const struct user_target *user;	/* UPROBE, USDT */
 	unsigned nargs;		/* argument slots of the function */
@@ -312,6 +337,7 @@ struct global {
 	int64_t initial;
 	uint32_t word;		/* in the state */
 	bool is_param;
+	const char *symbol;	/* it holds the address of this function; NULL: an ordinary one */
 	struct span span;
 };
 
@@ -330,6 +356,8 @@ struct program {
 	bool uses_user_stacks;
 	const char **symbols;		/* values of TY_SYMBOL */
 	unsigned nsymbols, cap_symbols;
+	bool func_by_address;		/* func() is the function's address, in all handlers */
+	bool session_takes_context;	/* the kernel's functions for sessions do */
 	bool uses_exit;			/* a kernel handler calls exit() */
 	bool needs_kernel;		/* some probe is in the kernel */
 	uint32_t state_words;

@@ -440,6 +440,18 @@ bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *ou
 	return fill_function(kt, name, 0, out);
 }
 
+bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out)
+{
+	const struct btf_type *t = kt_raw(kt, id);
+
+	*out = (struct kfunc){ .name = "" };
+	if (!t || !btf_is_func(t) || !fill_proto(kt, t->type, 0, out))
+		return false;
+	out->name = kt_str(kt, t->name_off);
+	out->id = id;
+	return true;
+}
+
 #define TRACEPOINT "btf_trace_"
 #define TRACEPOINT_MAX 256		/* bytes of a tracepoint's name */
 

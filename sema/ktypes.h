@@ -149,6 +149,8 @@ struct kfunc {
 };
 
 bool ktypes_function(const struct ktypes *kt, const char *name, struct kfunc *out);
+/* By the id of its FUNC. */
+bool ktypes_function_at(const struct ktypes *kt, uint32_t id, struct kfunc *out);
 /* All of them, from *id 0 on; false after the last. */
 bool ktypes_next_function(const struct ktypes *kt, uint32_t *id, struct kfunc *out);
 /*

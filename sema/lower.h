@@ -12,6 +12,7 @@
 
 #include "common/nearest.h"
 #include "common/table.h"
+#include "sema/function_list.h"
 #include "sema/ktypes.h"
 #include "sema/library.h"
 #include "sema/sema.h"
@@ -52,6 +53,7 @@ struct sema {
 	struct table user_points;	/* → struct user_point of probes/uprobe/target.h */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
+	struct table selections;	/* of probes of many functions, by the words of their points */
 	const struct expr **filters;
 	unsigned nfilters, cap_filters;
 	const struct script *script;
@@ -65,6 +67,16 @@ struct sema {
 
 enum side { SIDE_USER, SIDE_ENTRY, SIDE_EXIT };
 
+/* How pointers among the arguments are read: what attaches the probe decides. */
+enum pointers {
+	POINTERS_TYPED,			/* the verifier knows what they point to */
+	POINTERS_CAST,			/* it is told, by a cast; structs whose name is unique only */
+	POINTERS_PLAIN,			/* they are numbers */
+};
+
+struct selection;
+struct uses;
+
 /* What the probe's kind offers to its handlers: filled by the kind's resolve(). */
 struct context {
 	const char *where;		/* for messages: "an fprobe entry handler" */
@@ -72,12 +84,20 @@ struct context {
 	struct kfunc fn;		/* parameters and result; n == 0 and no name: none */
 	bool has_params, has_result;
 	bool is_user;			/* of a program: arguments have no types, memory is the process's */
-	bool many_functions;		/* which one was hit is known at run time */
+	bool many_places;		/* is_user: which one was hit is known at run time */
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
 	const struct type *types;	/* of the parameters; NULL: as BTF has them */
 	bool is_number[KFUNC_MAX_PARAMS]; /* a pointer, but a plain number for the verifier */
 	unsigned nslots, nreadable;	/* the first ones can be read */
+	enum pointers pointers;
+	/*
+	 * A probe of many functions: fn has what they agree on, the rest is in here.
+	 */
+	struct selection *many;		/* NULL: it is one function */
+	struct uses *uses;		/* many: what the handlers use is noted in here */
+	const char *results_differ;	/* many: NULL, or how */
+	uint32_t it_type;		/* many: BTF type of $it; 0: there is none */
 	unsigned first_slot;		/* where $arg1 is */
 	bool func_in_slot;		/* func() is symbol func_base and so many as slot func_slot says */
 	unsigned func_slot, func_base;
@@ -301,8 +321,6 @@ struct value lower_user_ctx(struct lower *l, const struct expr *e);
 void user_number_places(struct sema *s);
 
 /* call.c */
-/* The number of a name among the program's symbols, which it becomes one of. */
-uint32_t symbol_number(struct sema *s, const char *name);
 struct value lower_call(struct lower *l, const struct expr *e);
 bool call_is_known(const char *name);
 
@@ -473,6 +491,10 @@ unsigned alias_expand(struct sema *s, const struct item *item, const struct poin
 /* The steps of an item whose point is no alias's. */
 const struct step *item_steps(struct sema *s, const struct item *item);
 
+/* probes/fprobe/many.c */
+/* Why $name is not there, of functions that some have a parameter of that name; NULL: none has. */
+const char *many_difference(struct sema *s, const struct context *ctx, const char *name);
+
 /* names.c */
 /* The type of a declaration and its initial value, from what is written of both; false after a diagnostic. */
 bool name_declared_value(struct sema *s, const struct item *i, struct name *n);
@@ -492,6 +514,12 @@ void constants_offer(struct nearest *near);
 /* Evaluates a literal or constant expression without a handler; false after a diagnostic. */
 bool constant_eval(struct sema *s, const struct expr *e, struct type *t, int64_t *value,
 		   const char **text);
+
+/* sema.c */
+/* Of a function of the kernel's, in program->symbols. */
+unsigned symbol_number(struct sema *s, const char *name);
+/* A state word that holds a symbol's address once the script runs: its number among the globals. */
+unsigned symbol_global(struct sema *s, const char *name, struct span span);
 
 /* type.c */
 struct type type_of_name(struct sema *s, const struct type_name *n);

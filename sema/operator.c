@@ -270,6 +270,15 @@ static struct ir *is_named(struct lower *l, const struct value *symbol, const ch
 	return any ? any : ir_const(a, 0, span);
 }
 
+/* The address of a function, which is known when the script runs. */
+static struct ir *address_of(struct lower *l, const struct value *name)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_GLOBAL, name->span);
+
+	ir->imm = l->first ? 0 : symbol_global(l->sema, name->ir->text, name->span);
+	return ir;
+}
+
 /* func() == "vfs_read": mostly both are known at compile time. */
 static struct value compare_symbol(struct lower *l, enum binary_op op, struct value a,
 				   struct value b, struct span span)
@@ -285,7 +294,9 @@ static struct value compare_symbol(struct lower *l, enum binary_op op, struct va
 	}
 	if (symbol->ir->op == IR_CONST && text->t.kind == TY_STRING)
 		equal = ir_const(arena, !strcmp(l->sema->p->symbols[symbol->ir->imm], text->ir->text), span);
-	else if (symbol->ir->op == IR_FUNC && text->t.kind == TY_STRING)
+	else if (text->t.kind == TY_STRING && symbol->ir->op == IR_FUNC)
+		equal = ir_binary(arena, IR_EQ, symbol->ir, address_of(l, text), span);
+	else if (text->t.kind == TY_STRING && symbol->ir->op == IR_HIT)
 		equal = ir_binary(arena, IR_EQ, symbol->ir,
 				  ir_const(arena, symbol_number(l->sema, text->ir->text), span), span);
 	else if (text->t.kind == TY_STRING)

@@ -33,7 +33,53 @@ uint16_t site_add(struct sema *s, enum site_kind kind, enum fault_kind fault, st
 	return (uint16_t)(p->nsites - 1);
 }
 
+unsigned symbol_number(struct sema *s, const char *name)
+{
+	struct program *p = s->p;
+	unsigned i;
+
+	for (i = 0; i < p->nsymbols && strcmp(p->symbols[i], name); i++)
+		;
+	if (i == p->nsymbols)
+		*arena_push(s->a, p->symbols, p->nsymbols, p->cap_symbols) = arena_strdup(s->a, name);
+	return i;
+}
+
+unsigned symbol_global(struct sema *s, const char *name, struct span span)
+{
+	struct program *p = s->p;
+	unsigned i;
+
+	for (i = 0; i < p->nglobals; i++)
+		if (p->globals[i].symbol && !strcmp(p->globals[i].symbol, name))
+			return i;
+	*arena_push(s->a, p->globals, p->nglobals, p->cap_globals) = (struct global){
+		.name = arena_printf(s->a, "func.%s", name),
+		.type = type_int(8, false),
+		.span = span,
+		.symbol = arena_strdup(s->a, name),
+	};
+	return i;
+}
+
 /* ---- the plan ---- */
+
+/*
+ * Where what an entry keeps lies.  A session's word is enough for the time, or for one number where the
+ * exit can tell by itself that the entry has cancelled it.
+ */
+static void lay_out_kept(struct target *t, struct probe *p)
+{
+	struct keep *k = &p->keep;
+
+	if (!probe_keeps(p))
+		return;
+	k->nslots = p->via->traits & KEEPS_ARGS ? k->nargs : 0;
+	k->in_word = p->via->traits & IS_SESSION && !k->bytes &&
+		     (p->via->traits & KEEPS_ARGS ? k->nslots + k->nwords + k->time <= 1 : !k->nwords);
+	k->counts_reuse = p->via->traits & IS_SINGLE && !target_has(t, "bpf_get_kprobe_info/7");
+	k->in_table = !k->in_word && p->via->traits & (IS_SESSION | HAS_TABLE);
+}
 
 static unsigned needs_of(const struct probe *p)
 {
@@ -59,17 +105,43 @@ static unsigned needs_of(const struct probe *p)
 	return needs;
 }
 
+struct need probe_need(const struct target *t, const struct probe *p)
+{
+	return (struct need){ t->backend, needs_of(p), p->is_many, t->via };
+}
+
+static void no_mechanism(struct sema *s, const struct probe *p, const struct need *need)
+{
+	const struct mechanism *m;
+	unsigned i;
+
+	if (!need->via) {
+		diag(s->d, NOT_IN_BACKEND, p->span, p->name, backend_name(s->target->backend));
+		return;
+	}
+	diag(s->d, NOT_VIA, p->span, p->name, need->via);
+	for (i = 0; (m = mechanism_at(i)); i++)
+		if (mechanism_is_in(m->name, need->via))
+			diag_hint(s->d, "%s: %s", m->name, mechanism_lacks(m, need, s->target));
+}
+
 static void plan(struct sema *s, struct probe *p)
 {
+	struct need need = probe_need(s->target, p);
 	struct program *prog = s->p;
 
 	if (!p->in_kernel)
 		return;
 	prog->needs_kernel = true;
-	p->via = mechanism_for(s->target->backend, needs_of(p));
-	if (!p->via)
-		diag(s->d, NOT_IN_BACKEND, p->span, p->name, backend_name(s->target->backend));
-	else if (target_lacks(s->target, p->via->needs))
+	p->via = mechanism_for(&need, s->target);
+	if (!p->via) {
+		no_mechanism(s, p, &need);
+		return;
+	}
+	if (p->via->traits & IS_SESSION)
+		prog->session_takes_context = target_has(s->target, "bpf_session_cookie/1");
+	lay_out_kept(s->target, p);
+	if (target_lacks(s->target, p->via->needs))
 		diag(s->d, NO_KERNEL_FEATURE, p->span, p->name,
 		     arena_printf(s->a, "%s is not set", target_lacks(s->target, p->via->needs)));
 }
@@ -77,7 +149,7 @@ static void plan(struct sema *s, struct probe *p)
 /* ---- probes ---- */
 
 static void add_probe(struct sema *s, const struct item *item, const struct step *steps,
-		      struct probe *p, const struct kind *k, const struct context *ctx)
+		      struct probe *p, const struct kind *k, struct context *ctx)
 {
 	struct program *prog = s->p;
 
@@ -90,7 +162,7 @@ static void add_probe(struct sema *s, const struct item *item, const struct step
 		return;
 	p->id = prog->nprobes;
 	lower_probe(s, p, ctx, steps, item);
-	if (!s->learning)
+	if (!s->learning && (!k->finish || k->finish(s, p, ctx)))
 		plan(s, p);
 	*arena_push(s->a, prog->probes, prog->nprobes, prog->cap_probes) = *p;
 }
@@ -205,6 +277,30 @@ static void set_word(struct ir *i, void *arg)
 	}
 }
 
+/* func() of a probe of one function, where another probe is of many: its address as well. */
+static void name_by_address(struct ir *i, void *arg)
+{
+	struct sema *s = arg;
+
+	if (i->op != IR_CONST || i->aux != CONST_SYMBOL)
+		return;
+	i->op = IR_GLOBAL;
+	i->aux = 0;
+	i->imm = symbol_global(s, s->p->symbols[i->imm], i->span);
+}
+
+static void name_functions(struct sema *s)
+{
+	unsigned i;
+
+	for (i = 0; s->p->func_by_address && i < s->p->nprobes; i++) {
+		if (s->p->probes[i].entry)
+			ir_walk(s->p->probes[i].entry->body, name_by_address, s);
+		if (s->p->probes[i].exit)
+			ir_walk(s->p->probes[i].exit->body, name_by_address, s);
+	}
+}
+
 static void lay_out(struct program *p)
 {
 	unsigned i;
@@ -275,6 +371,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	p->script_name = script_name;
 	p->arch = t->arch;
 	table_init(&s.names, a);
+	table_init(&s.selections, a);
 	table_init(&s.library_names, a);
 	s.library = library_of(session);
 	table_init(&s.user_points, a);
@@ -296,6 +393,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	check_scratch(&s);
 	maps_lay_out(&s);
 	p->kt = t->kt;
+	name_functions(&s);
 	lay_out(p);
 	user_number_places(&s);
 	return p;

@@ -20,6 +20,9 @@ struct script_args {
 struct program *sema_check(struct session *s, struct target *t, const struct script *script,
 			   const char *script_name, const struct script_args *args);
 
+/* What it asks of its mechanism. */
+struct need probe_need(const struct target *t, const struct probe *p);
+
 /* What `--help` says after a script's name: its params with defaults and help texts. */
 void sema_print_params(struct session *s, const struct script *script, const char *script_name,
 		       FILE *out);

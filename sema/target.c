@@ -4,9 +4,11 @@
 #include "sema/target.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "sema/ktypes.h"
 #include "target/kernel.h"
@@ -106,6 +108,70 @@ bool target_may_have(const struct target *t, const char *name)
 	return !t->running || target_has_symbol(t, name);
 }
 
+static bool has_function(const struct ktypes *kt, const char *word, size_t n)
+{
+	char name[128];
+	struct kfunc fn;
+	char *slash;
+
+	if (n >= sizeof(name))
+		return false;
+	memcpy(name, word, n);
+	name[n] = 0;
+	slash = strchr(name, '/');
+	if (slash)
+		*slash = 0;
+	return ktypes_function(kt, name, &fn) && (!slash || fn.n == (unsigned)atoi(slash + 1));
+}
+
+bool target_has(struct target *t, const char *functions)
+{
+	struct ktypes *kt = target_types_if_any(t);
+	size_t n;
+
+	for (; *functions; functions += n + strspn(functions + n, " ")) {
+		n = strcspn(functions, " ");
+		if (!kt || !has_function(kt, functions, n))
+			return false;
+	}
+	return true;
+}
+
+unsigned target_registers(const struct target *t)
+{
+	return t->arch && !strcmp(t->arch, "arm64") ? 8 : 6;
+}
+
+bool target_use_module(struct target *t, const char *module, struct span span)
+{
+	struct diags *d = &t->s->diags;
+	const char *why = NULL, *path = arena_printf(&t->s->arena, "/sys/kernel/btf/%s", module);
+	struct ktypes *kt;
+
+	if (t->module && !strcmp(t->module, module))
+		return true;
+	if (t->module)
+		diag(d, BAD_SELECTION, span, "module",
+		     arena_printf(&t->s->arena, "a script can use one module's types, and has those of `%s'",
+				  t->module));
+	else if (!t->running)
+		diag(d, BAD_SELECTION, span, "module", "what --kernel names has no modules");
+	else if (!*module || strchr(module, '/') || *module == '.' ||
+		 access(arena_printf(&t->s->arena, "/sys/module/%s", module), F_OK))
+		diag(d, BAD_SELECTION, span, "module",
+		     arena_printf(&t->s->arena, "there is no module `%s' in the running kernel", module));
+	else
+		t->module = module;
+	if (t->module != module)
+		return false;
+	kt = t->kt ? ktypes_open_module(&t->s->arena, t->kt, path, &why) : NULL;
+	if (kt) {
+		t->kernel = t->kt;
+		t->kt = kt;
+	}
+	return true;
+}
+
 const char *target_clone_of(const struct target *t, const char *name)
 {
 	const struct functions *list = t->file ? &t->file->functions : NULL;
@@ -145,7 +211,10 @@ void target_close(struct target *t)
 		kernel_close(t->file);
 	else if (t->kt && !t->file)
 		ktypes_close(t->kt);
+	if (t->kernel)
+		ktypes_close(t->kernel);
 	t->file = NULL;
-	t->kt = NULL;
+	t->kt = t->kernel = NULL;
+	t->functions = NULL;		/* names of a file's list were in it */
 	t->tried = false;
 }

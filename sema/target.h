@@ -10,6 +10,8 @@
 #include "probes/mechanism.h"
 
 struct ktypes;
+struct function_list;
+struct table;
 struct kernel;
 
 struct target {
@@ -24,11 +26,16 @@ struct target {
 	bool owns_file;
 	bool guru;			/* scripts may change the kernel: modules only */
 	bool place_kernel;		/* begin, end and timers run in the kernel if they can */
+	const char *via;		/* --via; NULL: the planner chooses */
 	const char *headers;		/* for modules; NULL: /lib/modules/RELEASE/build */
 	struct ktypes *kt;		/* opened on first use */
 	bool tried, said;
 	const char *why;		/* there are none */
 	double btf_seconds;		/* spent on opening it */
+	const struct function_list *functions;	/* see function_list.h; NULL: not asked for yet */
+	const char *module;		/* kt has its types as well; NULL: none */
+	struct ktypes *kernel;		/* module: what kt is split from */
+	struct table *blacklist;	/* of kprobes, where no more than that was asked for */
 };
 
 /* The running kernel, BPF. */
@@ -51,6 +58,21 @@ bool target_has_symbol(const struct target *t, const char *name);
 
 /* May there be a symbol of this name?  Of another kernel than the running one nobody knows. */
 bool target_may_have(const struct target *t, const char *name);
+
+/*
+ * Has the kernel all of these functions, by its BTF?  Words with blanks between: a name, or "name/N" when
+ * it must have N parameters.  It says what the kernel was built with and is new enough for.
+ */
+bool target_has(struct target *t, const char *functions);
+
+/* Arguments that are passed in registers, by the architecture. */
+unsigned target_registers(const struct target *t);
+
+/*
+ * The types of a module too, from now on: of one module per script, since modules number their types
+ * alike.  A module without BTF is taken without.  False after a diagnostic.
+ */
+bool target_use_module(struct target *t, const char *module, struct span span);
 
 /*
  * Why the code of a function that BTF describes cannot be probed, in the arena; NULL: it can, or there

@@ -109,7 +109,8 @@ static struct probe function(unsigned id, const char *name, unsigned does)
 		.id = id, .kind = PROBE_FPROBE, .name = name, .target = name, .in_kernel = true,
 		.entry = does & (DOES_ENTRY | DOES_ENTRY_CODE) ? &with_slots : NULL,
 		.exit = does & DOES_EXIT ? &with_slots : NULL,
-		.via = mechanism_for(BACKEND_BPF, does),
+		.via = mechanism_named(does & DOES_ENTRY_CODE ? "pair" : does & DOES_EXIT ? "fexit" : "fentry"),
+		.keep.in_table = does & DOES_ENTRY_CODE,
 	};
 }
 
@@ -117,7 +118,7 @@ static struct probe tracepoint(unsigned id, const char *name)
 {
 	return (struct probe){
 		.id = id, .kind = PROBE_TRACEPOINT, .name = name, .target = name, .in_kernel = true,
-		.entry = &with_slots, .via = mechanism_for(BACKEND_BPF, DOES_TRACEPOINT),
+		.entry = &with_slots, .via = mechanism_named("tp_btf"),
 	};
 }
 

@@ -26,15 +26,16 @@ awk '
 ' "$doc"
 blocks=$(ls ./*.fp | wc -l)
 
-# A kernel to compile for: this one, or one that was fetched for the machines.
+# A kernel to compile for: the newest that was fetched for the machines, which has all that probes need; else this
+# one.
 btf=
-for file in /sys/kernel/btf/vmlinux "${FPTAP_CACHE:-$HOME/.cache/fptap}"/kernels/*/btf; do
-	[ -r "$file" ] && btf=$file && break
+for file in /sys/kernel/btf/vmlinux "${FPTAP_CACHE:-$HOME/.cache/fptap}"/kernels/*/*/btf; do
+	[ -r "$file" ] && btf=$file
 done
 can_bpf=no
 [ "$(timeout 60 "$fptap" --place=kernel -e 'begin { println(1) }' 2>/dev/null)" = 1 ] && can_bpf=yes
 can_trace=no
-[ $can_bpf = yes ] && [ "$btf" = /sys/kernel/btf/vmlinux ] && timeout 60 "$fptap" -c true \
+[ $can_bpf = yes ] && [ -r /sys/kernel/btf/vmlinux ] && timeout 60 "$fptap" -c true \
 	-e 'tracepoint("sched:sched_process_exec") if (pid() == target()) { println(2) }' 2>/dev/null | grep -qx 2 &&
 	can_trace=yes
 

@@ -8,16 +8,10 @@
 
 #include <string.h>
 
-#include "probes/kind.h"
+#include "probes/fprobe/many.h"
+#include "probes/fprobe/select.h"
 
-/* Functions that never return: their exit would never be seen (kernel/bpf/verifier.c,
- * noreturn_deny). */
-static const char *const never_return[] = {
-	"do_exit", "do_group_exit", "kthread_exit", "kthread_complete_and_exit", "make_task_dead",
-	"__ia32_sys_exit", "__x64_sys_exit", "__ia32_sys_exit_group", "__x64_sys_exit_group",
-};
-
-static void unknown(struct sema *s, const char *name, struct span span)
+void function_unknown(struct sema *s, const char *name, struct span span)
 {
 	struct nearest near;
 
@@ -36,45 +30,39 @@ static void unknown(struct sema *s, const char *name, struct span span)
 	diag_hint_near(s->d, near.best);
 }
 
+/* Of many functions those that do not are left out later. */
 static bool returns(struct sema *s, const struct probe *p, struct span span)
 {
-	const char *name = p->target;
-	size_t i;
-
-	for (i = 0; i < sizeof(never_return) / sizeof(*never_return); i++) {
-		if (!strcmp(never_return[i], name)) {
-			diag(s->d, NOT_TRACEABLE, span, name,
-			     "it never returns, so its exit is never seen");
-			return false;
-		}
-	}
-	return true;
+	if (p->is_many || !function_never_returns(p->target))
+		return true;
+	diag(s->d, NOT_TRACEABLE, span, p->target, "it never returns, so its exit is never seen");
+	return false;
 }
 
-static enum resolved resolve(struct sema *s, const struct point *pt, bool optional, struct probe *p,
-			     struct context *ctx)
+/* One function, by its name. */
+static enum resolved resolve_one(struct sema *s, const struct point *pt, bool optional,
+				 struct probe *p, struct context *ctx)
 {
+	struct probe_function *one;
 	struct ktypes *kt;
 	struct kfunc fn;
 	struct span span;
-	const char *name, *why;
-	bool exit;
+	const char *name = point_string(s, &kind_fprobe, pt->parts, &span), *why;
 
-	if (!point_suffix(s, &kind_fprobe, pt, &exit))
-		return RESOLVE_BAD;
-	name = point_string(s, &kind_fprobe, pt->parts, &span);
 	if (!name)
 		return RESOLVE_BAD;
-	if (name[strcspn(name, "*?[]{}, ")]) {
-		not_built(s, span, "several functions by pattern or list");
-		return RESOLVE_BAD;
-	}
 	kt = target_types(s->target);
 	if (!kt)
 		return RESOLVE_BAD;
 	if (!ktypes_function(kt, name, &fn)) {
 		if (!optional)
-			unknown(s, name, span);
+			function_unknown(s, name, span);
+		return RESOLVE_MISSING;
+	}
+	if (target_blacklists(s->target, name)) {
+		if (!optional)
+			diag(s->d, NOT_TRACEABLE, span, name,
+			     arena_printf(s->a, "it %s", left_text(LEFT_BLACKLISTED)));
 		return RESOLVE_MISSING;
 	}
 	why = target_not_traceable(s->target, name);
@@ -83,23 +71,51 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 			diag(s->d, NOT_TRACEABLE, span, name, why);
 		return RESOLVE_MISSING;
 	}
-	p->kind = PROBE_FPROBE;
-	p->in_kernel = true;
 	p->target = arena_strdup(s->a, name);
-	if (exit && !returns(s, p, span))
-		return RESOLVE_BAD;
+	one = arena_new(s->a, struct probe_function);
+	*one = (struct probe_function){ .name = p->target, .btf_id = fn.id };
+	p->functions = one;
+	p->nfunctions = 1;
 	context_set_function(s, ctx, &fn);
 	p->nargs = ctx->nslots;
+	if (mechanism_may_be_untyped(s->target->via))
+		function_in_registers(s, ctx);
+	return RESOLVE_OK;
+}
+
+static enum resolved resolve(struct sema *s, const struct point *pt, bool optional, struct probe *p,
+			     struct context *ctx)
+{
+	enum resolved r;
+	bool exit;
+
+	if (!point_suffix(s, &kind_fprobe, pt, &exit))
+		return RESOLVE_BAD;
+	p->kind = PROBE_FPROBE;
+	p->in_kernel = true;
+	r = many_is_asked_for(pt->parts) ? many_resolve(s, pt, optional, exit, p, ctx) :
+					   resolve_one(s, pt, optional, p, ctx);
+	if (r != RESOLVE_OK)
+		return r;
+	if (exit && !returns(s, p, pt->parts->args->span))
+		return RESOLVE_BAD;
 	ctx->has_result = exit;
 	ctx->where = exit ? "an fprobe exit handler" : "an fprobe entry handler";
 	return RESOLVE_OK;
 }
 
+static bool finish(struct sema *s, struct probe *p, struct context *ctx)
+{
+	return !p->is_many || many_finish(s, p, ctx);
+}
+
 const struct kind kind_fprobe = {
 	.name = "fprobe",
-	.syntax = "the name of a kernel function: fprobe(\"vfs_read\"), fprobe(\"vfs_read\").exit",
+	.syntax = "the name of a kernel function, or patterns: fprobe(\"vfs_read\"), fprobe(\"vfs_*\").exit",
 	.doc = "a kernel function's entry or exit",
 	.has_exit = true,
 	.resolve = resolve,
 	.check_exit = returns,
+	.finish = finish,
+	.list = many_list,
 };

@@ -7,6 +7,7 @@
  * A list or pattern is one probe for each tracepoint: each has its own arguments.
  */
 
+#include <stdio.h>
 #include <string.h>
 
 #include "common/pattern.h"
@@ -252,6 +253,64 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	return RESOLVE_OK;
 }
 
+/* ---- the list ---- */
+
+struct listing {
+	const struct ktypes *kt;
+	struct table systems;
+	const char *pattern;
+	struct arena *a;
+	list_fn *fn;
+	void *arg;
+};
+
+/* The systems that tracepoints are written with, from the running kernel; nothing where that cannot be read. */
+static void read_systems(struct sema *s, struct table *systems)
+{
+	FILE *f = s->target->running ? fopen("/sys/kernel/tracing/available_events", "re") : NULL;
+	char line[512], *colon;
+
+	table_init(systems, s->a);
+	while (f && fgets(line, sizeof(line), f)) {
+		line[strcspn(line, "\n")] = 0;
+		colon = strchr(line, ':');
+		if (!colon)
+			continue;
+		*colon = 0;
+		table_set(systems, arena_strdup(s->a, colon + 1), arena_strdup(s->a, line));
+	}
+	if (f)
+		fclose(f);
+}
+
+static void list_one(void *arg, const char *name)
+{
+	struct listing *to = arg;
+	const char *system = table_get(&to->systems, name);
+	struct listed l = { .kind = kind_tracepoint.name };
+	struct kfunc fn;
+
+	l.name = arena_printf(to->a, "%s:%s", system ? system : "*", name);
+	if ((!pattern_matches(to->pattern, l.name) && !pattern_matches(to->pattern, name)) ||
+	    !ktypes_tracepoint(to->kt, name, &fn))
+		return;
+	l.fn = &fn;
+	to->fn(to->arg, &l);
+}
+
+static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	struct listing to = { .kt = target_types(s->target), .a = s->a, .fn = fn, .arg = arg };
+	struct span span;
+
+	to.pattern = to.kt ? point_string(s, &kind_tracepoint, part, &span) : NULL;
+	if (!to.pattern)
+		return false;
+	read_systems(s, &to.systems);
+	ktypes_each_tracepoint(to.kt, list_one, &to);
+	return true;
+}
+
 static enum resolved resolve_typed(struct sema *s, const struct point *pt, bool optional,
 				   struct probe *p, struct context *ctx)
 {
@@ -270,6 +329,7 @@ const struct kind kind_tracepoint = {
 	.doc = "a static tracepoint of the kernel, with typed arguments",
 	.resolve = resolve_typed,
 	.more = more,
+	.list = list,
 };
 
 const struct kind kind_rawtracepoint = {

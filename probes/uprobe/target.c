@@ -94,7 +94,7 @@ const struct user_point *user_point(struct sema *s, const struct kind *k, const 
 	p->user = &u->target;
 	ctx->fn.name = q.name;
 	ctx->has_params = ctx->is_user = true;
-	ctx->many_functions = q.pattern.many;
+	ctx->many_places = q.pattern.many;
 	ctx->has_registers = BREAK;
 	*state = RESOLVE_OK;
 	return u;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /*
- * The end of a generated file.  The handlers are the programs (fpt_via.h), and the host knows from
- * the script what each attaches to: FPT_PROBES(X) has nothing to add here.
+ * The end of a generated file.  The handlers are the programs (fpt_via.h) but where one program has both,
+ * and the host knows from the script what each attaches to.
  *
  * Handlers of system calls are no programs but what two programs lead to.  Whose number it is costs
  * other calls a comparison or two.
  */
+
+#define FPT_PROGRAM(id, symbol) FPT_CAT(FPT_PROGRAM_, FPT_VIA_##id)(id)
+FPT_PROBES(FPT_PROGRAM)
 
 #ifdef FPT_SYSCALLS
 #define FPT_ON_SYSCALL(id, side)                                                                   \

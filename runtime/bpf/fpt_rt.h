@@ -8,6 +8,7 @@
  *	fpt_rt.h	types, helpers, state, task and time, integers, records
  *	fpt_read.h	kernel memory, strings
  *	fpt_via.h	what differs between the mechanisms: arguments, entry and exit
+ *	fpt_regs.h	arguments in registers
  *	fpt_sys.h	the same for system calls
  *	fpt_user.h	the same of programs' functions
  *	fpt_usdt.h	layout of where usdt arguments are
@@ -204,7 +205,7 @@ FPT_INLINE struct fpt_scratch *fpt_scratch_claim(u64 *missed)
 
 /* ---- frame ---- */
 
-/* The host finds the programs by name: fpt_e0 is the entry of probe 0, fpt_x0 its exit. */
+/* The host finds the programs by name: fpt_e0 is the entry of probe 0, fpt_x0 its exit, fpt_s0 both. */
 #define FPT_CONTEXT __attribute__((unused)) u64 *c
 #define FPT_ENTRY(id) FPT_CAT(FPT_ENTRY_, FPT_VIA_##id) int fpt_e##id(FPT_CONTEXT)
 #define FPT_EXIT(id) FPT_CAT(FPT_EXIT_, FPT_VIA_##id) int fpt_x##id(FPT_CONTEXT)

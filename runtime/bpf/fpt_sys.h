@@ -40,19 +40,19 @@
 #define FPT_SYS_TYPE_11 u32
 #define FPT_SYS_TYPE_12 u32
 #define FPT_SYS_ARG(c, n) FPT_SYS_REG(c, FPT_CAT(FPT_SYS_ARG_, n), FPT_CAT(FPT_SYS_TYPE_, n))
-#define FPT_ARG_U_sys_enter(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_U_sys_exit(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_U_sys_pair(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_S_sys_enter(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_S_sys_exit(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_S_sys_pair(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_O_sys_enter(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_O_sys_exit(c, n) FPT_SYS_ARG(c, n)
-#define FPT_ARG_O_sys_pair(c, n) FPT_SYS_ARG(c, n)
-#define FPT_RET_U_sys_exit(c, n) FPT_SLOT(c, 1)
-#define FPT_RET_U_sys_pair(c, n) FPT_SLOT(c, 1)
-#define FPT_RET_O_sys_exit(c) FPT_SLOT(c, 1)
-#define FPT_RET_O_sys_pair(c) FPT_SLOT(c, 1)
+#define FPT_CTX_sys_enter sys
+#define FPT_CTX_sys_exit sys
+#define FPT_CTX_sys_pair syskept
+#define FPT_ARG_U_sys(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_S_sys(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_O_sys(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_U_syskept(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_S_syskept(c, n) FPT_SYS_ARG(c, n)
+#define FPT_ARG_O_syskept(c, n) FPT_SYS_ARG(c, n)
+#define FPT_RET_U_sys(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_U_syskept(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_O_sys(c, n) FPT_SLOT(c, 1)
+#define FPT_RET_O_syskept(c, n) FPT_SLOT(c, 1)
 
 /* ---- which calls ---- */
 
@@ -81,20 +81,15 @@ FPT_CONST u64 fpt_is_compat(void)
 
 /* ---- entry and exit ---- */
 
-#define FPT_PAIR_sys_exit(id, args, words, bytes)
-#define FPT_OPEN_sys_exit(id, c, k, F) FPT_OPEN_fexit(id, c, k, F)
-#define FPT_KEEP_ARG_sys_exit(id, c, k, i, n) ((void)0)
-#define FPT_CLOSE_sys_exit(id, k) ((void)0)
+#define FPT_KEEP_ARG_sys(id, c, k, i, n) ((void)0)
+#define FPT_KEPT_U_sys(id, c, k, i, n) FPT_SYS_ARG(c, n)
+#define FPT_KEPT_O_sys(id, c, k, i, n) FPT_SYS_ARG(c, n)
 #define FPT_CANCEL_sys_exit(id, c) ((void)0)
-#define FPT_TAKE_sys_exit(id, c, k, F) FPT_TAKE_fexit(id, c, k, F)
-#define FPT_RELEASE_sys_exit(k) ((void)0)
-#define FPT_KEPT_ARG_U_sys_exit(id, c, k, i, n) FPT_SYS_ARG(c, n)
-#define FPT_KEPT_ARG_O_sys_exit(id, c, k, i, n) FPT_SYS_ARG(c, n)
 
-/* The arguments are words behind the others: after an execve() they are in no register. */
-#define FPT_PAIR_sys_pair(id, args, words, bytes)                                                  \
-	enum { fpt_args_##id = (words) };                                                          \
-	FPT_PAIR_pair(id, args, (words) + (args), bytes)
+/* After an execve() the arguments are in no register: they are kept. */
+#define FPT_KEEP_ARG_syskept(id, c, k, i, n) ((void)(FPT_KEPT_WORD(id, k, i) = FPT_SYS_ARG(c, n)))
+#define FPT_KEPT_U_syskept(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
+#define FPT_KEPT_O_syskept(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
 
 /*
  * A thread has one call at a time, and its next one takes the slot over.  So a slot that is left
@@ -108,16 +103,10 @@ FPT_INLINE void fpt_sys_cancel(char *table, u32 stride, u32 slots, u64 tag)
 		fpt_give_back(s);
 }
 
-#define FPT_SYS_TAG(c) fpt_tag((u64 *)FPT_SLOT(c, 0))
+#define FPT_TAG_IN_sys_pair(id, c) fpt_tag((u64 *)FPT_SLOT(c, 0))
 
-#define FPT_OPEN_sys_pair(id, c, k, F) FPT_OPEN_TAGGED(id, FPT_SYS_TAG(c), k, F)
-#define FPT_KEEP_ARG_sys_pair(id, c, k, i, n)                                                      \
-	((void)((k)->word[fpt_args_##id + (i)] = FPT_SYS_ARG(c, n)))
-#define FPT_CLOSE_sys_pair(id, k) FPT_CLOSE_pair(id, k)
 #define FPT_CANCEL_sys_pair(id, c)                                                                 \
-	fpt_sys_cancel(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_SYS_TAG(c))
-#define FPT_KEPT_ARG_U_sys_pair(id, c, k, i, n) ((k)->word[fpt_args_##id + (i)])
-#define FPT_KEPT_ARG_O_sys_pair(id, c, k, i, n) FPT_KEPT_ARG_U_sys_pair(id, c, k, i, n)
+	fpt_sys_cancel(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_TAG_IN_sys_pair(id, c))
 
 /*
  * An exit without a known entry is none that got lost: the call had begun before the probes were there,
@@ -133,16 +122,8 @@ FPT_INLINE void *fpt_sys_take(char *table, u32 stride, u32 slots, u64 tag, u64 t
 	return 0;
 }
 
-#define FPT_TAKE_sys_pair(id, c, k, F)                                                             \
-	if (FPT_TIMED_##id) {                                                                      \
-		fpt_at = fpt_now();                                                                \
-		__builtin_assume(fpt_at != 0);                                                     \
-	}                                                                                          \
-	struct fpt_kept_##id *k = fpt_sys_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id),                \
-					       FPT_SLOTS_OF(id), FPT_SYS_TAG(c), fpt_tid());       \
-	if (FPT_UNLIKELY(!k))                                                                      \
-		goto F
-
-#define FPT_RELEASE_sys_pair(k) FPT_RELEASE_pair(k)
+#define FPT_LOOK_sys_pair(id, c)                                                                   \
+	fpt_sys_take(FPT_TABLE_OF(id), FPT_STRIDE_OF(id), FPT_SLOTS_OF(id), FPT_TAG_IN_sys_pair(id, c), \
+		     fpt_tid())
 
 #endif

@@ -21,38 +21,25 @@
 #define FPT_ENTRY_upair FPT_SEC("uprobe")
 #define FPT_EXIT_upair FPT_SEC("uretprobe")
 
-#define FPT_USER_ARG(c, n) FPT_ARG_U_kprobe(c, n)
+#define FPT_PROGRAM_uprobe(id)
+#define FPT_PROGRAM_uretprobe(id)
+#define FPT_PROGRAM_upair(id)
+
 #define FPT_REG_uprobe(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG_uretprobe(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG_upair(c, at, T) FPT_SAVED(c, at, T)
-#define FPT_ARG_O_uprobe(c, n) FPT_USER_ARG(c, n)
-#define FPT_ARG_O_upair(c, n) FPT_USER_ARG(c, n)
-#define FPT_RET_O_uretprobe(c) FPT_SAVED(c, FPT_CALL_RESULT, u64)
-#define FPT_RET_O_upair(c) FPT_SAVED(c, FPT_CALL_RESULT, u64)
 
-FPT_CONST u64 fpt_cookie(u64 *c)
-{
-	return fpt_h_cookie(c);
-}
+#define FPT_CTX_uprobe user
+#define FPT_CTX_uretprobe user
+#define FPT_CTX_upair user
+#define FPT_ARG_O_user(c, n) FPT_ARG_O_place(c, n)
+#define FPT_RET_O_user(c, n) FPT_SAVED(c, FPT_CALL_RESULT, u64)
+#define FPT_KEEP_ARG_user(id, c, k, i, n) ((void)(FPT_KEPT_WORD(id, k, i) = FPT_ARG_O_user(c, n)))
+#define FPT_KEPT_O_user(id, c, k, i, n) FPT_KEPT_WORD(id, k, i)
 
 #define FPT_USER_NAME(id, c) fpt_cookie(c)
 
 /* ---- entry and exit ---- */
-
-/* uretprobe alone keeps nothing, like fexit. */
-#define FPT_PAIR_uretprobe(id, args, words, bytes)
-#define FPT_OPEN_uretprobe(id, c, k, F) FPT_OPEN_fexit(id, c, k, F)
-#define FPT_KEEP_ARG_uretprobe(id, c, k, i, n) ((void)0)
-#define FPT_CLOSE_uretprobe(id, k) ((void)0)
-#define FPT_CANCEL_uretprobe(id, c) ((void)0)
-#define FPT_TAKE_uretprobe(id, c, k, F) FPT_TAKE_fexit(id, c, k, F)
-#define FPT_RELEASE_uretprobe(k) ((void)0)
-
-/* Arguments are kept behind the words. */
-#define FPT_PAIR_upair(id, args, words, bytes)                                                     \
-	enum { fpt_args_at_##id = (words) };                                                       \
-	FPT_TABLE_TYPE(id, (args) + (words), bytes);                                               \
-	struct fpt_table_##id fpt_table_##id FPT_SEC(".bss.pair" #id);
 
 /*
  * A call is known by its thread and where its stack is; with several functions also by which one it
@@ -67,13 +54,11 @@ FPT_INLINE u64 fpt_user_tag(u64 sp, u64 tid, u64 name)
 #define FPT_USER_TAG(id, c, popped)                                                                \
 	fpt_user_tag(FPT_SAVED(c, FPT_CALL_SP, u64) - (popped), fpt_tid(), FPT_MANY_##id ? fpt_cookie(c) : 0)
 
-#define FPT_OPEN_upair(id, c, k, F) FPT_OPEN_TAGGED(id, FPT_USER_TAG(id, c, 0), k, F)
-#define FPT_CANCEL_upair(id, c) FPT_CANCEL_TAGGED(id, FPT_USER_TAG(id, c, 0))
-#define FPT_TAKE_upair(id, c, k, F) FPT_TAKE_TAGGED(id, FPT_USER_TAG(id, c, FPT_CALL_POPPED), k, F)
-#define FPT_KEEP_ARG_upair(id, c, k, i, n) ((void)((k)->word[fpt_args_at_##id + (i)] = FPT_USER_ARG(c, n)))
-#define FPT_KEPT_ARG_O_upair(id, c, k, i, n) ((k)->word[fpt_args_at_##id + (i)])
-#define FPT_CLOSE_upair(id, k) FPT_CLOSE_pair(id, k)
-#define FPT_RELEASE_upair(k) FPT_RELEASE_pair(k)
+#define FPT_TAG_IN_upair(id, c) FPT_USER_TAG(id, c, 0)
+#define FPT_TAG_OUT_upair(id, c) FPT_USER_TAG(id, c, FPT_CALL_POPPED)
+#define FPT_LOOK_upair(id, c) FPT_LOOK(id, c)
+#define FPT_CANCEL_upair(id, c) FPT_CANCEL_pair(id, c)
+#define FPT_CANCEL_uretprobe(id, c) ((void)0)
 
 /* ---- usdt ---- */
 

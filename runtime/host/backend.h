@@ -44,7 +44,7 @@ struct backend_ops {
 	/* Loads the object; nothing is attached yet.  NULL after a diagnostic. */
 	struct backend *(*open)(const struct program *p, const struct built *built,
 				const struct backend_options *opt);
-	/* Attaches all probes: exits first, then entries.  On false some may be attached. */
+	/* Attaches all probes.  On false some may be attached. */
 	bool (*attach)(struct backend *b);
 	/*
 	 * Hands over every record up to where the producers are at the time of the call.

@@ -29,12 +29,12 @@ typedef int64_t s64;
 #include "probes/mechanism.h"
 #include "probes/usdt/operand.h"
 #include "runtime/bpf/fpt_pair.h"
+#include "runtime/host/bpf_attach.h"
 #include "runtime/host/bpf_errors.h"
 #include "runtime/host/bpf_points.h"
 #include "runtime/host/bpf_ring.h"
 #include "runtime/host/files.h"
 #include "runtime/host/privilege.h"
-#include "runtime/host/uprobes.h"
 
 #define RING_DEFAULT (8u << 20)
 #define RING_MAX (1u << 30)
@@ -53,9 +53,9 @@ struct mapping {
 };
 
 struct attached {			/* the programs of one probe */
-	struct bpf_program *entry, *exit;
-	struct bpf_links entry_links, exit_links;
-	struct uprobe_links entry_places, exit_places;
+	struct bpf_hook entry, exit;	/* a session has both in `entry' */
+	u64 missed;			/* when it was detached */
+	bool tells_missed;
 	struct mapping table;		/* pairing table */
 	size_t stride, slots;
 	u64 *suspects;			/* per slot: the tag that was there without its task */
@@ -109,19 +109,25 @@ static bool load_failed(const struct bpf_run *r, int err)
 
 /* ---- open ---- */
 
+static bool is_session(const struct probe *p)
+{
+	return p->in_kernel && p->via->traits & IS_SESSION;
+}
+
 static bool has_entry(const struct probe *p)
 {
-	return p->in_kernel && probe_has_entry(p) && mechanism_runs_entry(p->via);
+	return p->in_kernel &&
+	       ((probe_has_entry(p) && mechanism_runs_entry(p->via)) || is_session(p));
 }
 
 static bool has_exit(const struct probe *p)
 {
-	return p->in_kernel && p->exit;
+	return p->in_kernel && p->exit && !is_session(p);
 }
 
-static bool is_pair(const struct probe *p)
+static bool has_table(const struct probe *p)
 {
-	return has_entry(p) && has_exit(p);
+	return p->in_kernel && p->keep.in_table;
 }
 
 static bool uses_scratch(const struct handler *h)
@@ -147,24 +153,17 @@ static bool needs_scratch(const struct program *p)
 }
 
 /* Finds a program and says what it attaches to. */
-static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
-		       struct bpf_program **prog)
+static bool set_target(struct bpf_run *r, const struct probe *p, enum bpf_part part,
+		       struct bpf_hook *hook)
 {
 	struct bpf_failure f;
 	char name[BPF_PROGRAM_NAME];
-	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
-	if (colon)	/* "sched:sched_switch": BTF knows tracepoints without their system */
-		target = colon + 1;
-	bpf_program_name(name, p->id, exit);
-	*prog = bpf_object__find_program_by_name(r->object, name);
-	if (!*prog)
+	bpf_program_name(name, p->id, part);
+	hook->program = bpf_object__find_program_by_name(r->object, name);
+	if (!hook->program)
 		return load_failed(r, ENOENT);
-	if (p->user)
-		uprobes_prepare(*prog, probe_sleeps(p));
-	if (!bpf_point_has_target(p))	/* run, or the program does not know */
-		return true;
-	if (!bpf_program__set_attach_target(*prog, 0, target))
+	if (bpf_hook_prepare(hook, p, part == PART_EXIT))
 		return true;
 	f = failure_of(r);
 	bpf_target_failed(&f, p);
@@ -175,16 +174,17 @@ static bool set_target(struct bpf_run *r, const struct probe *p, bool exit,
 static bool set_syscalls(struct bpf_run *r, const struct probe *p)
 {
 	struct attached *at = &r->syscalls;
+	struct bpf_program **enter = &at->entry.program, **exit = &at->exit.program;
 	struct bpf_failure f;
 
-	if (has_entry(p) && !at->entry)
-		at->entry = bpf_object__find_program_by_name(r->object, "fpt_sys_enter");
-	if (has_exit(p) && !at->exit)
-		at->exit = bpf_object__find_program_by_name(r->object, "fpt_sys_exit");
-	if ((has_entry(p) && !at->entry) || (has_exit(p) && !at->exit))
+	if (has_entry(p) && !*enter)
+		*enter = bpf_object__find_program_by_name(r->object, "fpt_sys_enter");
+	if (has_exit(p) && !*exit)
+		*exit = bpf_object__find_program_by_name(r->object, "fpt_sys_exit");
+	if ((has_entry(p) && !*enter) || (has_exit(p) && !*exit))
 		return load_failed(r, ENOENT);
-	if ((!at->entry || !bpf_program__set_attach_target(at->entry, 0, "sys_enter")) &&
-	    (!at->exit || !bpf_program__set_attach_target(at->exit, 0, "sys_exit")))
+	if ((!*enter || !bpf_program__set_attach_target(*enter, 0, "sys_enter")) &&
+	    (!*exit || !bpf_program__set_attach_target(*exit, 0, "sys_exit")))
 		return true;
 	f = failure_of(r);
 	bpf_target_failed(&f, p);
@@ -203,9 +203,10 @@ static bool set_targets(struct bpf_run *r)
 				return false;
 			continue;
 		}
-		if (has_entry(p) && !set_target(r, p, false, &r->probes[i].entry))
+		if (has_entry(p) &&
+		    !set_target(r, p, is_session(p) ? PART_BOTH : PART_ENTRY, &r->probes[i].entry))
 			return false;
-		if (has_exit(p) && !set_target(r, p, true, &r->probes[i].exit))
+		if (has_exit(p) && !set_target(r, p, PART_EXIT, &r->probes[i].exit))
 			return false;
 	}
 	return true;
@@ -248,8 +249,7 @@ static bool open_table(struct bpf_run *r, const struct probe *p, struct attached
 
 	snprintf(name, sizeof(name), ".bss.pair%u", p->id);
 	map = bpf_object__find_map_by_name(r->object, name);
-	at->stride = PAIR_STRIDE(p->keep.nwords + (p->via->does & KEEPS_ARGS ? p->keep.nargs : 0),
-				 p->keep.bytes);
+	at->stride = PAIR_STRIDE(p->keep.nslots + p->keep.nwords, p->keep.bytes);
 	at->slots = PAIR_SLOTS(at->stride);
 	at->suspects = arena_array(&r->b.p->s->arena, u64, at->slots);
 	if (!map || bpf_map__value_size(map) != sizeof(struct pair_head) + at->slots * at->stride)
@@ -271,7 +271,7 @@ static bool open_maps(struct bpf_run *r)
 	if (ring && !bpf_ring_open(&r->ring, bpf_map__fd(ring), bpf_map__max_entries(ring)))
 		return load_failed(r, errno);
 	for (i = 0; i < r->b.p->nprobes; i++)
-		if (is_pair(&r->b.p->probes[i]) &&
+		if (has_table(&r->b.p->probes[i]) &&
 		    !open_table(r, &r->b.p->probes[i], &r->probes[i]))
 			return false;
 	return true;
@@ -550,29 +550,25 @@ static struct backend *bpf_open(const struct program *p, const struct built *bui
 
 /* ---- attach and detach ---- */
 
-static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_program *prog,
-		       struct bpf_links *links)
+static void attach_failed(struct bpf_run *r, const struct probe *p, const char *function, int err)
 {
-	struct bpf_failure f;
+	struct bpf_failure f = failure_of(r);
+	struct probe one = *p;
 
-	if (!prog || !probe_attaches(p))
-		return true;
-	if (bpf_point_attach(p, prog, links))
-		return true;
-	f = failure_of(r);
-	bpf_attach_failed(&f, p, errno);
-	return false;
+	if (function) {
+		one.target = function;
+		one.name = arena_printf(&r->b.p->s->arena, "%s (%s)", p->name, function);
+	}
+	bpf_attach_failed(&f, &one, err);
 }
 
 /* A probe of a program: some of its places may have none. */
-static bool attach_places(struct bpf_run *r, const struct probe *p, const struct bpf_program *prog, bool exit,
-			  struct uprobe_links *links)
+static bool attach_places(struct bpf_run *r, const struct probe *p, struct bpf_hook *hook, bool exit)
 {
+	struct uprobe_links *links = &hook->places;
 	struct bpf_failure f = failure_of(r);
 
-	if (!prog)
-		return true;
-	if (!uprobes_attach(prog, p->user, exit, r->b.opt.pid, links)) {
+	if (!uprobes_attach(hook->program, p->user, exit, r->b.opt.pid, links)) {
 		if (links->refused && links->refused == p->user->n)
 			diag(&r->b.p->s->diags, ATTACH_FAILED, p->span, p->name,
 			     "no breakpoint can stand for the instruction there");
@@ -586,26 +582,22 @@ static bool attach_places(struct bpf_run *r, const struct probe *p, const struct
 	return true;
 }
 
-static bool attach_side(struct bpf_run *r, unsigned i, bool exit)
+static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook *hook, bool exit)
 {
-	const struct probe *p = &r->b.p->probes[i];
-	struct attached *at = &r->probes[i];
+	const char *function;
 
+	if (!hook->program || !probe_attaches(p))
+		return true;
 	if (p->user)
-		return attach_places(r, p, exit ? at->exit : at->entry, exit,
-				     exit ? &at->exit_places : &at->entry_places);
-	return attach_one(r, p, exit ? at->exit : at->entry, exit ? &at->exit_links : &at->entry_links);
-}
-
-/* Exits that came before their entries were attached are no loss. */
-static void forget_unpaired(struct bpf_run *r)
-{
-	unsigned i;
-
-	for (i = 0; i < r->b.p->nprobes; i++)
-		if (is_pair(&r->b.p->probes[i]))
-			__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + i * WIRE_PROBE_WORDS + WIRE_UNPAIRED],
-					 0, __ATOMIC_RELAXED);
+		return attach_places(r, p, hook, exit);
+	if (!bpf_hook_attach(hook, p, exit, &function)) {
+		attach_failed(r, p, function, errno);
+		return false;
+	}
+	if (hook->refused)
+		diag(&r->b.p->s->diags, NOT_ATTACHED, p->span, hook->refused, p->name,
+		     hook->first_refused, strerror(hook->why_refused));
+	return true;
 }
 
 /* The probe of system calls that messages about all of them go to; NULL: there are none. */
@@ -619,24 +611,49 @@ static const struct probe *first_syscall(const struct bpf_run *r)
 	return NULL;
 }
 
-/* Exits first: an entry must not keep anything for an exit that is not there yet. */
+/*
+ * Calls on their way when the exits were attached have an entry and no exit.  What they have put away is
+ * marked as if they had cancelled it: it is nobody's loss when it is found again.
+ */
+static void settle_table(struct bpf_run *r, const struct probe *p)
+{
+	struct attached *at = &r->probes[p->id];
+	char *slots = (char *)at->table.p + sizeof(struct pair_head);
+	size_t i;
+
+	for (i = 0; i < at->slots; i++) {
+		struct pair_slot *s = (struct pair_slot *)(slots + i * at->stride);
+
+		if (__atomic_load_n(&s->tag, __ATOMIC_ACQUIRE))
+			__atomic_fetch_or(&s->who, PAIR_CANCELLED, __ATOMIC_ACQ_REL);
+	}
+	__atomic_store_n(&r->b.state[WIRE_STATE_HEAD + p->id * WIRE_PROBE_WORDS + WIRE_MISSED], 0,
+			 __ATOMIC_RELAXED);
+}
+
+/*
+ * Entries first: a call that began between the two would else come to its exit without an entry, which
+ * nobody could tell from a loss.
+ */
 static bool bpf_attach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
 	const struct probe *sys = first_syscall(r);
 	unsigned i;
 
-	if (sys && !attach_one(r, sys, r->syscalls.exit, &r->syscalls.exit_links))
+	if (sys && !attach_one(r, sys, &r->syscalls.exit, true))
 		return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_side(r, i, true))
+		if (!attach_one(r, &b->p->probes[i], &r->probes[i].entry, false))
 			return false;
 	for (i = 0; i < b->p->nprobes; i++)
-		if (!attach_side(r, i, false))
+		if (!attach_one(r, &b->p->probes[i], &r->probes[i].exit, true))
 			return false;
-	if (sys && !attach_one(r, sys, r->syscalls.entry, &r->syscalls.entry_links))
+	for (i = 0; i < b->p->nprobes; i++)
+		if (r->probes[i].exit.program && r->probes[i].table.p)
+			settle_table(r, &b->p->probes[i]);
+	if (sys && !attach_one(r, sys, &r->syscalls.entry, false))
 		return false;
-	forget_unpaired(r);
 	return true;
 }
 
@@ -644,7 +661,7 @@ static bool bpf_run(struct backend *b, unsigned probe)
 {
 	struct bpf_run *r = run_of(b);
 	LIBBPF_OPTS(bpf_test_run_opts, opts);
-	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry), &opts);
+	int err = bpf_prog_test_run_opts(bpf_program__fd(r->probes[probe].entry.program), &opts);
 
 	return !err || load_failed(r, -err);
 }
@@ -664,22 +681,31 @@ static void wait_for_handlers(void)
 		nanosleep(&moment, NULL);
 }
 
+/*
+ * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
+ * finds no slot (WIRE_UNPAIRED).  Links tell no more once they are gone.
+ */
+static void note_missed(struct attached *at)
+{
+	at->missed = 0;
+	at->tells_missed = bpf_hook_missed(at->exit.program ? &at->exit : &at->entry, &at->missed);
+}
+
 /* Exits first: one whose entry is not there any more would count as unpaired. */
 static void bpf_detach(struct backend *b)
 {
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
-	bpf_links_destroy(&r->syscalls.exit_links);
-	for (i = 0; i < b->p->nprobes; i++) {
-		bpf_links_destroy(&r->probes[i].exit_links);
-		uprobes_detach(&r->probes[i].exit_places);
-	}
-	for (i = 0; i < b->p->nprobes; i++) {
-		bpf_links_destroy(&r->probes[i].entry_links);
-		uprobes_detach(&r->probes[i].entry_places);
-	}
-	bpf_links_destroy(&r->syscalls.entry_links);
+	for (i = 0; i < b->p->nprobes; i++)
+		note_missed(&r->probes[i]);
+	note_missed(&r->syscalls);
+	bpf_hook_detach(&r->syscalls.exit);
+	for (i = 0; i < b->p->nprobes; i++)
+		bpf_hook_detach(&r->probes[i].exit);
+	for (i = 0; i < b->p->nprobes; i++)
+		bpf_hook_detach(&r->probes[i].entry);
+	bpf_hook_detach(&r->syscalls.entry);
 	wait_for_handlers();
 }
 
@@ -744,24 +770,17 @@ static unsigned bpf_drain(struct backend *b, record_fn fn, void *arg)
 	return bpf_ring_drain(&r->ring, fn, arg);
 }
 
-/*
- * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
- * finds no slot (WIRE_UNPAIRED).
- */
 static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 {
-	const struct bpf_run *r = run_of(b);
+	struct bpf_run *r = run_of(b);
 	bool is_syscall = &b->p->probes[probe] == first_syscall(r);
-	const struct attached *at = is_syscall ? &r->syscalls : &r->probes[probe];
-	const struct bpf_program *prog = at->exit ? at->exit : at->entry;
-	struct bpf_prog_info info = { 0 };
-	u32 len = sizeof(info);
+	struct attached *at = is_syscall ? &r->syscalls : &r->probes[probe];
 
-	if (!prog || bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len) ||
-	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
-		return false;
-	*count = info.recursion_misses;
-	return true;
+	if (bpf_hook_is_attached(&at->entry) || bpf_hook_is_attached(&at->exit) ||
+	    !probe_attaches(&b->p->probes[probe]))
+		note_missed(at);
+	*count = at->missed;
+	return at->tells_missed;
 }
 
 static void bpf_close(struct backend *b)
@@ -769,13 +788,11 @@ static void bpf_close(struct backend *b)
 	struct bpf_run *r = run_of(b);
 	unsigned i;
 
-	bpf_links_destroy(&r->syscalls.entry_links);
-	bpf_links_destroy(&r->syscalls.exit_links);
+	bpf_hook_detach(&r->syscalls.entry);
+	bpf_hook_detach(&r->syscalls.exit);
 	for (i = 0; i < b->p->nprobes; i++) {
-		bpf_links_destroy(&r->probes[i].entry_links);
-		bpf_links_destroy(&r->probes[i].exit_links);
-		uprobes_detach(&r->probes[i].entry_places);
-		uprobes_detach(&r->probes[i].exit_places);
+		bpf_hook_detach(&r->probes[i].entry);
+		bpf_hook_detach(&r->probes[i].exit);
 		unmap(&r->probes[i].table);
 	}
 	bpf_ring_close(&r->ring);

@@ -99,16 +99,16 @@ static void read_log(const struct bpf_failure *f, struct verdict *v)
 	}
 }
 
-void bpf_program_name(char name[BPF_PROGRAM_NAME], unsigned probe, bool exit)
+void bpf_program_name(char name[BPF_PROGRAM_NAME], unsigned probe, enum bpf_part part)
 {
-	snprintf(name, BPF_PROGRAM_NAME, "fpt_%c%u", exit ? 'x' : 'e', probe);
+	snprintf(name, BPF_PROGRAM_NAME, "fpt_%c%u", "exs"[part], probe);
 }
 
 static const struct probe *probe_of(const struct bpf_failure *f, const char *program)
 {
 	unsigned id = f->p->nprobes;
 
-	if (!strncmp(program, "fpt_e", 5) || !strncmp(program, "fpt_x", 5))
+	if (!strncmp(program, "fpt_", 4) && program[4] && strchr("exs", program[4]))
 		id = (unsigned)strtoul(program + 5, NULL, 10);
 	return id < f->p->nprobes ? &f->p->probes[id] : NULL;
 }
@@ -183,7 +183,7 @@ static const char *missing_options(const struct bpf_failure *f, const char *need
 
 static bool is_trampoline(const struct probe *probe)
 {
-	return probe && probe->kind == PROBE_FPROBE;
+	return probe && probe->kind == PROBE_FPROBE && probe->via->traits & HAS_TYPES;
 }
 
 /*
@@ -361,6 +361,9 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
 		     "too many programs are attached there");
 	else
 		diag(diags_of(f), ATTACH_FAILED, probe->span, probe->name, strerror(err));
+	if (err == EINVAL && probe->via->traits & IS_TRACING)
+		diag_hint(diags_of(f), "the kernel refuses all functions for one that cannot have a trampoline; "
+			  "--via=kprobe_multi,kretprobe_multi,kprobe_session takes more");
 	if (listed == LIST_MISSING)
 		diag(diags_of(f), NO_TRACEFS, probe->span,
 		     "whether the function can be traced at all is not known");

@@ -16,7 +16,8 @@ struct bpf_failure {
 
 /* The name of a probe's program in the object: fpt_e0, fpt_x0. */
 #define BPF_PROGRAM_NAME 24
-void bpf_program_name(char name[BPF_PROGRAM_NAME], unsigned probe, bool exit);
+enum bpf_part { PART_ENTRY, PART_EXIT, PART_BOTH };	/* of a probe; a session has one program */
+void bpf_program_name(char name[BPF_PROGRAM_NAME], unsigned probe, enum bpf_part part);
 
 /* bpf_object__load() failed with -err. */
 void bpf_load_failed(const struct bpf_failure *f, int err);

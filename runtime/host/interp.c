@@ -640,6 +640,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_STORE kernel_only
 #define do_SETRET kernel_only
 #define do_FUNC kernel_only
+#define do_HIT kernel_only
 #define do_USDT kernel_only
 #define do_SETP kernel_only
 

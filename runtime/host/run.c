@@ -277,6 +277,21 @@ static void init_state(struct run *r)
 	__atomic_store_n(&r->state[WIRE_TARGET], (u64)r->o->target_pid, __ATOMIC_RELAXED);
 }
 
+/* Globals that are the addresses of functions, once symbols can be looked up. */
+static void set_functions(struct run *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->p->nglobals; i++) {
+		const struct global *g = &r->p->globals[i];
+
+		if (g->symbol)
+			__atomic_store_n(&r->state[g->word],
+					 stacks_function_address(r->formatter.values.stacks, g->symbol),
+					 __ATOMIC_RELAXED);
+	}
+}
+
 static bool start_child(struct run *r)
 {
 	if (!r->o->command)
@@ -316,6 +331,7 @@ static bool prepare(struct run *r)
 						   r->o->json ? &r->json : NULL };
 	}
 	r->formatter.values.stacks = stacks_new(r->p, r->b);
+	set_functions(r);
 	collect_timers(r);
 	/* The child inherits signals as they were. */
 	if (!start_child(r))

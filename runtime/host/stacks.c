@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/host/ksyms.h"
@@ -14,6 +15,9 @@ struct stacks {
 	struct backend *b;
 	struct ksyms kernel, data;
 	struct usyms *users;		/* NULL: no stack of a process is asked for */
+	const struct program *p;
+	const struct probe_function **functions;	/* of all probes, by address */
+	size_t nfunctions;
 };
 
 struct stacks *stacks_new(const struct program *p, struct backend *b)
@@ -21,6 +25,7 @@ struct stacks *stacks_new(const struct program *p, struct backend *b)
 	struct stacks *s = arena_new(&p->s->arena, struct stacks);
 
 	s->b = b;
+	s->p = p;
 	ksyms_init(&s->kernel, NULL);
 	ksyms_init_data(&s->data, NULL);
 	if (p->uses_user_stacks)
@@ -85,6 +90,61 @@ size_t stacks_symbol(struct stacks *s, u64 address, char *out, size_t max)
 	if (!ksyms_find(&s->kernel, address, &sym) && address >> 63)
 		ksyms_find(&s->data, address, &sym);
 	return put_symbol(out, 0, max, &sym, address);
+}
+
+/* ---- functions ---- */
+
+static int by_address(const void *a, const void *b)
+{
+	const struct probe_function *x = *(const struct probe_function *const *)a;
+	const struct probe_function *y = *(const struct probe_function *const *)b;
+
+	return (x->address > y->address) - (x->address < y->address);
+}
+
+static void collect_functions(struct stacks *s)
+{
+	const struct program *p = s->p;
+	size_t n = 0, at = 0;
+	unsigned i, k;
+
+	for (i = 0; i < p->nprobes; i++)
+		n += p->probes[i].nfunctions;
+	s->functions = arena_array(&p->s->arena, const struct probe_function *, n + 1);
+	for (i = 0; i < p->nprobes; i++)
+		for (k = 0; k < p->probes[i].nfunctions; k++)
+			if (p->probes[i].functions[k].address)
+				s->functions[at++] = &p->probes[i].functions[k];
+	if (at)
+		qsort(s->functions, at, sizeof(*s->functions), by_address);
+	s->nfunctions = at;
+}
+
+/* What is patched lies behind the marks that a function may begin with. */
+#define MARKS 16
+
+const char *stacks_function(struct stacks *s, u64 address)
+{
+	size_t low = 0, high, mid;
+	struct symbol sym = { 0 };
+
+	if (!s->functions)
+		collect_functions(s);
+	for (high = s->nfunctions; low < high;) {
+		mid = low + (high - low) / 2;
+		if (s->functions[mid]->address < address)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low < s->nfunctions && s->functions[low]->address - address <= MARKS)
+		return s->functions[low]->name;
+	return ksyms_find(&s->kernel, address, &sym) ? sym.name : NULL;
+}
+
+u64 stacks_function_address(struct stacks *s, const char *name)
+{
+	return ksyms_address(&s->kernel, name);
 }
 
 size_t stacks_user_symbol(struct stacks *s, u32 pid, u64 address, char *out, size_t max)

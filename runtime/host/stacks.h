@@ -31,4 +31,11 @@ size_t stacks_show(struct stacks *s, struct type t, u64 id, const char *between,
 size_t stacks_symbol(struct stacks *s, u64 address, char *out, size_t max);
 size_t stacks_user_symbol(struct stacks *s, u32 pid, u64 address, char *out, size_t max);
 
+/*
+ * A function by the address that func() has in probes of many, and back: by the names that the probes
+ * mean, else by the kernel's symbols.  NULL, 0: nobody knows.
+ */
+const char *stacks_function(struct stacks *s, u64 address);
+u64 stacks_function_address(struct stacks *s, const char *name);
+
 #endif

@@ -469,9 +469,12 @@ static void show_pointer(struct value_context *c, struct sink *s, struct type t,
 
 static void show_symbol(struct value_context *c, struct sink *s, struct type t, u64 v)
 {
+	const char *name = v < c->p->nsymbols ? c->p->symbols[v] :
+			   c->stacks	      ? stacks_function(c->stacks, v) : NULL;
+
 	(void)t;
-	if (v < c->p->nsymbols) {
-		add_text(s, c->p->symbols[v]);
+	if (name) {
+		add_text(s, name);
 		return;
 	}
 	add(s, "?", 1);

@@ -17,6 +17,14 @@
 #define FPT_VIA_2 fentry
 #define FPT_VIA_3 pair
 #define FPT_VIA_4 tp_btf
+#define FPT_VIA_KEPT_0 table
+#define FPT_VIA_ARGS_0 0
+#define FPT_VIA_REUSE_0 0
+#define FPT_VIA_KEPT_1 nothing
+#define FPT_VIA_ARGS_1 0
+#define FPT_VIA_KEPT_3 table
+#define FPT_VIA_ARGS_3 0
+#define FPT_VIA_REUSE_3 0
 #define FPT_SCRATCHES 1
 #define FPT_TIMED_0 1
 #define FPT_CLAIMS_0 0

@@ -7,6 +7,12 @@
 #define FPT_USES_RING 1
 #define FPT_VIA_0 pair
 #define FPT_VIA_1 pair
+#define FPT_VIA_KEPT_0 table
+#define FPT_VIA_ARGS_0 0
+#define FPT_VIA_REUSE_0 0
+#define FPT_VIA_KEPT_1 table
+#define FPT_VIA_ARGS_1 0
+#define FPT_VIA_REUSE_1 0
 #define FPT_SCRATCHES 1
 #define FPT_TIMED_0 0
 #define FPT_CLAIMS_0 0

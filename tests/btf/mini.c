@@ -177,6 +177,22 @@ void do_exit(long code)
 	(void)code;
 }
 
+/* What says that a kernel has fprobe links, sessions and casts, and tells what kprobes miss: 6.10 to 6.19. */
+void bpf_kprobe_multi_link_release(void *link)
+{
+	(void)link;
+}
+
+unsigned long *bpf_session_cookie(void)
+{
+	return 0;
+}
+
+void *bpf_rdonly_cast(const void *p, unsigned int id)
+{
+	return (void *)((unsigned long)p + id);
+}
+
 typedef void (*btf_trace_mini_switch)(void *, _Bool, struct file *, unsigned int, const void *);
 btf_trace_mini_switch g_switch;
 

@@ -1,6 +1,4 @@
 // Parts of the language that are not built each say so.
-probe fprobe("mini_*"), fprobe("mini_read", "mini_open") { }
-probe fprobe("mini_read", module "x") { }
 probe fprobe("mini_read") {
     println([1, 2], tokenize("a", "b"))
     println((struct file **)$file)

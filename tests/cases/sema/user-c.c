@@ -15,6 +15,9 @@
 #define FPT_CLAIMS_0 1
 #define FPT_SLEEPS_0 0
 #define FPT_MANY_0 0
+#define FPT_VIA_KEPT_0 table
+#define FPT_VIA_ARGS_0 1
+#define FPT_VIA_REUSE_0 0
 #define FPT_VIA_1 upair
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
@@ -22,6 +25,9 @@
 #define FPT_CLAIMS_1 1
 #define FPT_SLEEPS_1 0
 #define FPT_MANY_1 1
+#define FPT_VIA_KEPT_1 table
+#define FPT_VIA_ARGS_1 1
+#define FPT_VIA_REUSE_1 0
 #define FPT_VIA_2 uprobe
 #define FPT_TIMED_2 0
 #define FPT_HAS_ENTRY_2 1

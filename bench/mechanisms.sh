@@ -1,0 +1,60 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# bench/mechanisms.sh [KERNEL] [HITS]: instructions that a probe on vfs_read adds to a call, by each mechanism and
+# three jobs, against programs that are written by hand (bench/peer), in a machine that counts instructions.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+build=$(cd "${FPTAP_BUILD:-$here/../build}" && pwd)
+kernel=${1:-newest} hits=${2:-20000}
+dir=$("$here/../driver/vm/fptap-kernel" "$kernel")
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+mkdir -p "$root/usr/bin" "$root/usr/share/fptap" "$root/bench" "$root/var/cache/fptap/objects"
+cp "$build/fptap" "$root/usr/bin/"
+cp -rL "$here/../runtime" "$root/usr/share/fptap/runtime"
+cc=${CC:-gcc}
+$cc -O2 -static -o "$root/usr/bin/reads" "$here/peer/reads.c"
+$cc -O2 -static -o "$root/usr/bin/peer" "$here/peer/peer.c" -lbpf -lelf -lz
+object() {	# object NAME FLAGS…
+	clang -O2 -g -target bpf -mcpu=v3 -I "/usr/include/$(uname -m)-linux-gnu" "${@:2}" -c "$here/peer/jobs.bpf.c" \
+		-o "$root/bench/$1.o"
+}
+object slots
+object regs -DREGS
+object slots-session -DSESSION
+object regs-session -DREGS -DSESSION
+
+export FPTAP_CACHE=$root/var/cache/fptap
+entry='fentry fentry_multi kprobe_multi kprobes'
+exit='fsession pair fsession_multi kprobe_session kprobe_multi_pair kprobes_pair'
+declare -A script=(
+	[nothing]='global n: u64 probe fprobe("vfs_read") { n++ }'
+	[count]='probe fprobe("vfs_read") { n[pid()]++ }'
+	[print]='probe fprobe("vfs_read") { printf("%d %d %p\n", tid(), $count, $file) }'
+	[elapsed]='probe fprobe("vfs_read").exit { t <<< elapsed() }'
+)
+{
+	echo 'export FPTAP_CACHE=/var/cache/fptap'
+	echo 'one() { echo "$1 $2 $3 $(shift 3; "$@" 2>&1 >/dev/null | busybox sed -n "s/^hit //p")"; }'
+	echo "busybox sleep 3; reads $hits 2>/dev/null"
+	echo "one - none base reads $hits"
+	for job in nothing count print elapsed; do
+		via=$entry
+		[ $job != elapsed ] || via=$exit
+		echo "${script[$job]}" >"$root/bench/$job.fp"
+		for m in $via; do
+			(cd "$root/bench" && "$build/fptap" run --kernel="$dir/btf" --release="$(<"$dir/release")" --via="$m" \
+				"$job.fp" >/dev/null 2>&1) || continue
+			echo "(cd /bench && one $job $m fptap fptap run --via=$m --no-maps -c 'reads $hits' $job.fp)"
+		done
+	done
+	for job in nothing count print; do
+		echo "one $job fentry hand peer run /bench/slots.o fentry $job vfs_read reads $hits"
+		echo "one $job kprobe_multi hand peer run /bench/regs.o kprobe_multi $job vfs_read reads $hits"
+	done
+	echo "one elapsed fsession hand peer run /bench/slots-session.o fsession session vfs_read reads $hits"
+	echo "one elapsed kprobe_session hand peer run /bench/regs-session.o kprobe_session session vfs_read reads $hits"
+} >"$root/bench/all"
+"$here/../driver/vm/fptap-vm" --kernel "$dir" --icount --root "$root" -- /bin/sh /bench/all | awk '
+	$3 == "base" { base = $4; printf "a call without a probe: %.0f instructions\n", base; next }
+	{ printf "%-8s %-18s %-6s %s\n", $1, $2, $3, $4 ? sprintf("%+.0f", $4 - base) : "?" }' | sort -k1,1 -k3,3 -k2,2

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PROBES_LIST_H
+#define PROBES_LIST_H
+
+/* `fptap list': the probe points of a target, typed. */
+
+#include "sema/ktypes.h"
+#include "sema/target.h"
+
+/* What a probe point is, to its kind's list(); valid during the call. */
+struct listed {
+	const char *kind;
+	const char *name;		/* between the quotes of the point */
+	const char *module;		/* NULL: the kernel itself */
+	const struct kfunc *fn;		/* NULL: BTF does not describe it */
+	bool returns;			/* fn's result means something */
+};
+
+typedef void list_fn(void *arg, const struct listed *l);
+
+/*
+ * All points that `pattern' means, in the order of their names, kind by kind: a point as a script has it,
+ * fprobe("tcp_*", takes "struct sock *"), without quotes fprobe(tcp_*), or a pattern alone, tcp_*, for
+ * all kinds.  False after a diagnostic.
+ */
+bool probes_list(struct session *session, struct target *t, const char *pattern, list_fn *fn, void *arg);
+
+#endif
