@@ -1,14 +1,13 @@
 #!/usr/bin/env fptap
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who calls a function of the kernel, and how often.
+// Which functions of the kernel are called how often, and by whom. A pattern means many of them.
 //
-//     fptap examples/funccount.fp --fn=vfs_fsync_range -T 10s
+//     fptap examples/funccount.fp --fn='tcp_send*' -T 10s
 //
-//     calls[who]
-//       postgres    812
+//     calls
+//       curl  tcp_sendmsg         12
+//       curl  tcp_sendmsg_locked  12
 
-param fn = "vfs_read"        // which
+param fn = "vfs_read*"       // which: a name, a list or a pattern
 
-global calls[who: string]
-
-probe fprobe(fn) { calls[execname()]++ }
+probe fprobe(fn) { calls[execname(), func()]++ }
