@@ -42,6 +42,7 @@ static void unknown(struct sema *s, const char *name, struct span span)
 	struct nearest near;
 
 	diag(s->d, UNKNOWN_TRACEPOINT, span, name);
+	diag_about(s->d, "", name, span);
 	if (is_syscall_event(s, name))
 		return;
 	nearest_init(&near, name);
