@@ -31,8 +31,15 @@ static const char *type_words(struct printer *to, uint32_t type, const char *nam
 
 static const char *point_of(struct printer *to, const struct listed *l)
 {
+	if (l->file)
+		return arena_printf(&to->scratch, "%s(\"%s\":\"%s\")", l->kind, l->file, l->name);
 	return arena_printf(&to->scratch, l->module ? "%s(\"%s\", module \"%s\")" : "%s(\"%s\")", l->kind,
 			    l->name, l->module);
+}
+
+static bool ends_with_star(const char *type)
+{
+	return *type && type[strlen(type) - 1] == '*';
 }
 
 static void put_text(void *arg, const struct listed *l)
@@ -44,7 +51,13 @@ static void put_text(void *arg, const struct listed *l)
 	str_init(&s, &to->scratch);
 	str_puts(&s, point_of(to, l));
 	str_printf(&s, "%*s", s.len < POINT_WIDTH ? (int)(POINT_WIDTH - s.len) : 2, "");
-	if (!l->fn) {
+	if (!l->fn && l->params) {
+		str_putc(&s, '(');
+		for (i = 0; i < l->nparams; i++)
+			str_printf(&s, "%s%s%s%s", i ? ", " : "", l->params[i].type,
+				   ends_with_star(l->params[i].type) ? "" : " ", l->params[i].name);
+		str_putc(&s, ')');
+	} else if (!l->fn) {
 		str_puts(&s, "no types");
 	} else {
 		if (l->returns)
@@ -78,15 +91,18 @@ static void put_json(void *arg, const struct listed *l)
 	put_word(to, "name", l->name);
 	if (l->module)
 		put_word(to, "module", l->module);
+	if (l->file)
+		put_word(to, "file", l->file);
 	if (l->fn && l->returns)
 		put_word(to, "returns", type_words(to, l->fn->result, NULL));
-	if (l->fn) {
+	if (l->fn || l->params) {
 		json_key(j, "parameters");
 		json_begin_array(j);
-		for (i = 0; i < l->fn->n; i++) {
+		for (i = 0; i < (l->fn ? l->fn->n : l->nparams); i++) {
 			json_begin_object(j);
-			put_word(to, "name", l->fn->params[i].name);
-			put_word(to, "type", type_words(to, l->fn->params[i].type, NULL));
+			put_word(to, "name", l->fn ? l->fn->params[i].name : l->params[i].name);
+			put_word(to, "type", l->fn ? type_words(to, l->fn->params[i].type, NULL)
+						   : l->params[i].type);
 			json_end_object(j);
 		}
 		json_end_array(j);

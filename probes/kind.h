@@ -24,6 +24,8 @@ struct kind {
 			   struct context *ctx);
 	/* `fptap list': calls fn for each point that the arguments mean; false after a diagnostic.  NULL: none. */
 	bool (*list)(struct sema *s, const struct point_part *part, list_fn *fn, void *arg);
+	bool list_alone;		/* only when it is named */
+	bool has_file;			/* its arguments are "file":"name" */
 	/* After its handlers are there: what they use of the probe is known.  NULL: nothing to do. */
 	bool (*finish)(struct sema *s, struct probe *p, struct context *ctx);
 	/*

@@ -67,7 +67,7 @@ static bool list_all(struct lister *to, const char *pattern)
 	unsigned i;
 
 	for (i = 0; (k = kind_at(i)); i++)
-		if (k->list && !list_point(to, k, as_point(to->s->s, quoted(to->s->a, k->name, pattern,
+		if (k->list && !k->list_alone && !list_point(to, k, as_point(to->s->s, quoted(to->s->a, k->name, pattern,
 									     strlen(pattern)))))
 			return false;
 	return true;
@@ -76,7 +76,7 @@ static bool list_all(struct lister *to, const char *pattern)
 /* One kind's: what is before the parenthesis names it. */
 static bool list_one(struct lister *to, const char *pattern, size_t n)
 {
-	const char *word = arena_strndup(to->s->a, pattern, n), *end = strrchr(pattern, ')');
+	const char *word = arena_strndup(to->s->a, pattern, n), *end = strrchr(pattern, ')'), *colon = strchr(pattern, ':');
 	const struct kind *k = kind_named(word);
 	const struct point *pt;
 
@@ -90,6 +90,10 @@ static bool list_one(struct lister *to, const char *pattern, size_t n)
 	}
 	if (strchr(pattern, '"') || !end)
 		pt = as_point(to->s->s, pattern);
+	else if (k->has_file && colon)
+		pt = as_point(to->s->s, arena_printf(to->s->a, "%s(\"%.*s\":\"%.*s\")", word,
+						     (int)(colon - pattern - (long)n - 1), pattern + n + 1,
+						     (int)(end - colon - 1), colon + 1));
 	else
 		pt = as_point(to->s->s, quoted(to->s->a, word, pattern + n + 1,
 					       (size_t)(end - pattern) - n - 1));
@@ -106,6 +110,7 @@ bool probes_list(struct session *session, struct target *t, const char *pattern,
 	s.p = arena_new(s.a, struct program);
 	table_init(&s.names, s.a);
 	table_init(&s.selections, s.a);
+	table_init(&s.user_points, s.a);
 	ok = pattern[n] ? list_one(&to, pattern, n) : list_all(&to, pattern);
 	if (ok && !to.n)
 		diag(s.d, NO_MATCH, NO_SPAN, pattern);

@@ -36,6 +36,24 @@ equal "as JSON" "$dir/want" "$dir/got"
 list 'tracepoint(mini_*)'
 grep -q 'mini_switch.*bool preempt\|mini_switch.*_Bool preempt' "$dir/got"
 ok $? "a tracepoint"
+
+# Of this machine.
+nm "$build/fptap" | sed -nE 's/.* [Tt] (list_[a-z]*)$/\1/p' | sort -u >"$dir/want"
+"$fptap" list "uprobe($build/fptap:list_*)" | sed -E 's/.*:"([^"]*)"\).*/\1/' | sort >"$dir/names"
+equal "functions of a program, as nm has them" "$dir/want" "$dir/names"
+"$fptap" list --json 'syscall(openat)' >"$dir/got"
+echo '{"kind":"syscall","point":"syscall(\"openat\")","name":"openat","parameters":[{"name":"dfd","type":"int"},{"name":"filename","type":"char *"},{"name":"flags","type":"int"},{"name":"mode","type":"umode_t"}]}' >"$dir/want"
+equal "a system call with its types" "$dir/want" "$dir/got"
+grep -E 'openat2?$' <(sed -nE 's/^#define __NR_([a-z0-9_]*) .*/\1/p' /usr/include/x86_64-linux-gnu/asm/unistd_64.h) | grep ^open | sort >"$dir/want"
+"$fptap" list --release=6.12 'syscall("openat*")' | sed -E 's/.*"([^"]*)".*/\1/' | sort >"$dir/names"
+equal "system calls, as the headers have them" "$dir/want" "$dir/names"
+list 'rawtracepoint(mini_switch)' 'kprobe(mini_open)'
+grep -q '^rawtracepoint("mini_switch") ' "$dir/got" && grep -q '^kprobe("mini_open") *(const struct file \*file' "$dir/got"
+ok $? "raw tracepoints and places for breakpoints, where they are named"
+list 'mini_*'
+! grep -qE '^(raw|kprobe)' "$dir/got"
+ok $? "… and not a second time by a pattern alone"
+
 list 'fprobe(nosuch*)'
 [ $? = 1 ] && grep -q 'E0126' "$dir/err"
 ok $? "nothing to show is an error"

@@ -155,10 +155,34 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	return optional ? RESOLVE_MISSING : RESOLVE_BAD;
 }
 
+/* ---- the list: functions, whose instructions are everybody's own business ---- */
+
+struct renaming {
+	list_fn *fn;
+	void *arg;
+};
+
+static void list_one(void *arg, const struct listed *l)
+{
+	struct listed as_kprobe = *l;
+	struct renaming *to = arg;
+
+	as_kprobe.kind = kind_kprobe.name;
+	as_kprobe.returns = false;
+	to->fn(to->arg, &as_kprobe);
+}
+
+static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	return kind_fprobe.list(s, part, list_one, &(struct renaming){ fn, arg });
+}
+
 const struct kind kind_kprobe = {
 	.name = "kprobe",
 	.syntax = "places in kernel functions: kprobe(\"vfs_read\"), kprobe(\"vfs_read+0x1c\")",
 	.doc = "a breakpoint in the kernel, with all registers",
 	.resolve = resolve,
 	.more = more,
+	.list = list,
+	.list_alone = true,
 };

@@ -409,6 +409,45 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	return exit && !returns(s, p, pt->span) ? RESOLVE_BAD : RESOLVE_OK;
 }
 
+/* ---- the list ---- */
+
+static void list_call(struct sema *s, const struct syscall *c, list_fn *fn, void *arg)
+{
+	struct syscall_param params[SYSCALL_MAX_PARAMS];
+	struct listed_param words[SYSCALL_MAX_PARAMS];
+	struct listed l = { .kind = kind_syscall.name, .name = c->name, .params = *c->params ? words : NULL };
+	unsigned i;
+
+	l.nparams = syscall_params(c, s->a, params);
+	for (i = 0; i < l.nparams; i++)
+		words[i] = (struct listed_param){
+			arena_printf(s->a, "%s%s%.*s", params[i].type, params[i].stars ? " " : "",
+				     (int)params[i].stars, "****"),
+			params[i].name,
+		};
+	fn(arg, &l);
+}
+
+static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	enum syscall_abi abi;
+	const char *text, **parts;
+	struct span span;
+	unsigned i, k, n;
+
+	text = point_string(s, &kind_syscall, part, &span);
+	if (!text || !syscall_abi_of(s->target->arch, false, &abi))
+		return false;
+	n = pattern_split(s->a, text, &parts);
+	for (i = 0; i < nsyscalls; i++)
+		for (k = 0; k < n && syscalls[i].number[abi] >= 0; k++)
+			if (pattern_matches(parts[k], syscalls[i].name)) {
+				list_call(s, &syscalls[i], fn, arg);
+				break;
+			}
+	return true;
+}
+
 const struct kind kind_syscall = {
 	.name = "syscall",
 	.syntax = "names of system calls: syscall(\"openat\"), syscall(\"open*, read\", not "
@@ -418,4 +457,5 @@ const struct kind kind_syscall = {
 	.resolve = resolve,
 	.more = more,
 	.check_exit = returns,
+	.list = list,
 };

@@ -258,58 +258,62 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 
 struct listing {
 	const struct ktypes *kt;
-	struct table systems;
-	const char *pattern;
+	const char **parts;		/* of the pattern */
+	unsigned n;
+	bool raw;
 	struct arena *a;
 	list_fn *fn;
 	void *arg;
 };
 
-/* The systems that tracepoints are written with, from the running kernel; nothing where that cannot be read. */
-static void read_systems(struct sema *s, struct table *systems)
+static bool is_listed(const struct listing *to, const char *name, const char *full)
 {
-	FILE *f = s->target->running ? fopen("/sys/kernel/tracing/available_events", "re") : NULL;
-	char line[512], *colon;
+	unsigned i;
 
-	table_init(systems, s->a);
-	while (f && fgets(line, sizeof(line), f)) {
-		line[strcspn(line, "\n")] = 0;
-		colon = strchr(line, ':');
-		if (!colon)
-			continue;
-		*colon = 0;
-		table_set(systems, arena_strdup(s->a, colon + 1), arena_strdup(s->a, line));
-	}
-	if (f)
-		fclose(f);
+	for (i = 0; i < to->n; i++)
+		if (pattern_matches(to->parts[i], name) || pattern_matches(to->parts[i], full))
+			return true;
+	return false;
 }
 
 static void list_one(void *arg, const char *name)
 {
 	struct listing *to = arg;
-	const char *system = table_get(&to->systems, name);
-	struct listed l = { .kind = kind_tracepoint.name };
+	const char *system = event_system(to->a, name);
+	struct listed l = { .kind = to->raw ? kind_rawtracepoint.name : kind_tracepoint.name };
 	struct kfunc fn;
 
 	l.name = arena_printf(to->a, "%s:%s", system ? system : "*", name);
-	if ((!pattern_matches(to->pattern, l.name) && !pattern_matches(to->pattern, name)) ||
-	    !ktypes_tracepoint(to->kt, name, &fn))
+	if (!is_listed(to, name, l.name) || !ktypes_tracepoint(to->kt, name, &fn))
 		return;
+	l.name = to->raw ? name : l.name;
 	l.fn = &fn;
 	to->fn(to->arg, &l);
 }
 
-static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+static bool list_points(struct sema *s, const struct point_part *part, const struct kind *k, bool raw,
+			list_fn *fn, void *arg)
 {
-	struct listing to = { .kt = target_types(s->target), .a = s->a, .fn = fn, .arg = arg };
+	struct listing to = { .kt = target_types(s->target), .a = s->a, .fn = fn, .arg = arg, .raw = raw };
+	const char *text;
 	struct span span;
 
-	to.pattern = to.kt ? point_string(s, &kind_tracepoint, part, &span) : NULL;
-	if (!to.pattern)
+	text = to.kt ? point_string(s, k, part, &span) : NULL;
+	if (!text)
 		return false;
-	read_systems(s, &to.systems);
+	to.n = pattern_split(s->a, text, &to.parts);
 	ktypes_each_tracepoint(to.kt, list_one, &to);
 	return true;
+}
+
+static bool list_typed(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	return list_points(s, part, &kind_tracepoint, false, fn, arg);
+}
+
+static bool list_raw(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	return list_points(s, part, &kind_rawtracepoint, true, fn, arg);
 }
 
 static enum resolved resolve_typed(struct sema *s, const struct point *pt, bool optional,
@@ -330,7 +334,7 @@ const struct kind kind_tracepoint = {
 	.doc = "a static tracepoint of the kernel, with typed arguments",
 	.resolve = resolve_typed,
 	.more = more,
-	.list = list,
+	.list = list_typed,
 };
 
 const struct kind kind_rawtracepoint = {
@@ -339,4 +343,6 @@ const struct kind kind_rawtracepoint = {
 	.doc = "a static tracepoint by its name alone, also one of a module",
 	.resolve = resolve_raw,
 	.more = more,
+	.list = list_raw,
+	.list_alone = true,
 };

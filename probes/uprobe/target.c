@@ -99,3 +99,20 @@ const struct user_point *user_point(struct sema *s, const struct kind *k, const 
 	*state = RESOLVE_OK;
 	return u;
 }
+
+bool user_list(struct sema *s, const struct kind *k, const struct point_part *part, user_read_fn *read,
+	       list_fn *fn, void *arg)
+{
+	struct user_query q = { .s = s };
+	struct user_point *u;
+	enum resolved state;
+	unsigned i;
+
+	if (!point_strings(s, k, part, &q.file, &q.file_span, &q.name, &q.name_span) ||
+	    !name_pattern_init(&q.pattern, s->a, q.name))
+		return false;
+	u = look_up(&q, k, read, &state);
+	for (i = 0; u && i < u->target.n; i++)
+		fn(arg, &(struct listed){ .kind = k->name, .file = q.file, .name = u->target.places[i].name });
+	return u;
+}

@@ -36,4 +36,8 @@ const struct user_point *user_point(struct sema *s, const struct kind *k, const 
 				    bool optional, user_read_fn *read, struct probe *p,
 				    struct context *ctx, enum resolved *state);
 
+/* For list(): what `read' finds by the arguments of a point. */
+bool user_list(struct sema *s, const struct kind *k, const struct point_part *part, user_read_fn *read,
+	       list_fn *fn, void *arg);
+
 #endif

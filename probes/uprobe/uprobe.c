@@ -71,10 +71,18 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	return RESOLVE_OK;
 }
 
+static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	return user_list(s, &kind_uprobe, part, read_functions, fn, arg);
+}
+
 const struct kind kind_uprobe = {
 	.name = "uprobe",
 	.syntax = "a file and a function: uprobe(\"libc\":\"malloc\"), uprobe(\"/bin/sh\":\"main\").exit",
 	.doc = "the entry or exit of functions of a program or library",
 	.has_exit = true,
 	.resolve = resolve,
+	.list = list,
+	.list_alone = true,
+	.has_file = true,
 };

@@ -85,9 +85,17 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	return RESOLVE_OK;
 }
 
+static bool list(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	return user_list(s, &kind_usdt, part, read_probes, fn, arg);
+}
+
 const struct kind kind_usdt = {
 	.name = "usdt",
 	.syntax = "a file, a provider and a probe: usdt(\"mysqld\":\"mysql:query__start\")",
 	.doc = "a static probe of a program or library, with its arguments",
 	.resolve = resolve,
+	.list = list,
+	.list_alone = true,
+	.has_file = true,
 };
