@@ -774,7 +774,7 @@ static bool is_builtin(const char *name)
 
 struct value lower_call(struct lower *l, const struct expr *e)
 {
-	const struct name *own = name_find(l->sema, e->name);
+	const struct name *own = name_find_called(l->sema, e->name);
 	unsigned n = 0, b;
 	size_t i;
 

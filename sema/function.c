@@ -130,7 +130,7 @@ struct outside {
 	struct jump *on_break, *on_continue, *on_return;
 	const struct context *ctx;
 	struct expansion *fn;
-	bool in_library;
+	int in_library;
 	unsigned said;			/* messages before the body */
 };
 
@@ -233,7 +233,7 @@ struct value lower_user_call(struct lower *l, const struct expr *e, const struct
 	x = expansion_at(l, e, fn);
 	on_return = jump_new(l);
 	o = go_inside(l, x, seq, &on_return);
-	l->sema->in_library = fn->is_library;
+	l->sema->in_library = fn->is_library ? LIBRARY_FUNCTION : LIBRARY_NOT;
 	set_parameters(l, fn, v);
 	o.said = said(l);
 	block = ir_new(l->sema->a, IR_BLOCK, e->span);

@@ -43,13 +43,13 @@ static void walk(struct lower *l, const struct body *b)
 	l->on_break = l->on_continue = l->on_return = NULL;
 	l->h->body = l->at = ir_new(l->sema->a, IR_SEQ, b->span);
 	for (step = b->steps; step; step = step->next) {
-		l->sema->in_library = step->in_library;
+		l->sema->in_library = step->in_library ? LIBRARY_ALIAS : LIBRARY_NOT;
 		if (step->cond)
 			leave_unless(l, step->cond);
 		if (step->block)
 			lower_block(l, step->block);
 	}
-	l->sema->in_library = false;
+	l->sema->in_library = LIBRARY_NOT;
 	if (l->keeps_entries)
 		entries_keep(l);
 }

@@ -47,7 +47,9 @@ struct sema {
 	struct table names;		/* → struct name */
 	struct library *library;
 	struct table library_names;	/* those of its names that were asked for → struct name; NULL: none */
-	bool in_library;		/* what is lowered is the library's: its names come first */
+	/* Is what is lowered the library's?  Its names come first then.  A function of it sees none of the
+	   script's, the variables of an alias are the script's. */
+	enum { LIBRARY_NOT, LIBRARY_ALIAS, LIBRARY_FUNCTION } in_library;
 	struct table user_points;	/* → struct user_point of probes/uprobe/target.h */
 	bool learning;			/* the passes over all probes that find the types of maps */
 	bool learnt;			/* this one has found something */
@@ -498,8 +500,10 @@ const char *many_difference(struct sema *s, const struct context *ctx, const cha
 bool name_declared_value(struct sema *s, const struct item *i, struct name *n);
 void names_collect(struct sema *s, const struct script *script);
 void names_set_params(struct sema *s, const struct script *script, const struct script_args *args);
-/* With its value, unless the name is bad. */
+/* With its value, unless the name is bad.  What the library calls its variables is no function of its. */
 struct name *name_find(struct sema *s, const char *word);
+/* The same of a name that is called: also functions. */
+struct name *name_find_called(struct sema *s, const char *word);
 /* The same, and where the script has no such name: the standard library's. */
 struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);

@@ -384,20 +384,27 @@ static struct name *library_name(struct sema *s, const char *word)
 	return n;
 }
 
-struct name *name_find(struct sema *s, const char *word)
+struct name *name_find_called(struct sema *s, const char *word)
 {
 	struct name *n = s->in_library ? library_name(s, word) : NULL;
 
-	if (!n)
+	if (!n && s->in_library != LIBRARY_FUNCTION)
 		n = table_get(&s->names, word);
 	if (n)
 		evaluate(s, n);
 	return n;
 }
 
+struct name *name_find(struct sema *s, const char *word)
+{
+	struct name *n = name_find_called(s, word);
+
+	return n && n->kind == NAME_FUNCTION && s->in_library ? NULL : n;
+}
+
 struct name *name_find_any(struct sema *s, const char *word)
 {
-	struct name *n = name_find(s, word);
+	struct name *n = name_find_called(s, word);
 
 	return n ? n : library_name(s, word);
 }

@@ -62,3 +62,65 @@ function max(a, b) { return a > b ? a : b }
 //     begin { println(abs(-7), abs(7)) }
 //     //= 7 7
 function abs(n) { return n < 0 ? -n : n }
+
+// A string in the kernel's memory, or another text if it cannot be read.
+//
+//     probe tracepoint("sched:sched_process_exec") { println(kernel_string2($bprm->filename, "?")) }
+function kernel_string2(address, otherwise) {
+	try { return string((char *)address) } catch { }
+	return otherwise
+}
+
+// A string in the process's memory, or another text if it cannot be read.
+//
+//     probe syscall("openat") { println(user_string2($filename, "?")) }
+function user_string2(address, otherwise) {
+	try { return user_string(address) } catch { }
+	return otherwise
+}
+
+// A string in the process's memory, or "<unknown>".
+//
+//     probe syscall("openat") { println(user_string_warn($filename)) }
+function user_string_warn(address) { return user_string2(address, "<unknown>") }
+
+// At most n bytes of a string in the process's memory.
+//
+//     probe syscall("openat") { println(user_string_n($filename, 8)) }
+function user_string_n(address, n) { return substr(user_string(address), 0, n) }
+
+// The number in an atomic_t, or in an atomic_long_t.
+//
+//     probe tracepoint("sched:sched_switch") { if ($prev->mm) println(atomic_read(&$prev->mm->mm_count)) }
+function atomic_read(a) { return a->counter }
+
+// The same.
+//
+//     probe vfs.read { println(atomic_long_read(&file->f_inode->i_count)) }
+function atomic_long_read(a) { return a->counter }
+
+// The bytes of 64 bits turned round.
+//
+//     begin { println(htonll(1) == 1 << 56, ntohll(htonll(77))) }
+//     //= true 77
+function htonll(n) { return (u64)htonl(n & 0xffffffff) << 32 | htonl((u64)n >> 32) }
+
+// The bytes of 64 bits turned round.
+//
+//     begin { println(ntohll(1 << 56)) }
+//     //= 1
+function ntohll(n) { return htonll(n) }
+
+private percpu seed: u64
+
+// A number from 0 on that is below n, by chance; not for secrets.
+//
+//     begin { println(randint(10) < 10, randint(1)) }
+//     //= true 0
+function randint(n) {
+	seed++
+	x = (u64)now() ^ seed * 0x9e3779b97f4a7c15
+	x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x >> 27) * 0x94d049bb133111eb
+	return (s64)((x ^ x >> 31) >> 1) % n
+}

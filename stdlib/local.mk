@@ -2,11 +2,17 @@
 stdlibdir = $(pkgdatadir)/stdlib
 dist_stdlib_DATA = %D%/README.md \
 	%D%/block.fp \
+	%D%/context.fp \
 	%D%/convert.fp \
+	%D%/irq.fp \
 	%D%/memory.fp \
 	%D%/net.fp \
 	%D%/sched.fp \
 	%D%/signal.fp \
+	%D%/stack.fp \
+	%D%/syscall.fp \
+	%D%/syscall_file.fp \
 	%D%/task.fp \
 	%D%/text.fp \
+	%D%/time.fp \
 	%D%/vfs.fp

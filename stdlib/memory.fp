@@ -1,18 +1,62 @@
 // Memory.
 
-// The bytes of a page.
+// The bytes of a page: on arm64 of the usual size.
 //
-//     begin { println(mem_page_size() >= 4096) }
-//     //= true
-function mem_page_size() { return 4096 }
+//     begin { println(mem_page_size()) }
+//     //= 4096
+function mem_page_size() { return @arch == "powerpc64le" ? 65536 : 4096 }
 
-// Pages of memory that a task has in use; of a thread of the kernel's 0.
+// Pages of memory that the current process has laid out; of a thread of the kernel's 0.
 //
-//     probe tracepoint("sched:sched_switch") { println(proc_mem_size(task())) }
-function proc_mem_size(t) {
-	mm = (struct mm_struct *)(u64)t->mm
+//     probe scheduler.cpu_off { println(proc_mem_size(), proc_mem_rss()) }
+function proc_mem_size() {
+	mm = (struct mm_struct *)(u64)task()->mm
 	return mm ? mm->total_vm : 0
 }
+
+// Pages of its code.
+//
+//     probe scheduler.cpu_off { println(proc_mem_txt()) }
+function proc_mem_txt() {
+	mm = (struct mm_struct *)(u64)task()->mm
+	return mm ? (mm->end_code - mm->start_code + mem_page_size() - 1) / mem_page_size() : 0
+}
+
+// Pages of its data and stack.
+//
+//     probe scheduler.cpu_off { println(proc_mem_data()) }
+function proc_mem_data() {
+	mm = (struct mm_struct *)(u64)task()->mm
+	return mm ? mm->data_vm + mm->stack_vm : 0
+}
+
+// Pages that it has in memory.  The kernel counts on each CPU; what is not yet in the sum is left out.
+//
+//     probe scheduler.cpu_off { println(proc_mem_rss(), proc_mem_shr()) }
+function proc_mem_rss() {
+	mm = (struct mm_struct *)(u64)task()->mm
+	return mm ? pages_of(mm, 0) + pages_of(mm, 1) + pages_of(mm, 3) : 0
+}
+
+// Of the pages that it has in memory, those of files and shared memory.
+//
+//     probe scheduler.cpu_off { println(proc_mem_shr()) }
+function proc_mem_shr() {
+	mm = (struct mm_struct *)(u64)task()->mm
+	return mm ? pages_of(mm, 0) + pages_of(mm, 3) : 0
+}
+
+// kind: 0 files, 1 anonymous, 2 swapped out, 3 shared memory
+private function pages_of(mm, kind) {
+	n = (s64)(@defined(mm->rss_stat.count) ? mm->rss_stat.count[kind].counter : mm->rss_stat[kind].count)
+	return n < 0 ? 0 : n
+}
+
+// A number of pages with a unit.
+//
+//     begin { println(pages_to_string(3)) }
+//     //= 12KiB
+function pages_to_string(pages) { return (size)(pages * mem_page_size()) }
 
 // A page fault of a process.  address: what could not be reached; write_access: whether it was to be written.
 //
@@ -46,4 +90,36 @@ probe vm.kmalloc = tracepoint("kmem:kmalloc") {
 //     probe vm.kfree { println(ksym(call_site)) }
 probe vm.kfree = tracepoint("kmem:kfree") {
 	call_site = $call_site
+}
+
+// Memory is taken from a cache of the kernel's.  call_site; name: of the cache; bytes_req: the size of its parts.
+//
+//     probe vm.kmem_cache_alloc { n[name]++ }
+probe vm.kmem_cache_alloc = tracepoint("kmem:kmem_cache_alloc") {
+	call_site = $call_site
+	name = string($s->name, 31)
+	bytes_req = $s->object_size
+}
+
+// Memory is given back to a cache of the kernel's.  call_site.
+//
+//     probe vm.kmem_cache_free { n[ksym(call_site)]++ }
+probe vm.kmem_cache_free = tracepoint("kmem:kmem_cache_free") {
+	call_site = $call_site
+}
+
+// A process lays out memory or a file.  address: where it would have it, 0: anywhere; length: bytes.
+//
+//     probe vm.mmap { println(execname(), length) }
+probe vm.mmap = fprobe("do_mmap") {
+	address = $addr
+	length = $len
+}
+
+// A process gives up a part of its layout.  address, length: bytes.
+//
+//     probe vm.munmap { println(execname(), length) }
+probe vm.munmap = fprobe("__vm_munmap") {
+	address = $start
+	length = $len
 }

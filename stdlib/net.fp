@@ -135,3 +135,68 @@ probe netdev.receive = tracepoint("net:netif_receive_skb") {
 	dev_name = skb_device($skb)
 	length = $skb->len
 }
+
+// A packet leaves for its device.  skb, dev_name, length.
+//
+//     probe netdev.hard_transmit { println(dev_name, length) }
+probe netdev.hard_transmit = tracepoint("net:net_dev_start_xmit") {
+	skb = $skb
+	dev_name = skb_device($skb)
+	length = $skb->len
+}
+
+// A packet came in by netif_rx().  skb, dev_name, length.
+//
+//     probe netdev.rx { println(dev_name, length) }
+probe netdev.rx = tracepoint("net:netif_rx") {
+	skb = $skb
+	dev_name = skb_device($skb)
+	length = $skb->len
+}
+
+// A device's largest packet is set.  dev_name, old_mtu, new_mtu.
+//
+//     probe netdev.change_mtu { println(dev_name, old_mtu, new_mtu) }
+probe netdev.change_mtu = fprobe("dev_set_mtu") {
+	dev_name = string($dev->name, 15)
+	old_mtu = $dev->mtu
+	new_mtu = $new_mtu
+}
+
+// A device is made known.  dev_name: "eth%d" where the kernel chooses the number.
+//
+//     probe netdev.register { println(dev_name) }
+probe netdev.register = fprobe("register_netdevice") {
+	dev_name = string($dev->name, 15)
+}
+
+// A device is gone.  dev_name.
+//
+//     probe netdev.unregister { println(dev_name) }
+probe netdev.unregister = fprobe("unregister_netdevice_queue") {
+	dev_name = string($dev->name, 15)
+}
+
+// A process sets an option of a TCP socket.  sk, level, optname, optlen.
+//
+//     probe tcp.setsockopt { println(execname(), level, optname) }
+probe tcp.setsockopt = fprobe("tcp_setsockopt") {
+	sk = $sk
+	level = $level
+	optname = $optname
+	optlen = $optlen
+}
+
+// A connection was accepted, at the exit of inet_csk_accept(); $return is the new socket, or an error.
+//
+//     probe tcp.accept { if ($return) println(execname(), sock_lport($return)) }
+probe tcp.accept = fprobe("inet_csk_accept").exit { }
+
+// A packet was dropped.  skb; location: where in the kernel; reason: an enum since 5.17.
+//
+//     probe net.drop { n[ksym(location), reason]++ }
+probe net.drop = tracepoint("skb:kfree_skb") {
+	skb = $skb
+	location = (u64)$location
+	reason = $reason
+}

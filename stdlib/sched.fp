@@ -76,3 +76,56 @@ probe kprocess.exec_complete = tracepoint("sched:sched_process_exec") {
 probe kprocess.exit = tracepoint("sched:sched_process_exit") {
 	code = $p->exit_code
 }
+
+// A new task is woken up for the first time.  task, task_pid: its thread id; task_cpu: where it will run.
+//
+//     probe scheduler.wakeup_new { println(task_execname(task), task_pid) }
+probe scheduler.wakeup_new = tracepoint("sched:sched_wakeup_new") {
+	task = $p
+	task_pid = $p->pid
+	task_cpu = $p->wake_cpu
+}
+
+// A task makes a new one.  parent_pid, child_pid: thread ids.
+//
+//     probe scheduler.process_fork { println(parent_pid, child_pid) }
+probe scheduler.process_fork = tracepoint("sched:sched_process_fork") {
+	parent_pid = $parent->pid
+	child_pid = $child->pid
+}
+
+// What is left of a task is given back.  task, pid: its thread id, priority.
+//
+//     probe scheduler.process_free { println(pid) }
+probe scheduler.process_free = tracepoint("sched:sched_process_free") {
+	task = $p
+	pid = $p->pid
+	priority = $p->prio
+}
+
+// The same.  task, released_pid: its thread id.
+//
+//     probe kprocess.release { println(released_pid) }
+probe kprocess.release = tracepoint("sched:sched_process_free") {
+	task = $p
+	released_pid = $p->pid
+}
+
+// A new task has begun to run.
+//
+//     probe kprocess.start { println(execname(), pid()) }
+probe kprocess.start = fprobe("schedule_tail") { }
+
+// A process asks for another program.  filename: as it is asked for.
+//
+//     probe kprocess.exec { println(execname(), filename) }
+probe kprocess.exec = syscall("execve, execveat") {
+	filename = user_string_warn($filename)
+}
+
+// A thread of the kernel is asked to end.  thread_pid.
+//
+//     probe scheduler.kthread_stop { println(thread_pid) }
+probe scheduler.kthread_stop = tracepoint("sched:sched_kthread_stop") {
+	thread_pid = $t->pid
+}

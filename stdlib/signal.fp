@@ -18,3 +18,22 @@ probe signal.handle = tracepoint("signal:signal_deliver") {
 	sig = $sig
 	sig_name = signal_name($sig)
 }
+
+// A process says what it does at a signal.  sig, sig_name.
+//
+//     probe signal.do_action { println(execname(), sig_name) }
+probe signal.do_action = fprobe("do_sigaction") {
+	sig = $sig
+	sig_name = signal_name($sig)
+}
+
+// Whether a task holds a signal back.
+//
+//     probe signal.send { if (is_sig_blocked(task, sig)) println(pid_name, sig_name) }
+function is_sig_blocked(t, sig) { return (t->blocked.sig[0] >> (sig - 1) & 1) != 0 }
+
+// A signal's name.
+//
+//     begin { println(signal_str(9)) }
+//     //= SIGKILL
+function signal_str(sig) { return signal_name(sig) }

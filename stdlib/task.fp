@@ -90,4 +90,77 @@ function task_ancestry(t) {
 	return line
 }
 
-// The id of the current task's parent process in words of SystemTap's: ppid().
+// How long a task has run in its own code.
+//
+//     probe scheduler.process_exit { println(name, task_utime(task), task_stime(task)) }
+function task_utime(t) { return (duration)t->utime }
+
+// How long a task has run in the kernel.
+//
+//     probe scheduler.process_exit { println(name, task_stime(task)) }
+function task_stime(t) { return (duration)t->stime }
+
+// When a task began, by the monotonic clock: nanoseconds.
+//
+//     probe scheduler.process_exit { println(name, (duration)((u64)now() - task_start_time(task))) }
+function task_start_time(t) { return t->start_time }
+
+// A task's process group.
+//
+//     probe tracepoint("sched:sched_process_exit") { println(task_pgrp($p), task_sid($p)) }
+function task_pgrp(t) { return pid_number(t->signal->pids[2]) }
+
+// A task's session.
+//
+//     probe tracepoint("sched:sched_process_exit") { println(task_sid($p)) }
+function task_sid(t) { return pid_number(t->signal->pids[3]) }
+
+private function pid_number(p) { return p->numbers[0].nr }
+
+// A task's thread id in the innermost pid namespace that it is in: in a container, what ps shows there.
+//
+//     probe scheduler.process_exit { println(name, task_ns_tid(task)) }
+function task_ns_tid(t) {
+	p = (struct pid *)(u64)t->thread_pid
+	return p->numbers[p->level].nr
+}
+
+// A task's process id in the innermost pid namespace that it is in.
+//
+//     probe scheduler.process_exit { println(name, task_ns_pid(task)) }
+function task_ns_pid(t) { return task_ns_tid(t->group_leader) }
+
+// The program that a task runs, a struct file; 0 of a thread of the kernel.
+//
+//     probe syscall.execve { println(file_path(task_exe_file(task()))) }
+function task_exe_file(t) {
+	mm = (struct mm_struct *)(u64)t->mm
+	return mm ? (struct file *)(u64)mm->exe_file : (struct file *)0
+}
+
+// The path of the program that the current task runs.
+//
+//     probe syscall.kill { println(current_exe_file(), target_pid) }
+function current_exe_file() {
+	file = task_exe_file(task())
+	return file ? d_path(&file->f_path) : ""
+}
+
+// A task's working directory, a struct path.
+//
+//     probe syscall.openat { println(d_path(task_cwd_path(task())), filename) }
+function task_cwd_path(t) { return &t->fs->pwd }
+
+// The open file that has a number in a task; 0: none.
+//
+//     probe syscall.read { file = task_fd_lookup(task(), fd); if (file) println(file_name(file)) }
+function task_fd_lookup(t, fd) {
+	table = (struct fdtable *)(u64)t->files->fdt
+	if (fd < 0 || fd >= table->max_fds) return (struct file *)0
+	return (struct file *)(u64)table->fd[fd]
+}
+
+// The path of an entry's in a mount, as the task sees it: as d_path() of both.
+//
+//     probe vfs.read { println(task_dentry_path(task(), file->f_path.dentry, file->f_path.mnt)) }
+function task_dentry_path(t, dentry, mnt) { return mounted_path(dentry, mnt) }

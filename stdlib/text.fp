@@ -2,6 +2,9 @@
 
 private thread depth: s64
 private thread since: u64
+private thread only_depth: s64
+private global all_depth: s64
+private global all_since: u64
 
 // For call graphs: blanks for how deep this thread is, behind the time since it began to be, its name and
 // its thread id.  delta is 1 where something is entered and -1 where it is left.
@@ -17,10 +20,26 @@ function thread_indent(delta) {
 	return line
 }
 
-// The depth of this thread alone, as thread_indent() counts it.
+// The depth of this thread alone: delta is added to it, and the sum is what comes.
 //
-//     probe fprobe("vfs_read") { thread_indent(1); println(indent_depth()) } exit { thread_indent(-1) }
-function indent_depth() { return depth }
+//     probe fprobe("vfs_read") { println(thread_indent_depth(1)) } exit { thread_indent_depth(-1) }
+function thread_indent_depth(delta) {
+	only_depth += delta
+	return only_depth
+}
+
+// As thread_indent(), of all threads together.
+//
+//     probe fprobe("vfs_read") { println(indent(1), func()) } exit { println(indent(-1), func()) }
+function indent(delta) {
+	if (all_depth <= 0 && delta > 0) all_since = (u64)now()
+	if (delta < 0) all_depth += delta
+	n = all_depth < 0 ? 0 : all_depth > 30 ? 30 : all_depth
+	line = sprintf("%d:%s", ((u64)now() - all_since) / 1000,
+		       substr("                                                            ", 0, 2 * n))
+	if (delta > 0) all_depth += delta
+	return line
+}
 
 // Clears a terminal's screen and goes to its upper left corner.
 //
@@ -31,6 +50,51 @@ function ansi_clear_screen() { printf("\x1b[1;1H\x1b[J") }
 //
 //     begin { ansi_new_line() }
 function ansi_new_line() { printf("\x1b[1E") }
+
+// Sets the colour of what is printed: 30 black, 31 red, 32 green, 33 yellow, 34 blue, 35 magenta, 36 cyan, 37 white.
+//
+//     begin { ansi_set_color(31); println("hot"); ansi_reset_color() }
+function ansi_set_color(fg) { printf("\x1b[%dm", fg) }
+
+// Sets the colours of what is printed and of what is behind it, from 40 on.
+//
+//     begin { ansi_set_color2(37, 41); println("hot"); ansi_reset_color() }
+function ansi_set_color2(fg, bg) { printf("\x1b[%d;%dm", fg, bg) }
+
+// Sets both, and how it is shown: 1 bold, 4 underlined, 7 inverted.
+//
+//     begin { ansi_set_color3(37, 41, 1); println("hot"); ansi_reset_color() }
+function ansi_set_color3(fg, bg, attr) { printf("\x1b[%d;%d;%dm", fg, bg, attr) }
+
+// Goes back to the colours that a terminal has by itself.
+//
+//     begin { ansi_reset_color() }
+function ansi_reset_color() { printf("\x1b[0m") }
+
+// Goes to a row and a column, from 1 on.
+//
+//     begin { ansi_cursor_move(1, 10) }
+function ansi_cursor_move(x, y) { printf("\x1b[%d;%dH", y, x) }
+
+// Hides the cursor.
+//
+//     begin { ansi_cursor_hide() }
+function ansi_cursor_hide() { printf("\x1b[?25l") }
+
+// Shows the cursor.
+//
+//     begin { ansi_cursor_show() }
+function ansi_cursor_show() { printf("\x1b[?25h") }
+
+// Keeps where the cursor is.
+//
+//     begin { ansi_cursor_save(); println("x"); ansi_cursor_restore() }
+function ansi_cursor_save() { printf("\x1b[s") }
+
+// Goes back there.
+//
+//     begin { ansi_cursor_restore() }
+function ansi_cursor_restore() { printf("\x1b[u") }
 
 // Prints a warning.
 //
@@ -43,3 +107,40 @@ function warn(text) { printf("WARNING: %s\n", text) }
 //     begin { log("begun") }
 //     //= begun
 function log(text) { println(text) }
+
+// Whether the second string is in the first.
+//
+//     begin { println(isinstr("a/b", "/"), isinstr("ab", "/")) }
+//     //= true false
+function isinstr(s, what) { return contains(s, what) }
+
+// Whether a string begins with a digit.
+//
+//     begin { println(isdigit("7a"), isdigit("a7"), isdigit("")) }
+//     //= true false false
+function isdigit(s) {
+	first = substr(s, 0, 1)
+	return first >= "0" && first <= "9"
+}
+
+// A string in which one word, wherever it stands, is another; of at most 127 bytes.
+//
+//     begin { println(str_replace("a-b-c", "-", "+")) }
+//     //= a+b+c
+function str_replace(s, old, new) {
+	line = ""
+	rest = substr(s, 0, 127)
+	for (i in 0..64) {
+		at = strpos(rest, old)
+		if (at < 0 || old == "") break
+		line = substr(line, 0, 127) + substr(rest, 0, at) + new
+		rest = substr(rest, at + strlen(old))
+	}
+	return substr(line + rest, 0, 127)
+}
+
+// A number of bytes with a unit.
+//
+//     begin { println(bytes_to_string(3 * 1024 * 1024)) }
+//     //= 3MiB
+function bytes_to_string(bytes) { return (size)bytes }

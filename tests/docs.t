@@ -18,8 +18,8 @@ while IFS= read -r line; do
 			skip "$name" "virtual machines are switched off"
 			continue
 		fi ;;
-	*-p2* | *check*) ;;
-	*switches.fp* | *tracepoint*)
+	*-p2* | *check* | *--help* | *fptap\ doc*) ;;
+	*switches.fp* | *opensnoop.fp* | *tracepoint*)
 		if [ "$(id -u)" != 0 ]; then
 			skip "$name" "not root"
 			continue
@@ -38,6 +38,9 @@ while IFS= read -r line; do
 	*sched_switch*) [ "$(wc -l <"$dir/out")" = 5 ] ;;
 	*switches.fp*) [ "$(grep -cE '^[0-9:.]+ +[0-9]+ switches, +[0-9]+ to idle$' "$dir/out")" = 2 ] ;;
 	*'of=/dev/null'*) grep -qE '^dd +[0-9]+ group +asked .* in [0-9.]+[mu]?s$' "$dir/out" ;;
+	*opensnoop.fp\ --failed*) ! grep -vE '^[0-9]+ .* -E[A-Z0-9]+  ' "$dir/out" | grep . ;;
+	*--help*) grep -q -- '--failed' "$dir/out" ;;
+	*fptap\ doc*) grep -qF 'syscall.openat = syscall("openat")' "$dir/out" ;;
 	*) true ;;
 	esac
 	[ $? = 0 ] && [ $status = 0 ]

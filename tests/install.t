@@ -7,7 +7,7 @@ set -u
 make -C "$build" install DESTDIR="$dir/root" >"$dir/log" 2>&1
 ok $? "make install"
 prefix=$(dirname "$(dirname "$(find "$dir/root" -type f -name fptap -path '*/bin/*')")")
-for file in bin/fptap share/man/man1/fptap.1 share/fptap/runtime/wire.h share/fptap/runtime/bpf/fpt_rt.h \
+for file in bin/fptap share/man/man1/fptap.1 share/man/man7/fptap-stdlib.7 share/fptap/runtime/wire.h share/fptap/runtime/bpf/fpt_rt.h \
 	share/fptap/runtime/kmod/Kbuild share/fptap/stdlib/README.md libexec/fptap/fptap-vm \
 	libexec/fptap/fptap-kernel libexec/fptap/init; do
 	[ -s "$prefix/$file" ]

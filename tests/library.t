@@ -17,6 +17,7 @@ function counted() { calls++; return calls }
 probe sched.switch = tracepoint("sched:sched_switch") { from = shown($prev->pid) - shown($prev->pid) + half(14) }
 END
 cat >"$lib/b.fp" <<'END'
+function uses(n) { half = n + 1; text = "x"; for (i in 0..1) text += "y"; return half + strlen(text) }
 function calls_half(n) { return half(n) + 100 }
 function wrong(n) { return nosuch(n) }
 END
@@ -39,12 +40,17 @@ says "the script's global is not the library's" "5 1" 'begin { calls = 5; printl
 says "the script's const is not the library's" "9 4" 'const DIVISOR = 9
 probe begin { println(DIVISOR, half(8)) }'
 
+says "variables of a function of the library are not the script's maps and globals" "1 5 9 6" \
+	'global i = 5, text = 9 probe begin { n["a"] = half = 1; println(half, i, text, uses(3)); delete n }'
+says "the script's function is not called by the library" "106 0" \
+	'function half(x) { return 0 } probe begin { println(calls_half(12), half(1)) }'
+
 got=$("$fptap" -e 'begin { hidden(1) }' 2>&1)
 ok $(grep -q "unknown function .hidden'" <<<"$got"; echo $?) "a private function is unknown"
 got=$("$fptap" -e 'begin { println(hal(1)) }' 2>&1)
 ok $(grep -q "did you mean .half'" <<<"$got"; echo $?) "names of the library are offered"
 got=$("$fptap" -e 'begin { println(wrong(1)) }' 2>&1)
-ok $(grep -q "^stdlib/b.fp:2:28: error.*nosuch" <<<"$got"; echo $?) "a mistake in it is shown there …"
+ok $(grep -q "^stdlib/b.fp:3:28: error.*nosuch" <<<"$got"; echo $?) "a mistake in it is shown there …"
 ok $(grep -q "^<command line>:1:17: note: called here" <<<"$got"; echo $?) "… and where it was called"
 says "an alias" "7" 'probe sched.switch { println(from); exit() }'
 says "an alias by pattern" "7" 'probe sched.sw* { println(from); exit() }'

@@ -40,17 +40,14 @@ static bool returns(struct sema *s, const struct probe *p, struct span span)
 }
 
 /* One function, by its name. */
-static enum resolved resolve_one(struct sema *s, const struct point *pt, bool optional,
+static enum resolved resolve_one(struct sema *s, const char *name, struct span span, bool optional,
 				 struct probe *p, struct context *ctx)
 {
 	struct probe_function *one;
 	struct ktypes *kt;
 	struct kfunc fn;
-	struct span span;
-	const char *name = point_string(s, &kind_fprobe, pt->parts, &span), *why;
+	const char *why;
 
-	if (!name)
-		return RESOLVE_BAD;
 	kt = target_types(s->target);
 	if (!kt)
 		return RESOLVE_BAD;
@@ -86,15 +83,24 @@ static enum resolved resolve_one(struct sema *s, const struct point *pt, bool op
 static enum resolved resolve(struct sema *s, const struct point *pt, bool optional, struct probe *p,
 			     struct context *ctx)
 {
+	const char *name = NULL;
 	enum resolved r;
-	bool exit;
+	struct span span;
+	bool exit, many;
 
 	if (!point_suffix(s, &kind_fprobe, pt, &exit))
 		return RESOLVE_BAD;
 	p->kind = PROBE_FPROBE;
 	p->in_kernel = true;
-	r = many_is_asked_for(pt->parts) ? many_resolve(s, pt, optional, exit, p, ctx) :
-					   resolve_one(s, pt, optional, p, ctx);
+	many = many_is_listed(pt->parts);
+	if (!many) {
+		name = point_string(s, &kind_fprobe, pt->parts, &span);
+		if (!name)
+			return RESOLVE_BAD;
+		many = select_is_pattern(name);	/* a param's value may be one */
+	}
+	r = many ? many_resolve(s, pt, optional, exit, p, ctx) :
+		   resolve_one(s, name, span, optional, p, ctx);
 	if (r != RESOLVE_OK)
 		return r;
 	if (exit && !returns(s, p, pt->parts->args->span))

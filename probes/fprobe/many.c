@@ -7,12 +7,9 @@
 
 #include "probes/fprobe/select.h"
 
-bool many_is_asked_for(const struct point_part *part)
+bool many_is_listed(const struct point_part *part)
 {
-	const struct point_arg *a = part->args;
-
-	return a && (a->next || a->word ||
-		     (!a->second && a->kind == PARG_STRING && select_is_pattern(a->value->text)));
+	return part->args && (part->args->next || part->args->word);
 }
 
 /* ---- the words of the point ---- */

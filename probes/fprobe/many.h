@@ -6,8 +6,8 @@
 
 #include "probes/kind.h"
 
-/* More than one name: a pattern, a list, or words that choose. */
-bool many_is_asked_for(const struct point_part *part);
+/* More than one argument, or words that choose. */
+bool many_is_listed(const struct point_part *part);
 
 enum resolved many_resolve(struct sema *s, const struct point *pt, bool optional, bool exit,
 			   struct probe *p, struct context *ctx);
