@@ -129,7 +129,9 @@ ok $? "newest: struct console, a name that BTF has twice"
 k=$("$here/../driver/vm/fptap-kernel" newest)
 script='fprobe("exc_page_fault") { println(1) }'
 mkdir -p "$dir/keep"
-run 5 -k "$dir/keep" -e "$script" && has 'E0109.*available_filter_functions'
+run 5 -k "$dir/keep" -e "$script" && has 'E0109.*exc_page_fault.*blacklist'
+ok $? "a function that is on the kernel's blacklist"
+run 5 -e 'fprobe("register_ftrace_function") { println(1) }' && has 'E0109.*available_filter_functions'
 ok $? "a function that is not in the kernel's list"
 "$here/../driver/vm/fptap-vm" --kernel "$k" --root "$dir/keep/root" -- /bin/sh -c \
 	'umount /sys/kernel/debug/tracing /sys/kernel/tracing /sys/kernel/debug 2>/dev/null
