@@ -132,9 +132,9 @@ run_all() {	# run_all KERNEL: both machines at once take half the time
 names=$(printf '%s\n' ${ONLY:-"${!want[@]}"} | sort)
 scripts=()
 for name in $names; do scripts+=("$dir/cases/$name.fp"); done
-for kernel in ${KERNELS-6.12 newest}; do run_all "$kernel" & done
+for kernel in $(which_kernels "6.12 newest" 6.12); do run_all "$kernel" & done
 wait
-for kernel in ${KERNELS-6.12 newest}; do
+for kernel in $(which_kernels "6.12 newest" 6.12); do
 	for name in $names; do
 		if [ ! -e "$dir/$kernel/loop.ko" ] && grep -q loop.ko "$dir/cases/$name.sh"; then
 			skip "$kernel: $name" "the package has no disks"

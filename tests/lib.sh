@@ -72,3 +72,9 @@ guest_compile() {	# guest_compile ROOT KERNEL OPTIONS… SCRIPT
 	FPTAP_CACHE=$root/var/cache/fptap "$fptap" run --kernel="$kernel/btf" \
 		--release="$(<"$kernel/release")" --headers="$kernel/headers" "$@" >&2
 }
+
+# The kernels that a test runs on: KERNELS, or all of its own; CI, which has half an hour for everything, takes
+# the shorter list.
+which_kernels() {	# which_kernels ALL SHORT
+	if [ -n "${KERNELS+given}" ]; then echo "$KERNELS"; elif [ -n "${CI:-}" ]; then echo "$2"; else echo "$1"; fi
+}

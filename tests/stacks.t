@@ -58,7 +58,7 @@ build_load
 script='probe fprobe("vfs_read") if (execname() == "load") { c = caller() println("in", c) for (i in 0..1) println("loop", caller() == c) }
 exit { println("out", caller()) }
 probe fprobe("vfs_read").exit if (execname() == "load") { println("out", caller()) }'
-for how in ${KERNELS-6.1 6.12 newest} newest-module; do
+for how in $(which_kernels "6.1 6.12 newest" "6.12 newest") newest-module; do
 	kernel=${how%-module} module=
 	[ "$how" = "$kernel" ] || module=--backend=module
 	timeout 300 "$fptap" run --vm="$kernel" $module --vm-add="$load:$witness" -c "$witness $load reads" \

@@ -27,7 +27,7 @@ probe tracepoint("sched:sched_process_exit") if ($p->real_parent->tgid == target
 	if (born != 301 || born[$p]-- != 301) bad++
 }
 probe end { println(n, bad) }'
-for kernel in ${KERNELS-6.1 6.12 newest}; do
+for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
 	timeout 300 "$fptap" run --vm="$kernel" -c 'for i in 1 2 3 4 5; do (exit); done' -e "$script" >"$dir/out" 2>"$dir/err" </dev/null
 	[ "$(cat "$dir/out")" = "5 0" ]
 	ok $? "$kernel: five children, each with its parent" || cat "$dir/out" "$dir/err" | sed 's/^/# /' | head -n 30

@@ -33,7 +33,7 @@ probe fprobe("vfs_read").exit if (execname() == "load" && once()) {
 	printf("%s\n", $$return)
 }'
 build_load
-for kernel in ${KERNELS-6.1 6.12 newest}; do
+for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
 	timeout 300 "$fptap" run --vm="$kernel" --vm-add="$load" -c "ulimit -S -n 77; ulimit -H -n 99; exec $load reads" \
 		-e "$script" >"$dir/out" 2>"$dir/err" </dev/null
 	sed -E '/^\(?(p|file)=/d; s/nr = [0-9]+/nr = N/; s/ns = 0x.*/ns = P/' "$dir/out" >"$dir/got"

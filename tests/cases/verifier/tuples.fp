@@ -22,5 +22,4 @@ probe tracepoint("sched:sched_process_exit") {
 		most[name] = [v[0], t, v[2]]
 	}
 	if (sum) println(sum)
-	delete seen
 }
