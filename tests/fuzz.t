@@ -8,8 +8,8 @@ if [ -e "$here/../.tarball" ] || [ ! -x "$here/../configure" ]; then
 	exit 0
 fi
 for target in parse sema ktypes unpack package image kernel functions user migrate; do
-	runs=20000
-	[ $target != migrate ] || runs=5000	# whole scripts: read, written and compiled
+	runs=10000
+	[ $target != migrate ] || runs=2000	# whole scripts: read, written and compiled
 	FUZZ_FLAGS="-seed=1 -runs=$runs" "$here/fuzz" 60 $target >"$dir/out" 2>&1
 	ok $? "$target stands $runs inputs"
 	[ "$(sed -n "s/^fuzz $target: runs //p" "$dir/out")" -ge $runs ] 2>/dev/null
