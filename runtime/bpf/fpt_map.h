@@ -278,17 +278,29 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
  * The frame above that of the function, which is there only if its trampoline was called and not jumped to,
  * as kernels from 7.0 on do at exits.  0: the stack could not be walked.
  */
-FPT_CONST u64 fpt_caller(void *c)
+FPT_CONST u64 fpt_caller(void *c, u64 skipped)
 {
 	u64 frames[2] = { 0 };
 
-	fpt_h_stack(c, frames, sizeof(frames), FPT_STACK_OF_KERNEL);
+	fpt_h_stack(c, frames, sizeof(frames), skipped);
 	return frames[0] - fpt_h_func_ip(c) < FPT_CALLER_NEAR ? frames[1] : frames[0];
 }
 
-#define FPT_CALLER_fentry(c) fpt_caller(c)
-#define FPT_CALLER_fexit(c) fpt_caller(c)
-#define FPT_CALLER_pair(c) fpt_caller(c)
+#define FPT_CALLER_fentry(c) fpt_caller(c, FPT_STACK_OF_KERNEL)
+#define FPT_CALLER_fexit(c) FPT_CALLER_fentry(c)
+#define FPT_CALLER_pair(c) FPT_CALLER_fentry(c)
+#define FPT_CALLER_fsession(c) FPT_CALLER_fentry(c)
+#define FPT_CALLER_fentry_multi(c) FPT_CALLER_fentry(c)
+#define FPT_CALLER_fexit_multi(c) FPT_CALLER_fentry(c)
+#define FPT_CALLER_fsession_multi(c) FPT_CALLER_fentry(c)
+/* Their stack is that of the registers: no frame of what traces is on it. */
+#define FPT_CALLER_kprobe_multi(c) fpt_caller(c, 0)
+#define FPT_CALLER_kretprobe_multi(c) fpt_caller(c, 0)
+#define FPT_CALLER_kprobe_session(c) fpt_caller(c, 0)
+#define FPT_CALLER_kprobe_multi_pair(c) fpt_caller(c, 0)
+#define FPT_CALLER_kprobes(c) fpt_caller(c, 0)
+#define FPT_CALLER_kretprobes(c) fpt_caller(c, 0)
+#define FPT_CALLER_kprobes_pair(c) fpt_caller(c, 0)
 #define FPT_CALLER(id, c) FPT_CAT(FPT_CALLER_, FPT_VIA_##id)(c)
 
 /* ---- walking: the body is called with each key and value ---- */
