@@ -66,7 +66,7 @@ want usdt '0 0 text -5 65535
 app:gated 0
 app:gated 1' 2
 
-for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
+for kernel in $(which_kernels "6.1 6.12 newest" 6.1); do
 	LOAD=$dir/prog timeout 500 "$here/vm/batch" "$kernel" "$dir/out" --color=never -c "/usr/bin/prog all 100" -- "$dir"/s/*.fp
 	for script in "$dir"/s/*.fp; do
 		name=$(basename "$script" .fp)

@@ -21,7 +21,7 @@ for script in "${scripts[@]}"; do
 	ok $? "$(basename "$script") is short, and says what it is for"
 done
 
-for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
+for kernel in $(which_kernels "6.1 6.12 newest" 6.1); do
 	LOAD=$build/vm-test/insns "$here/vm/batch" "$kernel" "$dir/$kernel" --color=never -T 20s -c "$load" -- "${scripts[@]}"
 	for script in "${scripts[@]}"; do
 		name=$(basename "$script" .fp)

@@ -41,7 +41,7 @@ tr '\n' ' ' <"$dir/rows" | sed 's/@ /\n/g' | awk -F'"' 'NF >= 5 {
 	print line
 }' | sort -u >"$dir/table"
 
-for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
+for kernel in $(which_kernels "6.1 6.12 newest" newest); do
 	spot=vfs_read+9
 	[ $kernel != 6.1 ] || spot=vfs_read+5	# no endbr64 before the call of ftrace
 	"$fptap" run --vm=$kernel --strict --vm-add="$calls:$witness" "$here/vm/kinds.fp" --spot=$spot \
