@@ -4,7 +4,7 @@ libfptap_a_SOURCES += %D%/wire_host.h
 
 # What is compiled on the target, at run time.
 runtimedir = $(pkgdatadir)/runtime
-dist_runtime_DATA = %D%/wire.h %D%/loop.h %D%/loop_max.h %D%/number.h
+dist_runtime_DATA = %D%/wire.h %D%/loop.h %D%/loop_max.h %D%/number.h %D%/sys_args.h
 
 runtime_bpfdir = $(runtimedir)/bpf
 dist_runtime_bpf_DATA = \

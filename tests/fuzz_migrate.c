@@ -14,9 +14,9 @@
 #include "parser/parser.h"
 #include "sema/ktypes.h"
 #include "sema/sema.h"
+#include "tests/fuzz_types.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 static const char *const readers[] = {
 #define READER(name, title, suffixes, looks_like, read, to_tracefs) name,
@@ -25,31 +25,6 @@ static const char *const readers[] = {
 };
 
 #define NREADERS (sizeof(readers) / sizeof(*readers))
-
-static struct ktypes *types;
-static struct arena types_arena;
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	const char *path = getenv("FPTAP_FUZZ_BTF"), *why = NULL;
-
-	(void)argc;
-	(void)argv;
-	types = path ? ktypes_open_file(&types_arena, path, &why) : NULL;
-	if (!types) {
-		fprintf(stderr, "FPTAP_FUZZ_BTF: %s\n", why ? why : "not set");
-		exit(1);
-	}
-	return 0;
-}
-
-static void must(bool right, const char *what)
-{
-	if (right)
-		return;
-	fprintf(stderr, "%s\n", what);
-	abort();
-}
 
 static void look_at_report(const struct migration *m)
 {

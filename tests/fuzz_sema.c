@@ -18,34 +18,9 @@
 #include "parser/parser.h"
 #include "sema/ktypes.h"
 #include "sema/sema.h"
+#include "tests/fuzz_types.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-
-static struct ktypes *types;
-static struct arena types_arena;
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	const char *path = getenv("FPTAP_FUZZ_BTF"), *why = NULL;
-
-	(void)argc;
-	(void)argv;
-	types = path ? ktypes_open_file(&types_arena, path, &why) : NULL;
-	if (!types) {
-		fprintf(stderr, "FPTAP_FUZZ_BTF: %s\n", why ? why : "not set");
-		exit(1);
-	}
-	return 0;
-}
-
-static void must(bool right, const char *what)
-{
-	if (right)
-		return;
-	fprintf(stderr, "%s\n", what);
-	abort();
-}
 
 static bool said_internal(const struct diags *d)
 {

@@ -436,8 +436,12 @@ static bool list(struct sema *s, const struct point_part *part, list_fn *fn, voi
 	unsigned i, k, n;
 
 	text = point_string(s, &kind_syscall, part, &span);
-	if (!text || !syscall_abi_of(s->target->arch, false, &abi))
+	if (!text)
 		return false;
+	if (!syscall_abi_of(s->target->arch, false, &abi)) {
+		diag(s->d, NO_SYSCALL_TABLE, span, "system calls", s->target->arch ? s->target->arch : "this machine");
+		return false;
+	}
 	n = pattern_split(s->a, text, &parts);
 	for (i = 0; i < nsyscalls; i++)
 		for (k = 0; k < n && syscalls[i].number[abi] >= 0; k++)

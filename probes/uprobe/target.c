@@ -72,6 +72,19 @@ static bool has_convention(struct sema *s, const struct point *pt)
 	return false;
 }
 
+/* The point's arguments; false after a diagnostic. */
+static bool read_query(struct user_query *q, const struct kind *k, const struct point_part *part)
+{
+	struct sema *s = q->s;
+
+	if (!point_strings(s, k, part, &q->file, &q->file_span, &q->name, &q->name_span))
+		return false;
+	if (*q->file && *q->name && name_pattern_init(&q->pattern, s->a, q->name))
+		return true;
+	diag(s->d, BAD_PROBE_ARGS, *q->file ? q->name_span : q->file_span, k->name, k->syntax);
+	return false;
+}
+
 const struct user_point *user_point(struct sema *s, const struct kind *k, const struct point *pt,
 				    bool optional, user_read_fn *read, struct probe *p,
 				    struct context *ctx, enum resolved *state)
@@ -80,13 +93,8 @@ const struct user_point *user_point(struct sema *s, const struct kind *k, const 
 	struct user_point *u;
 
 	*state = RESOLVE_BAD;
-	if (!point_strings(s, k, pt->parts, &q.file, &q.file_span, &q.name, &q.name_span) ||
-	    !has_this_backend(s, k, pt) || !has_convention(s, pt))
+	if (!has_this_backend(s, k, pt) || !has_convention(s, pt) || !read_query(&q, k, pt->parts))
 		return NULL;
-	if (!*q.file || !*q.name || !name_pattern_init(&q.pattern, s->a, q.name)) {
-		diag(s->d, BAD_PROBE_ARGS, *q.file ? q.name_span : q.file_span, k->name, k->syntax);
-		return NULL;
-	}
 	u = look_up(&q, k, read, state);
 	if (!u)
 		return NULL;
@@ -108,8 +116,7 @@ bool user_list(struct sema *s, const struct kind *k, const struct point_part *pa
 	enum resolved state;
 	unsigned i;
 
-	if (!point_strings(s, k, part, &q.file, &q.file_span, &q.name, &q.name_span) ||
-	    !name_pattern_init(&q.pattern, s->a, q.name))
+	if (!read_query(&q, k, part))
 		return false;
 	u = look_up(&q, k, read, &state);
 	for (i = 0; u && i < u->target.n; i++)

@@ -24,21 +24,7 @@
 #define FPT_REG_sys_exit(c, at, T) FPT_SYS_REG(c, at, T)
 #define FPT_REG_sys_pair(c, at, T) FPT_SYS_REG(c, at, T)
 
-#define FPT_SYS_TYPE_0 u64
-#define FPT_SYS_TYPE_1 u64
-#define FPT_SYS_TYPE_2 u64
-#define FPT_SYS_TYPE_3 u64
-#define FPT_SYS_TYPE_4 u64
-#define FPT_SYS_TYPE_5 u64
-#define FPT_SYS_TYPE_6 FPT_SYS_NUMBER_TYPE	/* the number is behind the arguments */
-#define FPT_SYS_ARG_6 FPT_SYS_NUMBER
-/* Those of a process of 32 bits. */
-#define FPT_SYS_TYPE_7 u32
-#define FPT_SYS_TYPE_8 u32
-#define FPT_SYS_TYPE_9 u32
-#define FPT_SYS_TYPE_10 u32
-#define FPT_SYS_TYPE_11 u32
-#define FPT_SYS_TYPE_12 u32
+#include "sys_args.h"
 #define FPT_SYS_ARG(c, n) FPT_SYS_REG(c, FPT_CAT(FPT_SYS_ARG_, n), FPT_CAT(FPT_SYS_TYPE_, n))
 #define FPT_CTX_sys_enter sys
 #define FPT_CTX_sys_exit sys
