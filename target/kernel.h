@@ -25,7 +25,7 @@
 struct kernel {
 	const char *path;
 	const char *release;		/* "6.12.95+deb12-cloud-amd64"; NULL: not known */
-	const char *arch;		/* "x86_64", "arm64"; NULL: none of these */
+	const char *arch;		/* "x86_64", "arm64", "riscv64" …; NULL: not known */
 	const char *build_id;		/* hex; NULL: not known */
 	struct ktypes *kt;		/* a module's, if one was asked for */
 	struct facts facts;
