@@ -5,10 +5,11 @@
 /*
  * A kernel, from whatever file somebody has of it:
  *
- *	raw BTF, a vmlinux		types
- *	a vmlinuz, packed or not	types, release
- *	a Debian package of a kernel	types, release, configuration
- *	  or of its headers
+ *	raw BTF				types
+ *	a vmlinux			types; functions, where it says them (vmlinux.h)
+ *	a vmlinuz, packed or not	the same, release
+ *	a Debian package of a kernel,	the same, configuration
+ *	  its headers or debug files
  *	a directory of fptap-kernel	types, release, configuration; the functions too if somebody
  *has put copies of kallsyms and available_filter_functions there, and kprobes/blacklist as
  *blacklist a .fpk (fpk.h)			all, with the functions that can be traced
