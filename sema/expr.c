@@ -206,8 +206,15 @@ static struct value lower_name(struct lower *l, const struct expr *e)
 	n = name_find_any(l->sema, e->name);
 	if (n)
 		return script_name(l, e, n);
-	if (constant_find(e->name, &value))
+	switch (constant_find(e->name, l->sema->target->arch, &value)) {
+	case CONSTANT_FOUND:
 		return value_ir(type_int(8, true), ir_const(l->sema->a, value, e->span));
+	case CONSTANT_DEPENDS:
+		diag(l->sema->d, NOT_KNOWN, e->span, e->name, "architecture");
+		return value_bad(e->span);
+	case CONSTANT_NONE:
+		break;
+	}
 	/* A word that nobody knows is no reason to say that there is no BTF. */
 	kt = l->side == SIDE_USER ? target_types_if_any(l->sema->target) :
 				    target_types(l->sema->target);

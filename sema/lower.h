@@ -509,7 +509,14 @@ struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);
 
 /* constant.c */
-bool constant_find(const char *name, int64_t *value);
+enum constant {
+	CONSTANT_NONE,
+	CONSTANT_FOUND,
+	CONSTANT_DEPENDS,	/* on the architecture, and that is not known */
+};
+
+/* By constants.def.  arch: as in struct target. */
+enum constant constant_find(const char *name, const char *arch, int64_t *value);
 void constants_offer(struct nearest *near);
 /* Evaluates a literal or constant expression without a handler; false after a diagnostic. */
 bool constant_eval(struct sema *s, const struct expr *e, struct type *t, int64_t *value,
