@@ -441,6 +441,8 @@ void lower_return(struct lower *l, const struct stmt *st);
 /* local.c */
 /* In an exit handler also the entry's locals, which are then kept; NULL: no such local. */
 struct local *local_find(struct lower *l, const char *name);
+/* Something was written to it on every path to here. */
+bool local_may_be_read(const struct lower *l, const struct local *local);
 struct value local_read(struct lower *l, struct local *local, struct span span);
 void local_assign(struct lower *l, const char *name, struct span span, struct value v);
 /*
