@@ -462,6 +462,8 @@ struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
  * an operand behind it, writes to the local that holds it.
  */
 void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later);
+/* The first n bytes of a string, and no wider. */
+struct value string_cut(struct lower *l, struct value v, uint32_t n, struct span span);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */
