@@ -549,11 +549,12 @@ static const char *built_for_another(struct kernel *k, struct bytes elf)
 {
 	static const char word[] = "vermagic=";
 	const unsigned char *at = memmem(elf.at, elf.size, word, sizeof(word) - 1);
-	const char *release = (const char *)at + sizeof(word) - 1;
+	const char *release;
 	size_t n = 0, left;
 
 	if (!at || !k->release)
 		return NULL;
+	release = (const char *)at + sizeof(word) - 1;
 	left = (size_t)(elf.at + elf.size - (const unsigned char *)release);
 	while (n < left && release[n] > ' ' && release[n] < 0x7f)
 		n++;
