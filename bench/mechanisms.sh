@@ -57,4 +57,4 @@ declare -A script=(
 } >"$root/bench/all"
 "$here/../driver/vm/fptap-vm" --kernel "$dir" --icount --root "$root" -- /bin/sh /bench/all | awk '
 	$3 == "base" { base = $4; printf "a call without a probe: %.0f instructions\n", base; next }
-	{ printf "%-8s %-18s %-6s %s\n", $1, $2, $3, $4 ? sprintf("%+.0f", $4 - base) : "?" }' | sort -k1,1 -k3,3 -k2,2
+	{ printf "%-8s %-18s %-6s %s\n", $1, $2, $3, $4 ? sprintf("%+.1f", $4 - base) : "?" }' | sort -k1,1 -k3,3 -k2,2
