@@ -38,7 +38,7 @@ declare -A script=(
 	echo 'one() { echo "$1 $2 $3 $(shift 3; "$@" 2>&1 >/dev/null | busybox sed -n "s/^hit //p")"; }'
 	echo "busybox sleep 3; reads $hits 2>/dev/null"
 	echo "one - none base reads $hits"
-	for job in nothing count print elapsed; do
+	for job in ${JOBS:-nothing count print elapsed}; do
 		via=$entry
 		[ $job != elapsed ] || via=$exit
 		echo "${script[$job]}" >"$root/bench/$job.fp"
@@ -48,7 +48,7 @@ declare -A script=(
 			echo "(cd /bench && one $job $m fptap fptap run --via=$m --no-maps -c 'reads $hits' $job.fp)"
 		done
 	done
-	for job in nothing count print; do
+	for job in $(for j in ${JOBS:-nothing count print}; do [ $j = elapsed ] || echo $j; done); do
 		echo "one $job fentry hand peer run /bench/slots.o fentry $job vfs_read reads $hits"
 		echo "one $job kprobe_multi hand peer run /bench/regs.o kprobe_multi $job vfs_read reads $hits"
 	done
