@@ -9,6 +9,7 @@
 #define EFFECT IR_EFFECT
 #define KERNEL IR_KERNEL
 #define USER IR_USER
+#define CALLS IR_CALLS
 
 const struct ir_info ir_info[IR_COUNT] = {
 #define IR(name, signature, flags, doc) [IR_##name] = { #name, signature, flags },
