@@ -65,6 +65,17 @@ static void fpt_copy_words(void *to, const void *from, u32 bytes)
 		WRITE_ONCE(t[i], READ_ONCE(f[i]));
 }
 
+/* An aggregate's value of one CPU; nothing where there was no hit, or the first one is not complete. */
+static void fpt_copy_own(const struct fpt_store *s, const void *from, char *to)
+{
+	const struct fpt_agg *a = (const void *)to;
+
+	if (from)
+		fpt_copy_words(to, from, s->value);
+	if (!from || (s->kind != FPT_KIND_IS_CPU && a->min > a->max))
+		memset(to, 0, s->value);
+}
+
 /* An element's bucket is locked. */
 static void fpt_copy_cpus(const struct fpt_store *s, const u32 *of, char *to)
 {
@@ -72,11 +83,9 @@ static void fpt_copy_cpus(const struct fpt_store *s, const u32 *of, char *to)
 
 	for_each_possible_cpu(cpu) {
 		if (!of)
-			fpt_copy_words(to, s->values + (size_t)cpu * s->value, s->value);
-		else if (of[cpu])
-			fpt_copy_words(to, fpt_shard(s, of[cpu], s->value), s->value);
+			fpt_copy_own(s, s->values + (size_t)cpu * s->value, to);
 		else
-			memset(to, 0, s->value);
+			fpt_copy_own(s, of[cpu] ? fpt_shard(s, of[cpu], s->value) : NULL, to);
 		to += s->value;
 	}
 }
@@ -113,6 +122,20 @@ static int fpt_store_get(struct fpt_store *s, const void *key, char *to)
 	return e || !fpt_is_table(s) ? 0 : -ENOENT;
 }
 
+static void fpt_agg_reset_own(void *store)
+{
+	struct fpt_store *s = store;
+
+	fpt_agg_init(fpt_own(s, s->value), s->value);
+}
+
+/* On the CPU itself, between two instructions of a handler there. */
+static void fpt_agg_reset(struct fpt_store *s, int cpu)
+{
+	if (smp_call_function_single(cpu, fpt_agg_reset_own, s, 1))	/* it is offline */
+		fpt_agg_init(s->values + (size_t)cpu * s->value, s->value);
+}
+
 static int fpt_store_set(struct fpt_store *s, const void *key, const void *value)
 {
 	struct fpt_hold h;
@@ -123,7 +146,7 @@ static int fpt_store_set(struct fpt_store *s, const void *key, const void *value
 	if (fpt_is_per_cpu(s)) {
 		for_each_possible_cpu(cpu) {
 			if (s->kind == FPT_KIND_IS_AGG_ONE)
-				fpt_agg_init(s->values + (size_t)cpu * s->value, s->value);
+				fpt_agg_reset(s, cpu);
 			else
 				fpt_copy_words(s->values + (size_t)cpu * s->value, value, s->value);
 		}
