@@ -30,7 +30,7 @@ enum ir_op {
 	IR_COUNT
 };
 
-enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4, IR_USER = 8, IR_STEADY = 16 };
+enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4, IR_USER = 8, IR_STEADY = 16, IR_CALLS = 32 };
 
 struct ir_info {
 	const char *name, *signature;	/* "l(ll)" */
@@ -54,7 +54,7 @@ enum builtin {
 	BUILTIN_COUNT
 };
 
-enum builtin_places { IN_KERNEL = 1, IN_USER = 2 };
+enum builtin_places { IN_KERNEL = 1, IN_USER = 2, IN_CALLS = 4 };
 
 struct builtin_info {
 	const char *name, *proto;
