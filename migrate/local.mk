@@ -8,6 +8,7 @@ libfptap_a_SOURCES += %D%/bt/expr.c
 libfptap_a_SOURCES += %D%/bt/fields.def
 libfptap_a_SOURCES += %D%/bt/info.c
 libfptap_a_SOURCES += %D%/bt/lex.c
+libfptap_a_SOURCES += %D%/bt/macro.c
 libfptap_a_SOURCES += %D%/bt/names.c
 libfptap_a_SOURCES += %D%/bt/pair.c
 libfptap_a_SOURCES += %D%/bt/parse.c

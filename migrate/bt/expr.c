@@ -189,7 +189,7 @@ static struct bt_text args_text(struct bt *b, const char *name)
 	if (b->tracepoint) {
 		source = field_source(b->tracepoint, name);
 		if (source)
-			return text(source, strpbrk(source, " ") ? LEVEL_ADD : LEVEL_POSTFIX);
+			return text(source, strpbrk(source, " ") ? LEVEL_OR : LEVEL_POSTFIX);
 	}
 	for (i = 0; b->has_fn && i < b->fn.n; i++)
 		if (!strcmp(b->fn.params[i].name, name))
@@ -206,7 +206,9 @@ static struct bt_text member(struct bt *b, const struct bt_expr *e)
 	if (bt_is_name(e->a, "args"))
 		return args_text(b, e->name);
 	if (isdigit((unsigned char)*e->name))
-		return text(bt_refuse(b, FUNCTION, "a tuple's part"), LEVEL_POSTFIX);
+		return text(
+			arena_printf(b->a, "%s[%s]", bt_expr_at(b, e->a, LEVEL_POSTFIX), e->name),
+			LEVEL_POSTFIX);
 	report_differs(&b->m->report, NULL, FAULTS);
 	if (*op == '.' && bt_info(b, e->a).stars)
 		op = "->";
