@@ -12,7 +12,7 @@
 #include "migrate/bt/ast.h"
 
 #define MAX_USES 16 /* of macros inside of macros */
-#define MAX_PARTS 20000 /* expressions and statements that all uses of macros become */
+#define MAX_PARTS 5000 /* expressions and statements that all uses of macros become */
 
 struct expansion {
 	struct migration *m;
