@@ -5,9 +5,9 @@ dd if=/bin/busybox of=/tmp/copy bs=1000 count=20 2>/dev/null
 cat /proc/cpuinfo /no/such/file /also/none >/dev/null 2>&1
 # Connections by both families, and what passes through a socket of the machine's own.
 for address in 127.0.0.1 ::1; do
-	nc -l -p 2000 -s $address >/dev/null &
+	nc -l -p 2000 >/dev/null 2>&1 &
 	sleep 1
-	echo hello | nc $address 2000
+	echo hello | nc $address 2000 2>/dev/null
 	wait $!
 done
 logger "one message"
