@@ -22,6 +22,7 @@ libfptap_a_SOURCES += %D%/differences.def
 libfptap_a_SOURCES += %D%/facts.c
 libfptap_a_SOURCES += %D%/facts.h
 libfptap_a_SOURCES += %D%/hints.def
+libfptap_a_SOURCES += %D%/kept.c
 libfptap_a_SOURCES += %D%/migrate.c
 libfptap_a_SOURCES += %D%/migrate.h
 libfptap_a_SOURCES += %D%/readers.def
