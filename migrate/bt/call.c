@@ -178,8 +178,10 @@ static struct bt_text call_stack(struct bt *b, const struct bt_expr *e)
 	const struct bt_expr *a = arg(e, 0);
 
 	/* kstack(perf, 3): the form is always the same here */
-	if (a && a->kind == BT_NAME)
+	if (a && a->kind == BT_NAME) {
+		bt_differs(b, PRINTED, arena_printf(b->a, "%s(%s)", e->name, a->name));
 		a = a->next;
+	}
 	return post(arena_printf(b->a, "%s(%s)", e->name, a ? bt_plain(b, a) : ""));
 }
 
