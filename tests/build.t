@@ -30,5 +30,9 @@ logged "with sanitizers" build_in sanitized --enable-sanitizers
 logged "the sanitizers find nothing in the tests without machines" \
 	env -u CI VM=no FPTAP_BUILD="$dir/sanitized" "$top/tests/run" \
 	"$here"/{cli,host,install,ktypes,parse,sema,symbols}.t
+# Of two functions of one name in the library the linker takes one, and says nothing.
+twice=$(nm "$build/libfptap.a" 2>/dev/null | awk '$2 ~ /^[TDBR]$/ { print $3 }' | sort | uniq -d)
+[ -s "$build/libfptap.a" ] && [ -z "$twice" ]
+ok $? "no name is defined twice" || echo "# $twice"
 logged "make distcheck" env -u CI make -C "$build" distcheck
 finish
