@@ -96,6 +96,7 @@ static const struct {
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },
 	{ IR_STORE, "FPT_STORE_TO(%a, %b, %i, %f, %s)" },
+	{ IR_SETARG, "FPT_SET_ARG(c, %i, %a)" },
 	{ IR_SETRET, "FPT_RETURN(c, %a)" },
 	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, %f, %s)" },
 };

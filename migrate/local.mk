@@ -31,6 +31,7 @@ libfptap_a_SOURCES += %D%/report_show.c
 libfptap_a_SOURCES += %D%/sites.c
 libfptap_a_SOURCES += %D%/sites.h
 libfptap_a_SOURCES += %D%/stp/aliases.def
+libfptap_a_SOURCES += %D%/stp/assign.c
 libfptap_a_SOURCES += %D%/stp/call.c
 libfptap_a_SOURCES += %D%/stp/expand.c
 libfptap_a_SOURCES += %D%/stp/expr.c

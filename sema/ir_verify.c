@@ -176,7 +176,8 @@ enum rule {
 	RULE_WORD = 4,
 	RULE_PATH = 8,
 	RULE_TEXT = 16,
-	RULE_EXIT = 32
+	RULE_EXIT = 32,
+	RULE_ENTRY = 512
 };
 
 static const struct {
@@ -210,7 +211,7 @@ static const struct {
 	{ IR_MDEL, RULE_KEY, 0 },	 { IR_MCLEAR, RULE_KEY, 0 },
 	{ IR_AGG, RULE_KEY, 0 },	 { IR_AGGGET, RULE_KEY, 0 },
 	{ IR_MPRINT, RULE_KEY, 0 },	 { IR_MDRAIN, RULE_MAP, 0 },
-	{ IR_SETRET, RULE_EXIT, 0 },
+	{ IR_SETRET, RULE_EXIT, 0 },	 { IR_SETARG, RULE_ENTRY, 0 },
 	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
 };
 
@@ -243,6 +244,8 @@ static void check_rules(struct verify *v, const struct ir *i)
 		broken(v, i, "no text");
 	if ((set & RULE_EXIT) && v->h != v->probe->exit)
 		broken(v, i, "only in an exit handler");
+	if ((set & RULE_ENTRY) && v->h != v->probe->entry)
+		broken(v, i, "only in an entry handler");
 }
 
 static void check_node(struct ir *i, void *arg)

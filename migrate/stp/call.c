@@ -156,7 +156,7 @@ static bool put_ctime(struct stp_gen *g, struct str *out, struct stp_expr *e)
 void stp_put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least)
 {
 	struct stp_item *own = table_get(&g->script->functions, e->text);
-	const struct stp_fn *fn = stp_find_fn(e->text);
+	const struct stp_fn *fn = stp_find_fn_of(e);
 	const struct stp_snippet *snippet = stp_find_snippet(e->text);
 
 	if (own) {

@@ -58,6 +58,7 @@ struct stp_var {
 };
 
 const struct stp_fn *stp_find_fn(const char *name);
+const struct stp_fn *stp_find_fn_of(const struct stp_expr *call); /* by its arguments too */
 const char *stp_find_constant(const char *name); /* of the tapsets; its value, NULL: none */
 const char *stp_tracepoint_system(const char *name); /* NULL: not known */
 const struct stp_snippet *stp_find_snippet(const char *name);
@@ -126,7 +127,7 @@ const char *stp_function_name(struct stp_gen *g, const char *name);
 /* Not a name that the result may use. */
 bool stp_is_reserved(const char *name);
 
-/* ---- writing (expr.c, print.c, stmt.c, point.c, pair.c, fp.c) ---- */
+/* ---- writing (expr.c, assign.c, print.c, stmt.c, point.c, pair.c, fp.c) ---- */
 
 #define stp_refuse(g, name, ...)                                                                   \
 	do {                                                                                       \
@@ -148,6 +149,9 @@ void stp_put_list(struct stp_gen *g, struct str *out, struct stp_expr *list);
 void stp_put_string(struct str *out, const char *text);
 /* An assignment, without parentheses around it. */
 void stp_put_assign(struct stp_gen *g, struct str *out, struct stp_expr *e);
+void stp_put_step(struct stp_gen *g, struct str *out, struct stp_expr *e);
+/* In a return probe SystemTap looks all of $x->y up at entry: it becomes @entry(…). */
+bool stp_wraps(const struct stp_gen *g, const struct stp_expr *e);
 void stp_put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least);
 /* The variable that a chain of members begins with; NULL: none. */
 const struct stp_expr *stp_chain_root(const struct stp_expr *e);

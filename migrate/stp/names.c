@@ -54,6 +54,7 @@ const char *stp_find_constant(const char *name)
 		{ "BIO_READ", "0" },
 		{ "BIO_WRITE", "1" },
 		{ "FAULT_FLAG_WRITE", "1" },
+		{ "S_DEAD", "16" },
 	};
 	size_t i;
 
@@ -81,6 +82,20 @@ const struct stp_fn *stp_find_fn(const char *name)
 		if (!strcmp(functions[i].name, name))
 			return &functions[i];
 	return NULL;
+}
+
+const struct stp_fn *stp_find_fn_of(const struct stp_expr *call)
+{
+	const struct stp_fn *fn = stp_find_fn(call->text);
+	const struct stp_expr *arg;
+	unsigned n = 0;
+
+	for (arg = call->list; arg; arg = arg->next)
+		n++;
+	while (fn && fn->args < n && fn + 1 < functions + COUNT(functions) &&
+	       !strcmp(fn[1].name, fn->name))
+		fn++;
+	return fn;
 }
 
 const struct stp_snippet *stp_find_snippet(const char *name)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "migrate/stp/gen.h"
+#include "probes/syscall/table.h"
 
 #define MAX_POINTS 1000
 
@@ -309,6 +310,23 @@ static bool put_own_alias(struct stp_gen *g, struct made *out, const struct stp_
 	return true;
 }
 
+/* Is it a system call of other architectures?  The tapset's alias is then there without a probe. */
+static bool is_others_call(const struct stp_gen *g, const char *points)
+{
+	const char *name = points + strlen("syscall(\""), *arch = g->m->target->arch;
+	size_t n = strcspn(name, "\"");
+	enum syscall_abi abi;
+	unsigned i;
+
+	if (strncmp(points, "syscall(\"", strlen("syscall(\"")) ||
+	    !syscall_abi_of(arch ? arch : "x86_64", false, &abi))
+		return false;
+	for (i = 0; i < nsyscalls; i++)
+		if (strlen(syscalls[i].name) == n && !strncmp(syscalls[i].name, name, n))
+			return syscalls[i].number[abi] < 0;
+	return false;
+}
+
 static void put_tapset(struct stp_gen *g, struct made *out, const struct stp_part *parts)
 {
 	const char *name = dotted(g, parts);
@@ -322,6 +340,10 @@ static void put_tapset(struct stp_gen *g, struct made *out, const struct stp_par
 		out->is_exit |= t->is_exit || exit;
 		str_printf(&out->text, "%s%s%s", out->text.len ? ", " : "", t->points,
 			   exit ? ".exit" : "");
+		if (is_others_call(g, t->points)) {
+			str_putc(&out->text, '?');
+			stp_differs(g, NO_CALL, name);
+		}
 	}
 	if (!out->tapset)
 		stp_refuse(g, KIND, arena_printf(g->a, "`%s'", name));

@@ -240,10 +240,36 @@ static const char *loop_text(struct stp_gen *g, struct stp_expr *e)
 	return text ? text : "";
 }
 
+static void note_continue(struct stp_stmt *st, void *with)
+{
+	*(bool *)with |= st->kind == STP_ST_CONTINUE;
+}
+
+/* for (…; …; a ? b : c): a step that is more than one line ends the body, which nothing may jump over. */
+static void long_step_to_body(struct stp_gen *g, struct stp_stmt *st)
+{
+	struct stp_stmt *body, *step;
+	bool jumps = false;
+
+	if (!st->step || expr_text(g, st->step))
+		return;
+	stp_walk_stmt(st->body, note_continue, NULL, &jumps);
+	if (jumps)
+		return;
+	body = arena_new(g->a, struct stp_stmt);
+	step = arena_new(g->a, struct stp_stmt);
+	*step = (struct stp_stmt){ .kind = STP_ST_EXPR, .span = st->step->span, .expr = st->step };
+	*body = (struct stp_stmt){ .kind = STP_ST_BLOCK, .span = st->body->span, .body = st->body };
+	st->body->next = step;
+	st->body = body;
+	st->step = NULL;
+}
+
 static void put_loop(struct stp_gen *g, struct stp_stmt *st)
 {
 	const char *head, *cond = st->expr ? stp_expr_text(g, st->expr, BINDS_ASSIGN) : "";
 
+	long_step_to_body(g, st);
 	if (st->kind == STP_ST_WHILE)
 		head = arena_printf(g->a, "while (%s)", cond);
 	else

@@ -638,6 +638,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_BUF kernel_only
 #define do_VAR kernel_only
 #define do_STORE kernel_only
+#define do_SETARG kernel_only
 #define do_SETRET kernel_only
 #define do_FUNC kernel_only
 #define do_HIT kernel_only

@@ -84,6 +84,14 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 		fpt_v;                                                                             \
 	})
 
+/* --guru: the function is called with v as argument n, where ftrace hands back what it saved. */
+#define FPT_SET_ARG(c, n, v)                                                                       \
+	({                                                                                         \
+		u64 fpt_v = (v);                                                                   \
+		*fpt_regs_arg((c)->regs, n) = fpt_v;                                               \
+		fpt_v;                                                                             \
+	})
+
 /* ---- taking a turn ---- */
 
 /* False: this hit is missed, and counted. */
