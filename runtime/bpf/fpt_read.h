@@ -393,6 +393,27 @@ FPT_INLINE char *fpt_usym(char *d, u64 address)
 	return d;
 }
 
+#define FPT_NAMES FPT_SEC(".rodata")
+static const char fpt_symbol_format[] FPT_SEC(".rodata") __attribute__((unused)) = "%ps";
+
+/* The v-th name, of an error of either sign; else the symbol at v, or v itself. */
+FPT_INLINE char *fpt_str_name(char *d, u64 v, const char (*names)[64], u64 n, int error, int symbol)
+{
+	u64 at = error ? fpt_abs(v) : v;
+
+	FPT_UNKNOWN(at);
+	d[0] = 0;
+	if (at < n)
+		fpt_h_probe_read_str(d, 64, (const void *)(fpt_number(names) + at * 64));
+	if (d[0])
+		return d;
+	if (symbol)
+		fpt_h_snprintf(d, 64, fpt_symbol_format, &v, 8);
+	else
+		fpt_str_signed(d, v);
+	return d;
+}
+
 FPT_INLINE char *fpt_str_char(char *d, u64 v)
 {
 	d[0] = v;
