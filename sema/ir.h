@@ -87,6 +87,10 @@ struct ir_path {
 	struct ir_link link[];
 };
 
+/* Where what fills up a string goes; PAD_ZEROS stand behind a sign. */
+enum pad { PAD_BEFORE, PAD_BEHIND, PAD_ZEROS };
+#define PAD_MAX 128		/* bytes that can be asked for */
+
 enum agg_op {
 #define AGG(name, word, doc) AGG_##name,
 #include "sema/agg_ops.def"
