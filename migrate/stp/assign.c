@@ -10,7 +10,7 @@ static bool is_kernels(const struct stp_gen *g, const struct stp_expr *e)
 {
 	const struct stp_expr *root = stp_chain_root(e);
 
-	if (!root || g->in_user || stp_wraps(g, e))
+	if (!root || !g->points || strncmp(g->points, "fprobe(", 7) || stp_wraps(g, e))
 		return false;
 	return root != e || g->in_exit == !strcmp(e->text, "$return");
 }

@@ -164,6 +164,31 @@ bool stp_wraps(const struct stp_gen *g, const struct stp_expr *e)
 	return g->in_exit && !g->in_entry && root && root != e && strcmp(root->text, "$return");
 }
 
+static unsigned texts(struct stp_gen *g, const struct stp_expr *e)
+{
+	const struct stp_expr *arg;
+	unsigned n = 0;
+
+	if (e->kind == STP_EX_BINARY && !strcmp(e->text, "."))
+		return texts(g, e->a) + texts(g, e->b);
+	for (arg = e->kind == STP_EX_CALL && !strcmp(e->text, "sprintf") ? e->list : NULL; arg; arg = arg->next)
+		n += stp_type_of(g, arg) == STP_TEXT;
+	return n ? n : stp_type_of(g, e) == STP_TEXT;
+}
+
+/* Parts of a key.  One that is joined of several is as long as SystemTap's strings are: 127 bytes. */
+static void put_keys(struct stp_gen *g, struct str *out, struct stp_expr *list)
+{
+	const char *comma = "";
+
+	for (; list; list = list->next, comma = ", ") {
+		if (texts(g, list) > 2)
+			str_printf(out, "%sstring(%s, 127)", comma, stp_expr_text(g, list, BINDS_TERNARY));
+		else
+			str_printf(out, "%s%s", comma, stp_expr_text(g, list, BINDS_TERNARY));
+	}
+}
+
 static void put_chain(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
 	bool entry = stp_wraps(g, e);
@@ -177,7 +202,7 @@ static void put_chain(struct stp_gen *g, struct str *out, struct stp_expr *e)
 		str_printf(out, "->%s", e->text);
 	} else {
 		str_putc(out, '[');
-		stp_put_list(g, out, e->list);
+		put_keys(g, out, e->list);
 		str_putc(out, ']');
 	}
 	if (entry) {

@@ -81,6 +81,7 @@ static const char *condition(struct stp_gen *g, const struct stp_group *group)
 static void enter(struct stp_gen *g, const struct stp_group *group)
 {
 	g->tapset = group->tapset;
+	g->points = group->points;
 	g->in_exit = group->is_exit;
 	g->in_entry = false;
 	g->in_user = group->in_user;

@@ -96,6 +96,7 @@ struct stp_gen {
 	struct stp_item *item;
 	struct stp_scope *scope;
 	const struct stp_tapset *tapset;
+	const char *points; /* of the probe; NULL: it is none */
 	bool in_exit, in_entry, in_user; /* in_entry: inside of @entry() */
 	struct stp_item *paired; /* the entry of this exit */
 	unsigned depth;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* See gen.h: printf, print, println, printd and what makes text of them. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "migrate/stp/gen.h"
@@ -82,6 +83,19 @@ static const char *put_width(struct format *f, const char *p, struct str *out)
 	}
 }
 
+/* What sprintf() knows of widths: 5, -5, 05, and .5 of a string. */
+static bool fits_sprintf(const char *width, char letter)
+{
+	const char *p = width + (*width == '-');
+	unsigned before = (unsigned)atoi(p), most = 0;
+
+	p += strspn(p, "0123456789");
+	if (*p == '.' && letter == 's')
+		most = (unsigned)atoi(++p);
+	p += strspn(p, "0123456789");
+	return !*p && letter != 'p' && before <= 128 && most <= 128;
+}
+
 static const char *put_directive(struct format *f, const char *p)
 {
 	struct str width;
@@ -100,11 +114,14 @@ static const char *put_directive(struct format *f, const char *p)
 		return letter ? p : p - 1;
 	}
 	if (f->plain) {
-		if (strpbrk(width.text, "123456789"))
+		bool kept = fits_sprintf(width.text, letter);
+
+		if (!kept && strpbrk(width.text, "123456789"))
 			stp_differs(f->g, WIDTH, "a width in sprintf()");
 		if ((letter == 'x' && strchr(width.text, '#')) || letter == 'p')
 			str_puts(&f->text, "0x");
-		str_printf(&f->text, "%%%c", letter == 'p' || letter == 'X' ? 'x' : letter);
+		str_printf(&f->text, "%%%s%c", kept ? width.text : "",
+			   letter == 'p' || letter == 'X' ? 'x' : letter);
 	} else {
 		str_printf(&f->text, "%%%s%c", width.text, letter);
 	}
