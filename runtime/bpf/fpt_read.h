@@ -183,8 +183,9 @@ FPT_INLINE s64 fpt_touched_str(void *to, u32 size, const void *from)
 #define FPT_STR_FROM(copy, d, w, a, max, F, S)                                                     \
 	({                                                                                         \
 		char *_d = (d);                                                                    \
+		const void *_from = (const void *)(a);                                             \
 		u32 _n = (max) > 0 && (u64)(max) < (w) ? (max) + 1 : (w);                          \
-		if (FPT_UNLIKELY(copy(_d, _n, (const void *)(a)) < 0))                             \
+		if (FPT_UNLIKELY(copy(_d, _n, _from) < 0))                                         \
 			FPT_FAULT(F, S);                                                           \
 		_d;                                                                                \
 	})
