@@ -34,6 +34,8 @@ void stp_put_assign(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
 	if (!is_place(g, e->a))
 		return;
+	if (stp_put_counted(g, out, e))
+		return;
 	stp_put_expr(g, out, e->a, BINDS_CALL);
 	str_printf(out, " %s ", !strcmp(e->text, ".=") ? "+=" : e->text);
 	stp_put_expr(g, out, e->b, BINDS_TERNARY);

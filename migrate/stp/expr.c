@@ -305,6 +305,8 @@ static void put_var_word(struct stp_gen *g, struct str *out, struct stp_expr *e)
 
 static void put_aggregate(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
+	if (stp_put_counter(g, out, e))
+		return;
 	str_printf(out, "@%s(", e->text);
 	if (e->list)
 		stp_put_expr(g, out, e->list, BINDS_TERNARY);
@@ -478,7 +480,8 @@ static void put_binary(struct stp_gen *g, struct str *out, struct stp_expr *e, e
 	size_t i;
 
 	if (!strcmp(e->text, "=~") || !strcmp(e->text, "!~")) {
-		stp_refuse(g, FUNCTION, "a regular expression");
+		if (!stp_put_match(g, out, e, least))
+			stp_refuse(g, FUNCTION, "a regular expression that is more than a choice of words");
 		return;
 	}
 	if (!strcmp(e->text, ">>>")) {

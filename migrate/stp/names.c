@@ -38,14 +38,6 @@ static const struct stp_var vars[] = {
 #undef STP_VAR
 };
 
-static const struct {
-	const char *begin, *system;
-} systems[] = {
-#define STP_SYSTEM(begin, system) { begin, system },
-#include "migrate/stp/systems.def"
-#undef STP_SYSTEM
-};
-
 const char *stp_find_constant(const char *name)
 {
 	static const struct {
@@ -61,16 +53,6 @@ const char *stp_find_constant(const char *name)
 	for (i = 0; i < COUNT(constants); i++)
 		if (!strcmp(constants[i].name, name))
 			return constants[i].value;
-	return NULL;
-}
-
-const char *stp_tracepoint_system(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(systems); i++)
-		if (!strncmp(name, systems[i].begin, strlen(systems[i].begin)))
-			return systems[i].system;
 	return NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "migrate/stp/gen.h"
 #include "probes/syscall/table.h"
+#include "probes/tracepoint/events.h"
 
 #define MAX_POINTS 1000
 
@@ -131,16 +132,26 @@ static void put_statement(struct stp_gen *g, const struct stp_part *p)
 		stp_refuse(g, ADDRESS, p->arg ? stp_expr_text(g, p->arg, BINDS_TERNARY) : "?");
 }
 
+/* SystemTap has tracepoints by name alone.  What is not listed belongs to what its name begins with. */
+static const char *tracepoint_system(struct stp_gen *g, const char *name)
+{
+	size_t n = name ? strcspn(name, "_*?[:") : 0;
+	const char *listed = name ? event_system_of_pattern(name) : NULL;
+
+	if (listed || !name || name[n] != '_' || strchr(name, ':'))
+		return listed;
+	return arena_strndup(g->a, name, n);
+}
+
 static void put_tracepoint(struct stp_gen *g, struct made *out, const struct stp_part *p)
 {
 	const char *name = quoted(g, p, "sched_switch");
 
 	if (!name)
 		stp_refuse(g, SYNTAX, "a tracepoint's name");
-	else if (string_arg(p) && !strchr(string_arg(p), ':') &&
-		 stp_tracepoint_system(string_arg(p)))
-		str_printf(&out->text, "tracepoint(\"%s:%s\")",
-			   stp_tracepoint_system(string_arg(p)), string_arg(p));
+	else if (tracepoint_system(g, string_arg(p)))
+		str_printf(&out->text, "tracepoint(\"%s:%s\")", tracepoint_system(g, string_arg(p)),
+			   string_arg(p));
 	else
 		str_printf(&out->text, "%stracepoint(%s)", strchr(name, ':') ? "" : "raw", name);
 }

@@ -17,8 +17,11 @@ static const char *zero_of(enum stp_type t)
 static const char *delete_text(struct stp_gen *g, struct stp_expr *e)
 {
 	const struct stp_item *global = table_get(&g->script->globals, e->text);
+	const char *counted = stp_delete_counted(g, e);
 	struct str s;
 
+	if (counted)
+		return counted;
 	if (e->kind == STP_EX_NAME && global && !global->is_array && global->type != STP_STATS)
 		return arena_printf(g->a, "%s = %s", stp_global_name(g, e->text),
 				    zero_of(global->type));
