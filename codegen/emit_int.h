@@ -36,7 +36,10 @@ void emit_places(const struct program *p, struct str *out);
 /* emit_names.c */
 void emit_names(const struct program *p, struct str *out);
 const char *emit_names_table(const struct program *p, enum ir_names names); /* "table, number of rows" */
+/* emit_turn.c */
+bool emit_takes_turn(const struct program *p, const struct handler *h);
 /* emit_map.c */
+bool emit_is_of_map(const struct ir *i);	/* with a key in `list', for handlers in the kernel: imm is a map */
 void emit_maps(const struct program *p, struct str *out);
 void emit_stores(const struct program *p, struct str *out);
 bool emit_uses_quantiles(const struct program *p);

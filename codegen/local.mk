@@ -18,3 +18,4 @@ libfptap_a_SOURCES += %D%/emit_map.c
 libfptap_a_SOURCES += %D%/emit_names.c
 libfptap_a_SOURCES += %D%/source_dir.c
 libfptap_a_SOURCES += %D%/emit_places.c
+libfptap_a_SOURCES += %D%/emit_turn.c

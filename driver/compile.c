@@ -179,18 +179,12 @@ static bool check_pass(struct compilation *c)
 	struct script_args args = { c->o->args, c->o->nargs };
 	struct session *s = c->s;
 	double start = now_seconds();
-	const char *broken;
 
 	c->program = sema_check(s, &c->target, c->script, s->sources.first->name, &args);
 	c->time.btf = c->target.btf_seconds;
 	c->time.check = now_seconds() - start - c->time.btf;
-	if (diags_failed(&s->diags))
+	if (diags_failed(&s->diags) || !ir_verify(c->program))
 		return false;
-	broken = ir_verify(c->program, &s->arena);
-	if (broken) {
-		diag(&s->diags, INTERNAL, NO_SPAN, broken);
-		return false;
-	}
 	if (c->o->dump && !strcmp(c->o->dump, "ir"))
 		ir_dump(c->program, stdout);
 	return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "migrate/stp/gen.h"
+#include "sema/ir.h"
 
 bool stp_is_print(const char *name)
 {
@@ -83,17 +84,21 @@ static const char *put_width(struct format *f, const char *p, struct str *out)
 	}
 }
 
-/* What sprintf() knows of widths: 5, -5, 05, and .5 of a string. */
-static bool fits_sprintf(const char *width, char letter)
+/* In sprintf(): it fills up numbers and strings, and cuts strings; the 0x of %p and %#x is text in front. */
+static void put_filled(struct format *f, const char *width, char letter)
 {
-	const char *p = width + (*width == '-');
-	unsigned before = (unsigned)atoi(p), most = 0;
+	bool prefix = letter == 'p' || (letter == 'x' && strchr(width, '#'));
+	const char *digits = width + strspn(width, "-+ 0#");
 
-	p += strspn(p, "0123456789");
-	if (*p == '.' && letter == 's')
-		most = (unsigned)atoi(++p);
-	p += strspn(p, "0123456789");
-	return !*p && letter != 'p' && before <= 128 && most <= 128;
+	if (prefix)
+		str_puts(&f->text, "0x");
+	str_putc(&f->text, '%');
+	if (!prefix && strspn(width, "-0") == (size_t)(digits - width) && atoi(digits) <= PAD_MAX &&
+	    (letter == 's' || !strchr(digits, '.')))
+		str_puts(&f->text, width);
+	else if (*digits)
+		stp_differs(f->g, WIDTH, "a width in sprintf()");
+	str_putc(&f->text, letter == 'p' || letter == 'X' ? 'x' : letter);
 }
 
 static const char *put_directive(struct format *f, const char *p)
@@ -114,14 +119,7 @@ static const char *put_directive(struct format *f, const char *p)
 		return letter ? p : p - 1;
 	}
 	if (f->plain) {
-		bool kept = fits_sprintf(width.text, letter);
-
-		if (!kept && strpbrk(width.text, "123456789"))
-			stp_differs(f->g, WIDTH, "a width in sprintf()");
-		if ((letter == 'x' && strchr(width.text, '#')) || letter == 'p')
-			str_puts(&f->text, "0x");
-		str_printf(&f->text, "%%%s%c", kept ? width.text : "",
-			   letter == 'p' || letter == 'X' ? 'x' : letter);
+		put_filled(f, width.text, letter);
 	} else {
 		str_printf(&f->text, "%%%s%c", width.text, letter);
 	}
