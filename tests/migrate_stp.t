@@ -85,14 +85,14 @@ for name in $(awk -F '|' '$4 ~ /run/ {print $1}' "$table"); do
 	base=${name##*/}
 	to=$dir/run/${base%.stp}.fp
 	mkdir -p "$dir/run"
-	sed -E 's/^(param arg1)\t.*/\1 = "vfs_read"/' "$dir/fp/${base%.stp}.fp" >"$to"
+	sed -E 's/^(param arg1)\t.*/\1 = "vfs_read"/' "$dir/fp/${name%.stp}.fp" >"$to"
 	scripts+=("$to")
 done
 # What changes the kernel has loads of its own, which see that it did.
 for name in $(awk -F '|' '$4 ~ /guru/ {print $1}' "$table"); do
 	base=${name##*/}
 	to=$dir/run/${base%.stp}
-	sed '1a // options: --backend=module --guru' "$dir/fp/${base%.stp}.fp" >"$to.fp"
+	sed '1a // options: --backend=module --guru' "$dir/fp/${name%.stp}.fp" >"$to.fp"
 	scripts+=("$to.fp")
 done
 cat >"$dir/run/badname.sh" <<'END'
