@@ -13,6 +13,7 @@
 #include "codegen/emit.h"
 #include "driver/cgroup.h"
 #include "driver/paths.h"
+#include "driver/stored.h"
 #include "parser/parser.h"
 
 double now_seconds(void)
@@ -101,7 +102,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 	*c = (struct compilation){ .s = s, .o = o, .last = PASS_RUN };
 	s->stdlib = path_stdlib(s);
 	target_init(&c->target, s);
-	c->target.btf_path = o->kernel;
+	c->target.btf_path = o->kernel ? stored_or_file(s, o->kernel) : NULL;
 	c->target.headers = o->headers;
 	c->target.place_kernel = o->place;
 	c->target.via = o->via;

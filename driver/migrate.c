@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "driver/paths.h"
+#include "driver/stored.h"
 #include "migrate/migrate.h"
 #include "parser/parser.h"
 #include "sema/sema.h"
@@ -430,7 +431,7 @@ static bool set_options(struct job *j)
 	j->form = (enum report_form)form;
 	j->to = (enum migrate_to)to;
 	target_init(&j->target, j->s);
-	j->target.btf_path = o->kernel;
+	j->target.btf_path = o->kernel ? stored_or_file(j->s, o->kernel) : NULL;
 	j->target.running = !o->kernel;
 	if (o->release)
 		j->target.release = o->release;
