@@ -530,6 +530,7 @@ void emit_c(const struct program *p, struct str *out)
 	emit_plan(p, out);
 	emit_scratch(p, out);
 	ctypes_emit(p, out);
+	emit_names(p, out);
 	emit_maps(p, out);
 	emit_variables(p, out);
 	for (i = 1; i <= STACK_MAX; i++)

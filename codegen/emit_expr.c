@@ -96,6 +96,7 @@ static const struct {
 	{ IR_GLOBAL, "fpt_g_get(%i)" },
 	{ IR_ELAPSED, "elapsed" },
 	{ IR_STORE, "FPT_STORE_TO(%a, %b, %i, %f, %s)" },
+	{ IR_SETARG, "FPT_SET_ARG(c, %i, %a)" },
 	{ IR_SETRET, "FPT_RETURN(c, %a)" },
 	{ IR_ELEM, "FPT_ELEM(%a, %b, %i, %x, %f, %s)" },
 };
@@ -422,6 +423,16 @@ static void emit_strnum(struct emit *e, const struct ir *i)
 	str_puts(e->out, ")");
 }
 
+static void emit_strname(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "fpt_str_name(");
+	emit_slot(e, i->slot);
+	str_puts(e->out, ", ");
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, ", %s, %d, %d)", emit_names_table(e->p, i->aux), i->aux == NAMES_ERROR,
+		   i->aux == NAMES_SYMBOL || i->aux == NAMES_ADDRESS);
+}
+
 static void emit_strlen(struct emit *e, const struct ir *i)
 {
 	str_puts(e->out, "fpt_str_len(");
@@ -646,6 +657,7 @@ static const struct {
 	{ IR_CONDS, emit_conds },	  { IR_STRING, emit_literal },
 	{ IR_STRKERNEL, emit_str_kernel },{ IR_STRUSER, emit_str_kernel },
 	{ IR_BUF, emit_buf },		  { IR_STRFIND, emit_strfind },	  { IR_STRNUM, emit_strnum },
+	{ IR_STRNAME, emit_strname },
 	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },

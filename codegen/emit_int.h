@@ -33,6 +33,9 @@ void emit_leave(struct emit *e, uint32_t label);
 void emit_try(struct emit *e, const struct ir *i);
 /* emit_places.c */
 void emit_places(const struct program *p, struct str *out);
+/* emit_names.c */
+void emit_names(const struct program *p, struct str *out);
+const char *emit_names_table(const struct program *p, enum ir_names names); /* "table, number of rows" */
 /* emit_turn.c */
 bool emit_takes_turn(const struct program *p, const struct handler *h);
 /* emit_map.c */

@@ -15,6 +15,7 @@ libfptap_a_SOURCES += %D%/emit_control.c
 libfptap_a_SOURCES += %D%/emit_expr.c
 libfptap_a_SOURCES += %D%/emit_int.h
 libfptap_a_SOURCES += %D%/emit_map.c
+libfptap_a_SOURCES += %D%/emit_names.c
 libfptap_a_SOURCES += %D%/source_dir.c
 libfptap_a_SOURCES += %D%/emit_places.c
 libfptap_a_SOURCES += %D%/emit_turn.c

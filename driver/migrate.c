@@ -199,6 +199,8 @@ static void check_result(struct migration *m, const char *name)
 		return;
 	while (before->next)
 		before = before->next;
+	m->target->guru = m->guru;
+	m->target->backend = m->guru ? BACKEND_MODULE : BACKEND_BPF;
 	script = parse_text(s, name, m->out.text.text, m->out.text.len);
 	result = before->next;
 	if (!diags_failed(&s->diags)) {

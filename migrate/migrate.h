@@ -31,6 +31,7 @@ struct migration {
 	struct report report;
 	char **samples;			/* "--name=value", of params without a default: what the result is checked with */
 	unsigned nsamples, samples_cap;
+	bool guru;			/* the result changes the kernel: it runs with --guru --backend=module only */
 };
 
 struct reader {

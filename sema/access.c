@@ -339,9 +339,10 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	if (!strcmp(e->name, "it"))
 		return it(l, e);
 	if (*e->name == '$') {
+		if (is_context_list(e))
+			return lower_list_string(l, e);
 		diag(l->sema->d, CONTEXT_LIST, e->span, e->name);
-		diag_hint(l->sema->d, is_context_list(e) ? "println(%s), or %%s of a printf" : "known are $$parms and $$return",
-			  arena_printf(l->sema->a, "$%s", e->name));
+		diag_hint(l->sema->d, "known are $$parms and $$return");
 		return value_bad(e->span);
 	}
 	if (!l->ctx->has_params) {

@@ -205,6 +205,14 @@ static struct value at_cast(struct lower *l, const struct expr *e)
 	return ir ? value_ir(t, ir) : value_bad(e->span);
 }
 
+/* @user(address): what a cast makes of it points into the process's memory too. */
+static struct value at_user(struct lower *l, const struct expr *e)
+{
+	struct ir *ir = lower_number(l, lower_expr(l, e->args), "@user");
+
+	return ir ? value_ir((struct type){ .kind = TY_PTR, .size = 8, .is_user = true }, ir) : value_bad(e->span);
+}
+
 /* @container_of(p, struct sock, sk_node) */
 static struct value at_container_of(struct lower *l, const struct expr *e)
 {
@@ -290,6 +298,7 @@ static const struct word words[] = {
 	{ "kernel", "nothing", 0, 0, at_kernel },
 	{ "defined", "an expression", 1, 1, at_defined },
 	{ "cast", "a pointer and a type's name", 2, 2, at_cast },
+	{ "user", "an address", 1, 1, at_user },
 	{ "container_of", "a pointer, a type and its member", 3, 3, at_container_of },
 	{ "entry", "an expression", 1, 1, at_entry },
 	{ "var", "the name of a variable of the kernel's", 1, 1, at_var },

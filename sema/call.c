@@ -168,6 +168,8 @@ static bool already_string(struct lower *l, const struct expr *e, struct value *
 			*v = lower_read(l, *v);	/* says why not */
 		return true;
 	}
+	if (type_has_word(v->t))
+		*v = word_string(l, lower_read(l, *v));
 	if (v->t.kind != TY_STRING)
 		return false;
 	if (limit)
@@ -226,7 +228,7 @@ static struct value call_user_string(struct lower *l, const struct expr *e)
 /* An argument that has to be a string; false after a diagnostic. */
 static bool string_argument(struct lower *l, const struct expr *e, struct value *v)
 {
-	*v = lower_read(l, lower_expr(l, e));
+	*v = word_string(l, lower_read(l, lower_expr(l, e)));
 	if (value_is_bad(v) || v->t.kind == TY_STRING)
 		return !value_is_bad(v);
 	if (v->t.kind == TY_PTR) {

@@ -319,6 +319,7 @@ static struct value lower_cond(struct lower *l, const struct expr *e)
 				  a_type(l->sema, b.t)));
 		return value_bad(e->span);
 	}
+	words_to_strings(l, &a, &b);
 	if (cond->op == IR_CONST)
 		return value_ir(t.kind != TY_STRING ? t
 				: cond->imm	    ? a.t

@@ -3,9 +3,9 @@
 #define SEMA_GURU_H
 
 /*
- * --guru: $return = e at a function's exit, and stores to the kernel's memory: p->member = e,
- * p[i] = e.  Integers, enums, bools and pointers; no bit-fields.  A store that the memory does not take
- * is a fault like a read.
+ * --guru: $return = e at a function's exit, $param = e at its entry (x86_64), and stores to the
+ * kernel's memory: p->member = e, p[i] = e.  Integers, enums, bools and pointers; no bit-fields.  A
+ * store that the memory does not take is a fault like a read.
  */
 
 #include "sema/lower.h"

@@ -78,6 +78,10 @@ struct ir_link {
 	bool is_copied; /* as a number it is copied: a direct read would be none to the verifier */
 };
 
+/* Of IR_STRNAME: whose names.  A symbol is a number in program->symbols, or an address. */
+enum ir_names { NAMES_SYMBOL, NAMES_ADDRESS, NAMES_ERROR, NAMES_SIGNAL };
+#define WORD_WIDTH 64		/* bytes of such a name as a string */
+
 struct ir_path {
 	unsigned n;		/* at least 1 */
 	struct ir_link link[];

@@ -173,7 +173,8 @@ enum rule {
 	RULE_WORD = 4,
 	RULE_PATH = 8,
 	RULE_TEXT = 16,
-	RULE_EXIT = 32
+	RULE_EXIT = 32,
+	RULE_ENTRY = 512
 };
 
 static const struct {
@@ -192,7 +193,7 @@ static const struct {
 	{ IR_STRCAT, RULE_SLOT, 0 },	 { IR_STRSUB, RULE_SLOT, 0 },
 	{ IR_STRPAD, RULE_SLOT, 0 },
 	{ IR_STRLEN, RULE_SLOT, 0 },	 { IR_BUF, RULE_SLOT, 0 },	 { IR_USYM, RULE_SLOT, 0 },
-		 { IR_STRNUM, RULE_SLOT, 0 },	 { IR_ATMOST, RULE_WORD, 0 },
+		 { IR_STRNUM, RULE_SLOT, 0 },	 { IR_STRNAME, RULE_SLOT, 0 },	 { IR_ATMOST, RULE_WORD, 0 },
 	{ IR_STRUSER, RULE_SLOT, 0 },
 	{ IR_LOADP, RULE_PATH | RULE_TEXT, 0 }, { IR_MEMBERP, RULE_PATH, 0 },
 	{ IR_PEEK, RULE_PATH, 0 },	 { IR_ADDR, RULE_PATH, 0 },
@@ -208,7 +209,7 @@ static const struct {
 	{ IR_MDEL, RULE_KEY, 0 },	 { IR_MCLEAR, RULE_KEY, 0 },
 	{ IR_AGG, RULE_KEY, 0 },	 { IR_AGGGET, RULE_KEY, 0 },
 	{ IR_MPRINT, RULE_KEY, 0 },	 { IR_MDRAIN, RULE_MAP, 0 },
-	{ IR_SETRET, RULE_EXIT, 0 },
+	{ IR_SETRET, RULE_EXIT, 0 },	 { IR_SETARG, RULE_ENTRY, 0 },
 	{ IR_ELAPSED, RULE_EXIT, 0 },	 { IR_KEPTS, RULE_EXIT, 0 },
 };
 
@@ -241,6 +242,8 @@ static void check_rules(struct verify *v, const struct ir *i)
 		broken(v, i, "no text");
 	if ((set & RULE_EXIT) && v->h != v->probe->exit)
 		broken(v, i, "only in an exit handler");
+	if ((set & RULE_ENTRY) && v->h != v->probe->entry)
+		broken(v, i, "only in an entry handler");
 }
 
 static void check_node(struct ir *i, void *arg)

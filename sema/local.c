@@ -374,6 +374,8 @@ void local_set(struct lower *l, struct local *local, struct span span, struct va
 		diag_note(l->sema->d, local->first, "first written here");
 		return;
 	}
+	if (local->type.kind == TY_STRING)
+		v = word_string(l, v);
 	if (local->kept && local->type.kind == TY_STRING)
 		return not_built(l->sema, span,
 				 "writing in an exit block to a string of its entry block");

@@ -41,6 +41,7 @@ libfptap_a_SOURCES += %D%/print.c
 libfptap_a_SOURCES += %D%/registers.c
 libfptap_a_SOURCES += %D%/sema.c
 libfptap_a_SOURCES += %D%/sema.h
+libfptap_a_SOURCES += %D%/show.c
 libfptap_a_SOURCES += %D%/stmt.c
 libfptap_a_SOURCES += %D%/function_list.c
 libfptap_a_SOURCES += %D%/function_list.h

@@ -354,6 +354,8 @@ struct value lower_sprintf(struct lower *l, const struct expr *e);
 struct value read_to_print(struct lower *l, struct value v);
 /* $$parms, $$return: what they stand for, 1 to KFUNC_MAX_PARAMS values; the number of them. */
 bool is_context_list(const struct expr *e);
+/* What it lists as a string: numbers decimal, pointers with 0x. */
+struct value lower_list_string(struct lower *l, const struct expr *e);
 unsigned lower_context_list(struct lower *l, const struct expr *e, struct value *v);
 
 /* stmt.c */
@@ -511,6 +513,14 @@ struct name *name_find_called(struct sema *s, const char *word);
 /* The same, and where the script has no such name: the standard library's. */
 struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);
+
+/* show.c */
+/* Shows as a word that a string can hold: func(), ksym(), errno_str(), signal_name(). */
+bool type_has_word(struct type t);
+/* The word as a string; anything else as it is. */
+struct value word_string(struct lower *l, struct value v);
+/* Of two values one is a string: the other becomes one, if it shows as a word.  Are both strings now? */
+bool words_to_strings(struct lower *l, struct value *a, struct value *b);
 
 /* constant.c */
 enum constant {

@@ -249,6 +249,8 @@ static bool key_part(struct lower *l, struct name *n, unsigned i, struct value v
 		learn_part(l->sema, n, i, t, &v);
 	else if (!check_part(l, m->name, *t, &v))
 		return false;
+	if (t->kind == TY_STRING)
+		v = word_string(l, v);
 	if (v.t.kind != TY_STRING && n->parts[i].fixed && type_is_integer(*t))
 		v.ir = convert_int(l, v.ir, v.t, *t);
 	list_value(l, into, v.ir);
@@ -554,6 +556,8 @@ static bool store_part(struct lower *l, struct name *n, unsigned i, struct value
 		return false;
 	if (value_is_bad(&v))
 		return false;
+	if (p->type.kind == TY_STRING)
+		v = word_string(l, v);
 	list_value(l, into, type_is_integer(p->type) ? convert_int(l, v.ir, v.t, p->type) : v.ir);
 	return true;
 }
@@ -600,6 +604,8 @@ static struct ir *map_store(struct lower *l, struct name *n, const struct expr *
 			       store_tuple(l, n, e, &v) : NULL;
 	if (m->value.kind == TY_TUPLE)	/* the last pass says so */
 		return NULL;
+	if (m->value.kind == TY_STRING)
+		v = word_string(l, v);
 	ir = map_ir(l, v.t.kind == TY_STRING ? IR_MSETS : IR_MSET, n, e->span);
 	ir->arg[0] = type_is_integer(m->value) ? convert_int(l, v.ir, v.t, m->value) : v.ir;
 	if (m->kind == MAP_THREAD && m->start)

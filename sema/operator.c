@@ -95,6 +95,11 @@ struct type type_join(struct type a, bool a_const, struct type b, bool b_const)
 		return b;
 	if (a.kind == TY_STRING && b.kind == TY_STRING)
 		return a.width > b.width ? a : b;
+	if ((a.kind == TY_STRING && type_has_word(b)) || (b.kind == TY_STRING && type_has_word(a))) {
+		a = a.kind == TY_STRING ? a : b;
+		a.width = a.width > WORD_WIDTH ? a.width : WORD_WIDTH;
+		return a;
+	}
 	if (a.kind == TY_TUPLE && b.kind == TY_TUPLE && a.width == b.width)
 		return a;	/* of its parts each is joined by itself */
 	if (a.kind == TY_SYMBOL && b.kind == TY_SYMBOL)
@@ -311,12 +316,21 @@ static struct value compare_symbol(struct lower *l, enum binary_op op, struct va
 	return value_ir((struct type){ .kind = TY_BOOL, .size = 1 }, equal);
 }
 
+/* func() == "vfs_read": without a string. */
+static bool compares_names(enum binary_op op, const struct value *a, const struct value *b)
+{
+	const struct value *text = a->t.kind == TY_STRING ? a : b;
+
+	return (op == BIN_EQ || op == BIN_NE) && (a->t.kind == TY_SYMBOL || b->t.kind == TY_SYMBOL) &&
+	       text->ir->op == IR_STRING;
+}
+
 static struct value compare(struct lower *l, enum binary_op op, struct value a, struct value b,
 			    struct span span, struct span op_span)
 {
 	struct type result = { .kind = TY_BOOL, .size = 1 };
 
-	if (a.t.kind == TY_STRING && b.t.kind == TY_STRING)
+	if (!compares_names(op, &a, &b) && words_to_strings(l, &a, &b))
 		return compare_strings(l, op, a, b, span);
 	/* Two stacks are one when they have one place. */
 	if (a.t.kind == TY_STACK && (op == BIN_EQ || op == BIN_NE) &&
@@ -455,7 +469,7 @@ static struct value arithmetic(struct lower *l, enum binary_op op, struct value 
 	struct type t;
 	struct ir *ir;
 
-	if (op == BIN_ADD && a.t.kind == TY_STRING && b.t.kind == TY_STRING)
+	if (op == BIN_ADD && words_to_strings(l, &a, &b))
 		return join_strings(l, a, b, span);
 	if (a.t.kind == TY_STRING || b.t.kind == TY_STRING) {
 		diag(l->sema->d, TYPE_MISMATCH, a.t.kind == TY_STRING ? a.span : b.span,

@@ -355,7 +355,8 @@ static bool add_list(struct lower *l, struct printed *a, const struct expr *arg)
 	return ok;
 }
 
-static bool values(struct lower *l, struct expr *args, struct printed *a)
+/* spread: a list becomes its values, else a string. */
+static bool values(struct lower *l, struct expr *args, struct printed *a, bool spread)
 {
 	bool ok = true;
 	unsigned i;
@@ -365,7 +366,7 @@ static bool values(struct lower *l, struct expr *args, struct printed *a)
 	for_each_expr(arg, args) {
 		struct value one;
 
-		if (is_context_list(arg)) {
+		if (spread && is_context_list(arg)) {
 			ok &= add_list(l, a, arg);
 			continue;
 		}
@@ -398,7 +399,7 @@ struct ir *lower_printf(struct lower *l, const struct expr *e)
 		diag_hint(l->sema->d, "printf(\"%%s\", …), or println(…)");
 		return NULL;
 	}
-	ok = values(l, format->next, &a);
+	ok = values(l, format->next, &a, true);
 	text = spread_format(l, format, &a);
 	if (!text || !check_format(l, format, text, a.v, a.n) || !ok)
 		return NULL;
@@ -409,7 +410,7 @@ struct ir *lower_println(struct lower *l, const struct expr *e)
 {
 	struct printed a;
 
-	if (!values(l, e->args, &a))
+	if (!values(l, e->args, &a, true))
 		return NULL;
 	return record(l, e, line_format(l, &a), &a);
 }
@@ -418,7 +419,7 @@ struct ir *lower_print_whole(struct lower *l, const struct expr *e)
 {
 	struct printed a;
 
-	return values(l, e->args, &a) ? record(l, e, "%#v\n", &a) : NULL;
+	return values(l, e->args, &a, true) ? record(l, e, "%#v\n", &a) : NULL;
 }
 
 /* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s and widths ---- */
@@ -506,6 +507,8 @@ static bool sprintf_piece(struct lower *l, const struct expr *format, const char
 	if (!sprintf_letter(l, format, *q, &room) || !check_directive(l, directive(*q), v))
 		return false;
 	*p = q + 1;
+	if (*q == 's')
+		*v = word_string(l, *v);
 	if (v->t.kind == TY_STRING) {
 		if (room.pad == PAD_ZEROS)
 			room.pad = PAD_BEFORE;
@@ -539,7 +542,7 @@ struct value lower_sprintf(struct lower *l, const struct expr *e)
 		diag(l->sema->d, FORMAT, format->span, "the format must be a literal");
 		return value_bad(e->span);
 	}
-	if (!values(l, format->next, &a))
+	if (!values(l, format->next, &a, false))
 		return value_bad(e->span);
 	for (n = 0; n < a.n; n++)
 		if (a.of[n]) {
@@ -569,4 +572,36 @@ struct value lower_sprintf(struct lower *l, const struct expr *e)
 	diag(l->sema->d, FORMAT, format->span, arena_printf(l->sema->a,
 	     "the format takes %s values than the %u given", used > n ? "more" : "fewer", n));
 	return value_bad(e->span);
+}
+
+/* ---- $$parms where a string is wanted ---- */
+
+static struct value list_part(struct lower *l, const struct value *v)
+{
+	struct value number;
+
+	if (v->t.kind == TY_STRING)
+		return *v;
+	number = value_ir(type_int(8, v->t.is_signed), lower_number(l, *v, "a string"));
+	number.span = v->span;
+	if (v->t.kind != TY_PTR)
+		return number_text(l, number, type_is_u64(v->t) ? 'u' : 'd');
+	return join(l, piece(l, "0x", 2, v->span), number_text(l, number, 'x'), v->span);
+}
+
+struct value lower_list_string(struct lower *l, const struct expr *e)
+{
+	struct value v[KFUNC_MAX_PARAMS], all = { .t = { .kind = TY_STRING } };
+	unsigned i, n = lower_context_list(l, e, v);
+	const char *label;
+
+	for (i = 0; i < n; i++) {
+		if (value_is_bad(&v[i]))
+			return v[i];
+		label = arena_printf(l->sema->a, "%s%s%s", i ? " " : "", v[i].label ? v[i].label : "",
+				     v[i].label ? "=" : "");
+		all = join(l, all, piece(l, label, strlen(label), e->span), e->span);
+		all = join(l, all, list_part(l, &v[i]), e->span);
+	}
+	return all;
 }

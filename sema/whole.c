@@ -10,6 +10,8 @@
 
 #include "runtime/wire_host.h"
 
+#define SYSCALL_ARGS 6
+
 /* One checked copy into a string slot; what its bytes mean is the host's to know. */
 static struct value copy_whole(struct lower *l, const struct value *v)
 {
@@ -111,6 +113,11 @@ unsigned lower_context_list(struct lower *l, const struct expr *e, struct value 
 		v[0] = value_bad(e->span);
 		return 1;
 	}
+	/* Many system calls have one handler, and each its own parameters. */
+	for (i = 0; l->ctx->func_in_slot && i < SYSCALL_ARGS; i++)
+		v[i] = named(l, e, arena_printf(l->sema->a, "arg%u", i + 1));
+	if (i)
+		return i;
 	for (i = 0; i < l->ctx->fn.n; i++)
 		v[i] = parameter(l, e, i);
 	if (!i)

@@ -45,6 +45,12 @@ function symname(address) { return ksym(address) }
 //     probe tracepoint("timer:hrtimer_expire_entry") { println(symdata((u64)$hrtimer->function)) }
 function symdata(address) { return ksym(address) }
 
+// An error's number without its sign, where it is the number of an error; else 0.
+//
+//     begin { println(errno_p(-2), errno_p(13), errno_p(1000000)) }
+//     //= 2 13 0
+function errno_p(n) { return starts_with(errno_str(n), "E") ? n < 0 ? -n : n : 0 }
+
 // The smaller of two numbers.
 //
 //     begin { println(min(3, 5)) }

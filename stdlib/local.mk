@@ -7,6 +7,7 @@ dist_stdlib_DATA = %D%/README.md \
 	%D%/irq.fp \
 	%D%/memory.fp \
 	%D%/net.fp \
+	%D%/queue.fp \
 	%D%/sched.fp \
 	%D%/signal.fp \
 	%D%/stack.fp \
@@ -15,4 +16,5 @@ dist_stdlib_DATA = %D%/README.md \
 	%D%/task.fp \
 	%D%/text.fp \
 	%D%/time.fp \
+	%D%/user.fp \
 	%D%/vfs.fp

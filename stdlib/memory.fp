@@ -123,3 +123,21 @@ probe vm.munmap = fprobe("__vm_munmap") {
 	address = $start
 	length = $len
 }
+
+// The NUMA node that an address of the kernel's own memory is on.  A fault for other addresses, those of
+// processes too.  On x86_64.
+//
+//     probe tracepoint("kmem:kmem_cache_alloc") { println(addr_to_node((u64)$ptr)) }
+function addr_to_node(address) {
+	from = @var("page_offset_base")
+	if ((u64)address < from) error("no address of the kernel's own memory")
+	page = ((u64)address - from) >> 12
+	nodes = (u64 *)(u64)&@var("node_data")
+	for (n in 0..64) {
+		node = (struct pglist_data *)nodes[n]
+		if (node == NULL) continue
+		if (node->node_start_pfn <= page && page < node->node_start_pfn + node->node_spanned_pages) return n
+	}
+	error("on no node")
+	return 0
+}

@@ -114,6 +114,15 @@ function log(text) { println(text) }
 //     //= true false
 function isinstr(s, what) { return contains(s, what) }
 
+// Whether a string ends with another.
+//
+//     begin { println(ends_with("a.gz", ".gz"), ends_with("gz", ".gz"), ends_with("", "")) }
+//     //= true false true
+function ends_with(s, what) {
+	from = strlen(s) - strlen(what)
+	return from >= 0 && substr(s, from) == what
+}
+
 // Whether a string begins with a digit.
 //
 //     begin { println(isdigit("7a"), isdigit("a7"), isdigit("")) }

@@ -5,7 +5,7 @@
 #
 # The table has a line for each script: its verdict (moved, differs, refused, unread), why (words of the
 # report), and the sets that it belongs to: return (a return probe in the kernel), reach (nothing that fptap leaves
-# out by design), run (it is run here).
+# out by design), run (it is run here), guru (it is run here, as a module that changes the kernel).
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need_vm
@@ -85,9 +85,41 @@ for name in $(awk -F '|' '$4 ~ /run/ {print $1}' "$table"); do
 	base=${name##*/}
 	to=$dir/run/${base%.stp}.fp
 	mkdir -p "$dir/run"
-	sed -E 's/^(param arg1)\t.*/\1 = "vfs_read"/' "$dir/fp/${base%.stp}.fp" >"$to"
+	sed -E 's/^(param arg1)\t.*/\1 = "vfs_read"/' "$dir/fp/${name%.stp}.fp" >"$to"
 	scripts+=("$to")
 done
+# What changes the kernel has loads of its own, which see that it did.
+for name in $(awk -F '|' '$4 ~ /guru/ {print $1}' "$table"); do
+	base=${name##*/}
+	to=$dir/run/${base%.stp}
+	sed '1a // options: --backend=module --guru' "$dir/fp/${name%.stp}.fp" >"$to.fp"
+	scripts+=("$to.fp")
+done
+cat >"$dir/run/badname.sh" <<'END'
+#!/bin/sh
+for name in badname XXXbadnameXXX; do
+	busybox mkdir /tmp/$name 2>&1
+	busybox touch /tmp/$name/file$name 2>&1
+	[ -d /tmp/$name ] && echo "made $name"
+done
+END
+cat >"$dir/run/eatmydata.sh" <<'END'
+#!/bin/sh
+busybox dd if=/proc/version of=/tmp/other conv=fsync 2>/dev/null && echo "others write"
+exec busybox dd if=/proc/version of=/tmp/own conv=fsync 2>/dev/null
+END
+# The same without what hides that the parameter is another one.
+cat >"$dir/run/parameter.fp" <<'END'
+// A parameter that is written is what the function is called with.
+// options: --backend=module --guru
+probe fprobe("do_fsync") if (execname() == "busybox") { $fd = -1; println("fd", (s32)$arg1) }
+END
+cat >"$dir/run/parameter.sh" <<'END'
+#!/bin/sh
+busybox dd if=/proc/version of=/tmp/own conv=fsync 2>&1
+END
+chmod +x "$dir"/run/*.sh
+scripts+=("$dir/run/parameter.fp")
 LOAD=$dir/load.sh "$here/vm/batch" newest "$dir/out" -T 20s -c "/bin/sh /usr/bin/load.sh" -- "${scripts[@]}" >"$dir/log" 2>&1
 ok $? "the machine ran ${#scripts[@]} scripts"
 for script in "${scripts[@]}"; do
@@ -111,5 +143,10 @@ saw callgraph '<-vfs_read' "entries and exits"
 saw traceio '[0-9]+ +(dd|cat|busybox) r: +[0-9]+ ' "who has read how much"
 saw fslatency-nd 'FS call: vfs_read' "latencies of vfs_read()"
 saw cachestat 'total hits' "its summary"
+saw badname "can't create directory '/tmp/XXXbadnameXXX': Permission denied" "a name is refused"
+saw badname '^made badname$' "other names are not"
+saw eatmydata 'to fd -1, success 1 times, failed 0 times' "the process's fsync() went elsewhere"
+saw eatmydata 'Preserved f.sync by other processes 1 times' "that of another did not"
+saw parameter 'Bad file descriptor' "the function works on what was written"
 [ -z "${KEEP:-}" ] || cp -r "$dir/out" "$dir/fp" "$dir/report" "$dir/err" "$KEEP"
 finish

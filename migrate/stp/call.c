@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "migrate/stp/gen.h"
+#include "sema/library.h"
 
 void stp_use_snippet(struct stp_gen *g, const char *name)
 {
@@ -153,10 +154,18 @@ static bool put_ctime(struct stp_gen *g, struct str *out, struct stp_expr *e)
 	return true;
 }
 
+/* The standard library's names are SystemTap's where the meaning is the same. */
+static bool is_in_library(const struct stp_gen *g, const char *name)
+{
+	const struct item *i = library_find(library_of(g->m->s), name);
+
+	return i && i->kind == ITEM_FUNCTION && !i->is_private;
+}
+
 void stp_put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least)
 {
 	struct stp_item *own = table_get(&g->script->functions, e->text);
-	const struct stp_fn *fn = stp_find_fn(e->text);
+	const struct stp_fn *fn = stp_find_fn_of(e);
 	const struct stp_snippet *snippet = stp_find_snippet(e->text);
 
 	if (own) {
@@ -181,7 +190,7 @@ void stp_put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum s
 		return;
 	} else if (snippet) {
 		stp_use_snippet(g, e->text);
-	} else {
+	} else if (!is_in_library(g, e->text)) {
 		stp_refuse(g, FUNCTION, arena_printf(g->a, "%s()", e->text));
 	}
 	str_printf(out, "%s(", own ? stp_function_name(g, e->text) : e->text);

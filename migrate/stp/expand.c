@@ -8,6 +8,7 @@
  * without.
  */
 
+#include <ctype.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,7 @@ struct expand {
 	struct arena *a;
 	struct stp_args *args;
 	struct table macros;
+	const struct stp_word *this[8]; /* used ones */
 	int64_t nargs; /* that the script cannot do without */
 	unsigned depth;
 	bool failed;
@@ -157,6 +159,40 @@ static const struct stp_word *use(struct expand *x, const struct macro *mac,
 	return w + 1;
 }
 
+/* The words of one of SystemTap's own macros. */
+static void put_words(struct expand *x, const char *const *words, const struct span span, struct stp_words *out)
+{
+	struct stp_word w = { .span = span };
+
+	for (; *words; words++) {
+		w.kind = isalpha((unsigned char)**words) ? STP_NAME : STP_OP;
+		w.text = *words;
+		push(x, out, &w, NULL);
+	}
+}
+
+/* @this1 … @this8: one place for each thread, so that an entry can tell its return something. */
+static bool put_this(struct expand *x, const struct stp_word *w, struct stp_words *out)
+{
+	const char *const words[] = { w->text, "[", "tid", "(", ")", "]", NULL };
+
+	if (strncmp(w->text, "this", 4) || w->text[4] < '1' || w->text[4] > '8' || w->text[5])
+		return false;
+	put_words(x, words, w->span, out);
+	x->this[w->text[4] - '1'] = w;
+	return true;
+}
+
+static void declare_this(struct expand *x, struct stp_words *out)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(x->this) / sizeof(*x->this); i++)
+		if (x->this[i])
+			put_words(x, (const char *const[]){ "global", x->this[i]->text, NULL },
+				  x->this[i]->span, out);
+}
+
 static bool put_param(struct expand *x, const struct stp_word *w, const struct macro *in,
 		      const struct stp_words *values, struct stp_words *out)
 {
@@ -195,6 +231,8 @@ static void put_macros(struct expand *x, const struct stp_word *from, const stru
 			w = use(x, mac, w, in, values, span, out);
 			if (!w)
 				break;
+		} else if (w->kind == STP_AT && put_this(x, w, out)) {
+			w++;
 		} else {
 			push(x, out, w++, span);
 		}
@@ -391,6 +429,7 @@ bool stp_expand(struct migration *m, const struct stp_words *in, struct stp_word
 
 	table_init(&x.macros, x.a);
 	put_macros(&x, in->v, end, NULL, NULL, NULL, &macros);
+	declare_this(&x, &macros);
 	if (x.failed)
 		return false;
 	push(&x, &macros, end, NULL);

@@ -2,6 +2,7 @@
 /* See gen.h: expressions. */
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,16 +157,41 @@ const struct stp_expr *stp_chain_root(const struct stp_expr *e)
 }
 
 /* In a return probe SystemTap looks all of $x->y up at entry. */
-static bool wraps(const struct stp_gen *g, const struct stp_expr *e)
+bool stp_wraps(const struct stp_gen *g, const struct stp_expr *e)
 {
 	const struct stp_expr *root = stp_chain_root(e);
 
 	return g->in_exit && !g->in_entry && root && root != e && strcmp(root->text, "$return");
 }
 
+static unsigned texts(struct stp_gen *g, const struct stp_expr *e)
+{
+	const struct stp_expr *arg;
+	unsigned n = 0;
+
+	if (e->kind == STP_EX_BINARY && !strcmp(e->text, "."))
+		return texts(g, e->a) + texts(g, e->b);
+	for (arg = e->kind == STP_EX_CALL && !strcmp(e->text, "sprintf") ? e->list : NULL; arg; arg = arg->next)
+		n += stp_type_of(g, arg) == STP_TEXT;
+	return n ? n : stp_type_of(g, e) == STP_TEXT;
+}
+
+/* Parts of a key.  One that is joined of several is as long as SystemTap's strings are: 127 bytes. */
+static void put_keys(struct stp_gen *g, struct str *out, struct stp_expr *list)
+{
+	const char *comma = "";
+
+	for (; list; list = list->next, comma = ", ") {
+		if (texts(g, list) > 2)
+			str_printf(out, "%sstring(%s, 127)", comma, stp_expr_text(g, list, BINDS_TERNARY));
+		else
+			str_printf(out, "%s%s", comma, stp_expr_text(g, list, BINDS_TERNARY));
+	}
+}
+
 static void put_chain(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
-	bool entry = wraps(g, e);
+	bool entry = stp_wraps(g, e);
 
 	if (entry)
 		str_puts(out, "@entry(");
@@ -176,7 +202,7 @@ static void put_chain(struct stp_gen *g, struct str *out, struct stp_expr *e)
 		str_printf(out, "->%s", e->text);
 	} else {
 		str_putc(out, '[');
-		stp_put_list(g, out, e->list);
+		put_keys(g, out, e->list);
 		str_putc(out, ']');
 	}
 	if (entry) {
@@ -279,6 +305,8 @@ static void put_var_word(struct stp_gen *g, struct str *out, struct stp_expr *e)
 
 static void put_aggregate(struct stp_gen *g, struct str *out, struct stp_expr *e)
 {
+	if (stp_put_counter(g, out, e))
+		return;
 	str_printf(out, "@%s(", e->text);
 	if (e->list)
 		stp_put_expr(g, out, e->list, BINDS_TERNARY);
@@ -452,7 +480,8 @@ static void put_binary(struct stp_gen *g, struct str *out, struct stp_expr *e, e
 	size_t i;
 
 	if (!strcmp(e->text, "=~") || !strcmp(e->text, "!~")) {
-		stp_refuse(g, FUNCTION, "a regular expression");
+		if (!stp_put_match(g, out, e, least))
+			stp_refuse(g, FUNCTION, "a regular expression that is more than a choice of words");
 		return;
 	}
 	if (!strcmp(e->text, ">>>")) {
@@ -472,25 +501,6 @@ static void put_binary(struct stp_gen *g, struct str *out, struct stp_expr *e, e
 	}
 	if (binaries[i].binds < least)
 		str_putc(out, ')');
-}
-
-static bool is_place(struct stp_gen *g, const struct stp_expr *e)
-{
-	if (e->kind == STP_EX_NAME)
-		return true;
-	if (e->kind == STP_EX_INDEX && e->a && e->a->kind == STP_EX_NAME)
-		return true;
-	stp_refuse(g, UNSAFE, arena_printf(g->a, "writing to `%s'", migrate_words(g->m, e->span)));
-	return false;
-}
-
-void stp_put_assign(struct stp_gen *g, struct str *out, struct stp_expr *e)
-{
-	if (!is_place(g, e->a))
-		return;
-	stp_put_expr(g, out, e->a, BINDS_CALL);
-	str_printf(out, " %s ", !strcmp(e->text, ".=") ? "+=" : e->text);
-	stp_put_expr(g, out, e->b, BINDS_TERNARY);
 }
 
 static void put_in(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least)
@@ -530,7 +540,7 @@ static void put_cond(struct stp_gen *g, struct str *out, struct stp_expr *e, enu
 
 static void put_unary(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least)
 {
-	bool entry = !strcmp(e->text, "&") && wraps(g, e->a);
+	bool entry = !strcmp(e->text, "&") && stp_wraps(g, e->a);
 
 	if (!entry && least > BINDS_UNARY)
 		str_putc(out, '(');
@@ -545,17 +555,6 @@ static void put_unary(struct stp_gen *g, struct str *out, struct stp_expr *e, en
 		str_putc(out, ')');
 }
 
-static void put_step(struct stp_gen *g, struct str *out, struct stp_expr *e)
-{
-	if (!is_place(g, e->a))
-		return;
-	if (!e->number)
-		str_puts(out, e->text);
-	stp_put_expr(g, out, e->a, BINDS_CALL);
-	if (e->number)
-		str_puts(out, e->text);
-}
-
 static void put_number(struct str *out, const struct stp_expr *e)
 {
 	bool octal = e->text[0] == '0' && isdigit((unsigned char)e->text[1]);
@@ -564,6 +563,23 @@ static void put_number(struct str *out, const struct stp_expr *e)
 		str_printf(out, "0x%llx", (unsigned long long)e->number);
 	else
 		str_puts(out, *e->text ? e->text : "0");
+}
+
+/* %{ -EIO %} */
+static void put_embedded(struct stp_gen *g, struct str *out, const struct stp_expr *e)
+{
+	const char *words = migrate_words(g->m, e->span), *value;
+	char name[64];
+	int end = 0;
+
+	if (sscanf(words, "%%{ -%63[A-Z_0-9] %%}%n", name, &end) == 1 && end)
+		str_putc(out, '-');
+	else if (sscanf(words, "%%{ %63[A-Z_0-9] %%}%n", name, &end) != 1 || !end) {
+		stp_refuse(g, FUNCTION, "embedded C");
+		return;
+	}
+	value = stp_find_constant(name);
+	str_puts(out, value ? value : arena_strdup(g->a, name));
 }
 
 static void put_arg(struct stp_gen *g, struct str *out, const struct stp_expr *e)
@@ -594,7 +610,7 @@ void stp_put_expr(struct stp_gen *g, struct str *out, struct stp_expr *e, enum s
 	case STP_EX_INDEX: put_index(g, out, e); break;
 	case STP_EX_MEMBER: put_chain(g, out, e); break;
 	case STP_EX_UNARY: put_unary(g, out, e, least); break;
-	case STP_EX_STEP: put_step(g, out, e); break;
+	case STP_EX_STEP: stp_put_step(g, out, e); break;
 	case STP_EX_BINARY: put_binary(g, out, e, least); break;
 	case STP_EX_ASSIGN:
 		str_putc(out, '(');
@@ -603,7 +619,7 @@ void stp_put_expr(struct stp_gen *g, struct str *out, struct stp_expr *e, enum s
 		break;
 	case STP_EX_COND: put_cond(g, out, e, least); break;
 	case STP_EX_IN: put_in(g, out, e, least); break;
-	case STP_EX_EMBEDDED: stp_refuse(g, FUNCTION, "embedded C"); break;
+	case STP_EX_EMBEDDED: put_embedded(g, out, e); break;
 	}
 	g->depth--;
 }

@@ -35,7 +35,7 @@ static void put_variables(struct stp_gen *g, bool begin)
 		struct stp_local *l = g->scope->order[i];
 		const struct stp_var *v = g->tapset ? stp_find_var(g->tapset->name, l->name) : NULL;
 
-		if (!v || l->reads < 2 || strlen(v->text) < 24)
+		if (!v || (!l->is_matched && (l->reads < 2 || strlen(v->text) < 24)))
 			continue;
 		if (begin && !l->is_written && !l->is_loop) {
 			stp_use_snippets_in(g, v->text);
@@ -81,6 +81,7 @@ static const char *condition(struct stp_gen *g, const struct stp_group *group)
 static void enter(struct stp_gen *g, const struct stp_group *group)
 {
 	g->tapset = group->tapset;
+	g->points = group->points;
 	g->in_exit = group->is_exit;
 	g->in_entry = false;
 	g->in_user = group->in_user;

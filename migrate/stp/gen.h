@@ -58,8 +58,8 @@ struct stp_var {
 };
 
 const struct stp_fn *stp_find_fn(const char *name);
+const struct stp_fn *stp_find_fn_of(const struct stp_expr *call); /* by its arguments too */
 const char *stp_find_constant(const char *name); /* of the tapsets; its value, NULL: none */
-const char *stp_tracepoint_system(const char *name); /* NULL: not known */
 const struct stp_snippet *stp_find_snippet(const char *name);
 /* The next row that the name, maybe a pattern, stands for; NULL: no more.  *exit: ".return" was
  * taken off. */
@@ -75,6 +75,7 @@ struct stp_local {
 	unsigned index;
 	bool is_pointer; /* or a number that shows as a word */
 	bool is_param, is_loop, is_written, needs_begin;
+	bool is_matched; /* with patterns: it stands in the result more than once */
 	unsigned reads;
 };
 
@@ -95,6 +96,7 @@ struct stp_gen {
 	struct stp_item *item;
 	struct stp_scope *scope;
 	const struct stp_tapset *tapset;
+	const char *points; /* of the probe; NULL: it is none */
 	bool in_exit, in_entry, in_user; /* in_entry: inside of @entry() */
 	struct stp_item *paired; /* the entry of this exit */
 	unsigned depth;
@@ -126,7 +128,7 @@ const char *stp_function_name(struct stp_gen *g, const char *name);
 /* Not a name that the result may use. */
 bool stp_is_reserved(const char *name);
 
-/* ---- writing (expr.c, print.c, stmt.c, point.c, pair.c, fp.c) ---- */
+/* ---- writing (expr.c, assign.c, print.c, regex.c, stmt.c, point.c, pair.c, counters.c, fp.c) ---- */
 
 #define stp_refuse(g, name, ...)                                                                   \
 	do {                                                                                       \
@@ -148,7 +150,12 @@ void stp_put_list(struct stp_gen *g, struct str *out, struct stp_expr *list);
 void stp_put_string(struct str *out, const char *text);
 /* An assignment, without parentheses around it. */
 void stp_put_assign(struct stp_gen *g, struct str *out, struct stp_expr *e);
+void stp_put_step(struct stp_gen *g, struct str *out, struct stp_expr *e);
+/* In a return probe SystemTap looks all of $x->y up at entry: it becomes @entry(…). */
+bool stp_wraps(const struct stp_gen *g, const struct stp_expr *e);
 void stp_put_call(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least);
+/* s =~ "a|b", s !~ "^a"; false: the pattern is more than a choice of words. */
+bool stp_put_match(struct stp_gen *g, struct str *out, struct stp_expr *e, enum stp_binds least);
 /* The variable that a chain of members begins with; NULL: none. */
 const struct stp_expr *stp_chain_root(const struct stp_expr *e);
 void stp_use_snippet(struct stp_gen *g, const char *name);
@@ -181,6 +188,13 @@ struct stp_group *stp_points(struct stp_gen *g, struct stp_item *i);
 void stp_find_pairs(struct stp_gen *g);
 /* Of a map that a pair has made a variable: its name in the result; else NULL. */
 const char *stp_paired_map(const struct stp_gen *g, const char *map);
+
+/* Finds aggregates that handlers in the kernel read, and that two numbers can be; sets counts and sums. */
+void stp_find_counters(struct stp_gen *g);
+/* @sum(x), x <<< v, delete x of such a one; false or NULL: it is none. */
+bool stp_put_counter(struct stp_gen *g, struct str *out, struct stp_expr *e);
+bool stp_put_counted(struct stp_gen *g, struct str *out, struct stp_expr *e);
+const char *stp_delete_counted(struct stp_gen *g, struct stp_expr *e);
 
 /* A function of the script's, judged; its row tells whether it was refused. */
 const struct report_row *stp_judge_function(struct stp_gen *g, struct stp_item *fn);

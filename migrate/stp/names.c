@@ -38,14 +38,6 @@ static const struct stp_var vars[] = {
 #undef STP_VAR
 };
 
-static const struct {
-	const char *begin, *system;
-} systems[] = {
-#define STP_SYSTEM(begin, system) { begin, system },
-#include "migrate/stp/systems.def"
-#undef STP_SYSTEM
-};
-
 const char *stp_find_constant(const char *name)
 {
 	static const struct {
@@ -54,22 +46,13 @@ const char *stp_find_constant(const char *name)
 		{ "BIO_READ", "0" },
 		{ "BIO_WRITE", "1" },
 		{ "FAULT_FLAG_WRITE", "1" },
+		{ "S_DEAD", "16" },
 	};
 	size_t i;
 
 	for (i = 0; i < COUNT(constants); i++)
 		if (!strcmp(constants[i].name, name))
 			return constants[i].value;
-	return NULL;
-}
-
-const char *stp_tracepoint_system(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(systems); i++)
-		if (!strncmp(name, systems[i].begin, strlen(systems[i].begin)))
-			return systems[i].system;
 	return NULL;
 }
 
@@ -81,6 +64,20 @@ const struct stp_fn *stp_find_fn(const char *name)
 		if (!strcmp(functions[i].name, name))
 			return &functions[i];
 	return NULL;
+}
+
+const struct stp_fn *stp_find_fn_of(const struct stp_expr *call)
+{
+	const struct stp_fn *fn = stp_find_fn(call->text);
+	const struct stp_expr *arg;
+	unsigned n = 0;
+
+	for (arg = call->list; arg; arg = arg->next)
+		n++;
+	while (fn && fn->args < n && fn + 1 < functions + COUNT(functions) &&
+	       !strcmp(fn[1].name, fn->name))
+		fn++;
+	return fn;
 }
 
 const struct stp_snippet *stp_find_snippet(const char *name)

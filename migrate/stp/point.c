@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "migrate/stp/gen.h"
+#include "probes/syscall/table.h"
+#include "probes/tracepoint/events.h"
 
 #define MAX_POINTS 1000
 
@@ -130,16 +132,26 @@ static void put_statement(struct stp_gen *g, const struct stp_part *p)
 		stp_refuse(g, ADDRESS, p->arg ? stp_expr_text(g, p->arg, BINDS_TERNARY) : "?");
 }
 
+/* SystemTap has tracepoints by name alone.  What is not listed belongs to what its name begins with. */
+static const char *tracepoint_system(struct stp_gen *g, const char *name)
+{
+	size_t n = name ? strcspn(name, "_*?[:") : 0;
+	const char *listed = name ? event_system_of_pattern(name) : NULL;
+
+	if (listed || !name || name[n] != '_' || strchr(name, ':'))
+		return listed;
+	return arena_strndup(g->a, name, n);
+}
+
 static void put_tracepoint(struct stp_gen *g, struct made *out, const struct stp_part *p)
 {
 	const char *name = quoted(g, p, "sched_switch");
 
 	if (!name)
 		stp_refuse(g, SYNTAX, "a tracepoint's name");
-	else if (string_arg(p) && !strchr(string_arg(p), ':') &&
-		 stp_tracepoint_system(string_arg(p)))
-		str_printf(&out->text, "tracepoint(\"%s:%s\")",
-			   stp_tracepoint_system(string_arg(p)), string_arg(p));
+	else if (tracepoint_system(g, string_arg(p)))
+		str_printf(&out->text, "tracepoint(\"%s:%s\")", tracepoint_system(g, string_arg(p)),
+			   string_arg(p));
 	else
 		str_printf(&out->text, "%stracepoint(%s)", strchr(name, ':') ? "" : "raw", name);
 }
@@ -309,6 +321,23 @@ static bool put_own_alias(struct stp_gen *g, struct made *out, const struct stp_
 	return true;
 }
 
+/* Is it a system call of other architectures?  The tapset's alias is then there without a probe. */
+static bool is_others_call(const struct stp_gen *g, const char *points)
+{
+	const char *name = points + strlen("syscall(\""), *arch = g->m->target->arch;
+	size_t n = strcspn(name, "\"");
+	enum syscall_abi abi;
+	unsigned i;
+
+	if (strncmp(points, "syscall(\"", strlen("syscall(\"")) ||
+	    !syscall_abi_of(arch ? arch : "x86_64", false, &abi))
+		return false;
+	for (i = 0; i < nsyscalls; i++)
+		if (strlen(syscalls[i].name) == n && !strncmp(syscalls[i].name, name, n))
+			return syscalls[i].number[abi] < 0;
+	return false;
+}
+
 static void put_tapset(struct stp_gen *g, struct made *out, const struct stp_part *parts)
 {
 	const char *name = dotted(g, parts);
@@ -322,6 +351,10 @@ static void put_tapset(struct stp_gen *g, struct made *out, const struct stp_par
 		out->is_exit |= t->is_exit || exit;
 		str_printf(&out->text, "%s%s%s", out->text.len ? ", " : "", t->points,
 			   exit ? ".exit" : "");
+		if (is_others_call(g, t->points)) {
+			str_putc(&out->text, '?');
+			stp_differs(g, NO_CALL, name);
+		}
 	}
 	if (!out->tapset)
 		stp_refuse(g, KIND, arena_printf(g->a, "`%s'", name));

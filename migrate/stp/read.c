@@ -27,6 +27,7 @@ void stp_read(struct migration *m)
 	table_init(&g.exits, g.a);
 	stp_infer(&g);
 	stp_find_pairs(&g);
+	stp_find_counters(&g);
 	for (i = script.items; i; i = i->next)
 		if (i->body && !i->embedded)
 			stp_find_unwritten(&g, i);

@@ -17,8 +17,11 @@ static const char *zero_of(enum stp_type t)
 static const char *delete_text(struct stp_gen *g, struct stp_expr *e)
 {
 	const struct stp_item *global = table_get(&g->script->globals, e->text);
+	const char *counted = stp_delete_counted(g, e);
 	struct str s;
 
+	if (counted)
+		return counted;
 	if (e->kind == STP_EX_NAME && global && !global->is_array && global->type != STP_STATS)
 		return arena_printf(g->a, "%s = %s", stp_global_name(g, e->text),
 				    zero_of(global->type));
@@ -240,10 +243,36 @@ static const char *loop_text(struct stp_gen *g, struct stp_expr *e)
 	return text ? text : "";
 }
 
+static void note_continue(struct stp_stmt *st, void *with)
+{
+	*(bool *)with |= st->kind == STP_ST_CONTINUE;
+}
+
+/* for (…; …; a ? b : c): a step that is more than one line ends the body, which nothing may jump over. */
+static void long_step_to_body(struct stp_gen *g, struct stp_stmt *st)
+{
+	struct stp_stmt *body, *step;
+	bool jumps = false;
+
+	if (!st->step || expr_text(g, st->step))
+		return;
+	stp_walk_stmt(st->body, note_continue, NULL, &jumps);
+	if (jumps)
+		return;
+	body = arena_new(g->a, struct stp_stmt);
+	step = arena_new(g->a, struct stp_stmt);
+	*step = (struct stp_stmt){ .kind = STP_ST_EXPR, .span = st->step->span, .expr = st->step };
+	*body = (struct stp_stmt){ .kind = STP_ST_BLOCK, .span = st->body->span, .body = st->body };
+	st->body->next = step;
+	st->body = body;
+	st->step = NULL;
+}
+
 static void put_loop(struct stp_gen *g, struct stp_stmt *st)
 {
 	const char *head, *cond = st->expr ? stp_expr_text(g, st->expr, BINDS_ASSIGN) : "";
 
+	long_step_to_body(g, st);
 	if (st->kind == STP_ST_WHILE)
 		head = arena_printf(g->a, "while (%s)", cond);
 	else

@@ -162,6 +162,7 @@ struct stp_item {
 	/* found later */
 	enum stp_type param_types[32];
 	bool holds_errno; /* of errno_str() */
+	bool counts, sums; /* an aggregate that is two numbers: which of them are asked for */
 	bool is_array, has_kernel_key, is_written, is_used, is_judged, is_judging, returns_value;
 	struct report_row *judgement;
 	struct stp_expr *key_types; /* the first use with a key */

@@ -59,6 +59,9 @@ static void collect_expr(struct stp_expr *e, void *with)
 		l = add_local(c->g, c->s, e->text);
 		l->reads++;
 	}
+	if (e->kind == STP_EX_BINARY && e->text[1] == '~' && is_written_name(e->a) &&
+	    !table_get(&c->g->script->globals, e->a->text))
+		add_local(c->g, c->s, e->a->text)->is_matched = true;
 	if ((e->kind == STP_EX_ASSIGN || e->kind == STP_EX_STEP) && is_written_name(e->a)) {
 		struct stp_item *global = table_get(&c->g->script->globals, e->a->text);
 

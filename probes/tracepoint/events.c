@@ -3,6 +3,8 @@
 
 #include "probes/tracepoint/events.h"
 
+#include <fnmatch.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/pattern.h"
@@ -33,6 +35,27 @@ const char *event_system(struct arena *a, const char *tracepoint)
 	(void)a;
 	for (i = 0; i < sizeof(events) / sizeof(*events); i++)
 		if (has_word(events[i].names, tracepoint))
+			return events[i].system;
+	return NULL;
+}
+
+static bool has_match(const char *words, const char *pattern)
+{
+	char word[128];
+	int n;
+
+	for (; sscanf(words, " %127s%n", word, &n) == 1; words += n)
+		if (!fnmatch(pattern, word, 0))
+			return true;
+	return false;
+}
+
+const char *event_system_of_pattern(const char *pattern)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(events) / sizeof(*events); i++)
+		if (has_match(events[i].names, pattern))
 			return events[i].system;
 	return NULL;
 }

@@ -183,8 +183,9 @@ FPT_INLINE s64 fpt_touched_str(void *to, u32 size, const void *from)
 #define FPT_STR_FROM(copy, d, w, a, max, F, S)                                                     \
 	({                                                                                         \
 		char *_d = (d);                                                                    \
+		const void *_from = (const void *)(a);                                             \
 		u32 _n = (max) > 0 && (u64)(max) < (w) ? (max) + 1 : (w);                          \
-		if (FPT_UNLIKELY(copy(_d, _n, (const void *)(a)) < 0))                             \
+		if (FPT_UNLIKELY(copy(_d, _n, _from) < 0))                                         \
 			FPT_FAULT(F, S);                                                           \
 		_d;                                                                                \
 	})
@@ -390,6 +391,27 @@ FPT_INLINE char *fpt_usym(char *d, u64 address)
 {
 	((u64 *)d)[0] = fpt_pid();
 	((u64 *)d)[1] = address;
+	return d;
+}
+
+#define FPT_NAMES FPT_SEC(".rodata")
+static const char fpt_symbol_format[] FPT_SEC(".rodata") __attribute__((unused)) = "%ps";
+
+/* The v-th name, of an error of either sign; else the symbol at v, or v itself. */
+FPT_INLINE char *fpt_str_name(char *d, u64 v, const char (*names)[64], u64 n, int error, int symbol)
+{
+	u64 at = error ? fpt_abs(v) : v;
+
+	FPT_UNKNOWN(at);
+	d[0] = 0;
+	if (at < n)
+		fpt_h_probe_read_str(d, 64, (const void *)(fpt_number(names) + at * 64));
+	if (d[0])
+		return d;
+	if (symbol)
+		fpt_h_snprintf(d, 64, fpt_symbol_format, &v, 8);
+	else
+		fpt_str_signed(d, v);
 	return d;
 }
 

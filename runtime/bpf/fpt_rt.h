@@ -66,6 +66,7 @@ static s64 (*const fpt_h_copy_from_user)(void *to, u32 size, const void *from) =
 static u64 (*const fpt_h_cookie)(void *c) = (void *)174;
 static s64 (*const fpt_h_probe_read)(void *to, u32 size, const void *from) = (void *)113;
 static s64 (*const fpt_h_probe_read_str)(void *to, u32 size, const void *from) = (void *)115;
+static s64 (*const fpt_h_snprintf)(char *to, u32 size, const char *format, const u64 *values, u32 bytes) = (void *)165;
 static void *(*const fpt_h_ringbuf_reserve)(void *map, u64 size, u64 flags) = (void *)131;
 static void (*const fpt_h_ringbuf_submit)(void *data, u64 flags) = (void *)132;
 static s64 (*const fpt_h_stack)(void *c, void *to, u32 size, u64 flags) = (void *)67;

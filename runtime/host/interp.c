@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/host/value.h"
 #include "runtime/loop_max.h"
 
 #define DEPTH_MAX (4 * MAX_DEPTH)	/* lowering adds levels to what the parser let through */
@@ -329,6 +330,28 @@ static struct value do_STRNUM(struct interp *in, const struct ir *i)
 		snprintf(to, width, "%" PRIu64, (uint64_t)v);
 	else
 		snprintf(to, width, "%" PRId64, (int64_t)v);
+	return text(to, width);
+}
+
+/* The name of an address alone: not how far behind its beginning. */
+static struct value do_STRNAME(struct interp *in, const struct ir *i)
+{
+	static const struct type types[] = {
+		[NAMES_SYMBOL] = { .kind = TY_SYMBOL, .size = 8 },
+		[NAMES_ADDRESS] = { .kind = TY_INT, .size = 8, .show = SHOW_KSYM },
+		[NAMES_ERROR] = { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_ERROR },
+		[NAMES_SIGNAL] = { .kind = TY_INT, .size = 8, .is_signed = true, .show = SHOW_SIGNAL },
+	};
+	struct value_context none = { .p = in->p };
+	char shown[VALUE_MAX + 1];
+	size_t width;
+	char *to = interp_slot(in, i, i->slot, &width);
+	u64 v = interp_num(in, i->arg[0]);
+
+	shown[value_show(in->values ? in->values : &none, types[i->aux], v, shown)] = 0;
+	if (i->aux == NAMES_ADDRESS)
+		shown[strcspn(shown, "+")] = 0;
+	snprintf(to, width, "%s", shown);
 	return text(to, width);
 }
 
@@ -660,6 +683,7 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_BUF kernel_only
 #define do_VAR kernel_only
 #define do_STORE kernel_only
+#define do_SETARG kernel_only
 #define do_SETRET kernel_only
 #define do_FUNC kernel_only
 #define do_HIT kernel_only

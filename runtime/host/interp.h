@@ -40,6 +40,7 @@ struct interp {
 	interp_print_map_fn print_map;	/* set by the caller, with maps */
 	struct maps *maps;		/* NULL: the program has none */
 	void *arg;
+	struct value_context *values;	/* names of symbols; NULL: there are none */
 	const char *broken;		/* after INTERP_BROKEN: what is wrong */
 
 	/* the rest is of the handler that runs */

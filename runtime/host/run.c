@@ -324,6 +324,7 @@ static bool prepare(struct run *r)
 	if (r->o->json)
 		json_open(&r->json, &r->out, &r->formatter.values);
 	interp_init(&r->interp, r->p, r->state, on_print, r);
+	r->interp.values = &r->formatter.values;
 	if (r->p->nmaps) {
 		r->interp.maps = maps_new(r->p, r->b, r->state);
 		r->interp.print_map = on_print_map;

@@ -108,4 +108,12 @@ static __always_inline void fpt_call(struct fpt_call *c, unsigned int id, bool t
 		fpt_v;                                                                             \
 	})
 
+/* --guru: the function is called with v as argument n, where ftrace hands back what it saved. */
+#define FPT_SET_ARG(c, n, v)                                                                       \
+	({                                                                                         \
+		u64 fpt_v = (v);                                                                   \
+		*fpt_regs_arg((c)->regs, n) = fpt_v;                                               \
+		fpt_v;                                                                             \
+	})
+
 #endif

@@ -203,6 +203,21 @@ static inline char *fpt_usym(char *d, u64 address)
 	return d;
 }
 
+#define FPT_NAMES
+
+static inline char *fpt_str_name(char *d, u64 v, const char (*names)[64], u64 n, bool error, bool symbol)
+{
+	u64 at = error && (s64)v < 0 ? -v : v;
+
+	if (at < n && names[at][0])
+		strscpy(d, names[at], 64);
+	else if (symbol)
+		snprintf(d, 64, "%ps", (void *)(unsigned long)v);
+	else
+		fpt_str_signed(d, v);
+	return d;
+}
+
 static inline char *fpt_str_char(char *d, u64 v)
 {
 	d[0] = v;

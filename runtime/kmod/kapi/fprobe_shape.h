@@ -20,6 +20,8 @@
 #define FPT_REGS_RETURN(regs) ftrace_regs_get_return_value(regs)
 #define FPT_REGS_SET_RETURN(regs, v) ftrace_regs_set_return_value(regs, v)
 
+#define FPT_REGS_SAVED(fregs) (&arch_ftrace_regs(fregs)->regs)
+
 static inline void fpt_set_pool(struct fprobe *fp, int calls)
 {
 }
@@ -29,10 +31,23 @@ static inline void fpt_set_pool(struct fprobe *fp, int calls)
 #define FPT_REGS_ARG(regs, n) regs_get_kernel_argument(regs, n)
 #define FPT_REGS_RETURN(regs) regs_return_value(regs)
 #define FPT_REGS_SET_RETURN(regs, v) regs_set_return_value(regs, v)
+#define FPT_REGS_SAVED(regs) (regs)
 
 static inline void fpt_set_pool(struct fprobe *fp, int calls)
 {
 	fp->nr_maxactive = calls;
+}
+#endif
+
+#ifdef CONFIG_X86_64
+/* Where argument n, from 0, was saved, and is restored from when the function goes on. */
+static __always_inline unsigned long *fpt_regs_arg(FPT_REGS *regs, unsigned int n)
+{
+	struct pt_regs *saved = FPT_REGS_SAVED(regs);
+	unsigned long *const places[] = { &saved->di, &saved->si, &saved->dx,
+					  &saved->cx, &saved->r8, &saved->r9 };
+
+	return places[n];
 }
 #endif
 

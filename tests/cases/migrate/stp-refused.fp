@@ -10,14 +10,15 @@
 // migrate: `.inline': there is no such probe here
 // probe kernel.function("vfs_read").inline { println(3) }
 // migrate: writing to `$count' would change the system
-// probe kernel.function("vfs_read") { $count = 0 }
-// migrate: writing to `$return' would change the system
-// probe kernel.function("vfs_read").return { $return = -5 }
+// probe syscall.read { $count = 0 }
+probe fprobe("vfs_read").exit {
+	$return = -5
+}
 // migrate: native(), embedded C, has no counterpart here
 // probe kernel.function("vfs_write") { println(native(1)) }
 // migrate: again() calls itself: recursion has no counterpart here
 // probe kernel.function("vfs_write").call { println(again(3)) }
-// migrate: a regular expression has no counterpart here
+// migrate: a regular expression that is more than a choice of words has no counterpart here
 // probe kernel.function("vfs_open") { if (execname() =~ "a.*") next; println(4) }
 // migrate: `$file$', all members of a struct as text, has no counterpart here
 // probe kernel.function("vfs_open").call { println($file$) }

@@ -1,5 +1,6 @@
 // With --guru a module's handlers write return values and the kernel's memory.
 // args: --guru --backend=module
+probe fprobe("mini_read") { $count = 1; $arg3 = $count + 1; $file = NULL }
 probe fprobe("mini_read").exit {
 	$return = -5
 	$file->pos = $count
