@@ -114,8 +114,8 @@ stress() {		# stress KERNEL
 	[ "$said" = "$n of $n, 0 modules" ]
 	ok $? "$1: $n loads and unloads while the function is busy"
 	says contexts
-	[ "$said" = "true true true true true" ]
-	ok $? "$1: interrupts, soft interrupts and tasks count in one map"
+	[ "$said" = "true true true true true true" ]
+	ok $? "$1: interrupts, soft interrupts and tasks count in one map, and handlers inside of others"
 	says missed
 	[ "${said:-0}" -gt 0 ]
 	ok $? "$1: a handler inside of itself is missed and counted"

@@ -6,8 +6,10 @@ probe fprobe("vfs_read") {
 	task++; n["all"]++; a <<< 1
 	if (string($file->f_path.dentry->d_name.name) == "no such name") println("?")
 }
+// The first of these runs also inside of other handlers; the second, which reads itself, does not.
 probe fprobe("copy_from_kernel_nofault") { inner++ }
+probe fprobe("copy_from_kernel_nofault") { if (string((u64)$src) == "no such name") println("?") }
 probe end {
 	sum = irq + soft + task
-	println("contexts", irq > 0, soft > 0, task > 0, n["all"] == sum, @count(a) == sum)
+	println("contexts", irq > 0, soft > 0, task > 0, n["all"] == sum, @count(a) == sum, inner > task)
 }
