@@ -44,7 +44,7 @@ static bool parse_count(struct session *s, const char *option, const char *word,
 	if (!ok)
 		diag(&s->diags, USAGE, NO_SPAN,
 		     arena_printf(&s->arena, "-%s %s: %s is wanted", option, word,
-				  unit == UNIT_DURATION ? "a time such as 10s"
+				  unit == UNIT_DURATION ? "a time in whole units, such as 10s or 300ms,"
 							: "a positive number"));
 	return ok;
 }

@@ -29,6 +29,7 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/fpt_device.h \
 	%D%/kmod/fpt_fprobe.h \
 	%D%/kmod/fpt_frame.h \
+	%D%/kmod/fpt_functions.h \
 	%D%/kmod/fpt_ioctl.h \
 	%D%/kmod/fpt_kept.h \
 	%D%/kmod/fpt_kprobe.h \

@@ -87,6 +87,21 @@ for name in cap-namespace queue-integrity task-robust-list page-index; do
 	! grep -v ' ok$' "$dir/out" | sed 1d | sed 's/^/# /' | grep .
 done
 
+# ---- constants of C headers ----
+
+# open() has other flags on arm64 than on x86_64; a constant that divides by zero is an error.
+for arch in x86_64:amd64:0x4000 arm64:arm64:0x10000; do
+	IFS=: read -r arch deb flag <<<"$arch"
+	fpk=$(grep "$deb.*fpk" <<<"$paths" | head -n 1)
+	"$fptap" check -q --kernel="$fpk" -e "const same = 1 / (O_DIRECT == $flag ? 1 : 0)
+		const other = 1 / (EOPNOTSUPP == 95 && IPPROTO_ICMPV6 == 58 ? 1 : 0)
+		probe begin { }" >"$dir/out" 2>&1
+	ok $? "O_DIRECT is $flag on $arch"
+	"$fptap" check -q --kernel="$fpk" -e "const same = 1 / (O_DIRECT == $flag ? 0 : 1) probe begin { }" >"$dir/out" 2>&1
+	[ $? = 1 ] && grep -q E0207 "$dir/out"
+	ok $? "… and nothing else"
+done
+
 # ---- down to the object ----
 
 if command -v clang >/dev/null; then

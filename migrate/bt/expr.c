@@ -177,6 +177,24 @@ static const char *field_source(const char *tracepoint, const char *field)
 	return NULL;
 }
 
+/* Do all tracepoints of the probe have it from the same place? */
+static bool one_source(const struct bt *b, const char *field, const char *source)
+{
+	const struct bt_point *pt;
+
+	for (pt = b->item->points; pt; pt = pt->next) {
+		const char *other = pt->n == 2 ?
+					    field_source(arena_printf(b->a, "%s:%s", pt->parts[0],
+								      pt->parts[1]),
+							 field) :
+					    NULL;
+
+		if (!other || strcmp(other, source))
+			return false;
+	}
+	return true;
+}
+
 static struct bt_text args_text(struct bt *b, const char *name)
 {
 	const char *source;
@@ -188,8 +206,10 @@ static struct bt_text args_text(struct bt *b, const char *name)
 		return text(arena_printf(b->a, "$%s", name), LEVEL_POSTFIX);
 	if (b->tracepoint) {
 		source = field_source(b->tracepoint, name);
+		if (source && !one_source(b, name, source))
+			return text(bt_refuse(b, FIELD_SOURCES, name), LEVEL_POSTFIX);
 		if (source)
-			return text(source, strpbrk(source, " ") ? LEVEL_ADD : LEVEL_POSTFIX);
+			return text(source, strpbrk(source, " ") ? LEVEL_OR : LEVEL_POSTFIX);
 	}
 	for (i = 0; b->has_fn && i < b->fn.n; i++)
 		if (!strcmp(b->fn.params[i].name, name))
@@ -206,7 +226,9 @@ static struct bt_text member(struct bt *b, const struct bt_expr *e)
 	if (bt_is_name(e->a, "args"))
 		return args_text(b, e->name);
 	if (isdigit((unsigned char)*e->name))
-		return text(bt_refuse(b, FUNCTION, "a tuple's part"), LEVEL_POSTFIX);
+		return text(
+			arena_printf(b->a, "%s[%s]", bt_expr_at(b, e->a, LEVEL_POSTFIX), e->name),
+			LEVEL_POSTFIX);
 	report_differs(&b->m->report, NULL, FAULTS);
 	if (*op == '.' && bt_info(b, e->a).stars)
 		op = "->";

@@ -77,7 +77,8 @@ static __always_inline void fpt_call(struct fpt_call *c, unsigned int id, bool t
 
 /* ---- arguments, by mechanism ---- */
 
-#define FPT_ARG_fprobe_entry(c, n) ((u64)FPT_REGS_ARG((c)->regs, n))
+#define FPT_ARG_fprobe_entry(c, n)                                                                 \
+	((u64)FPT_REGS_ARG((c)->regs, (n) == FPT_IT ? FPT_FUNCTION(c)->it : (n)))
 #define FPT_ARG_fprobe_exit(c, n) FPT_ARG_fprobe_entry(c, n)
 #define FPT_ARG_tp_probe(c, n) ((c)->args[n])
 #define FPT_ARG_kprobe_handler(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)

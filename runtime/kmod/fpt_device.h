@@ -45,6 +45,22 @@ static int fpt_attach(struct fpt_attach __user *arg)
 	return 0;
 }
 
+static int fpt_take_functions(struct fpt_functions_arg __user *arg)
+{
+	struct fpt_functions_arg a;
+	int err;
+
+	if (copy_from_user(&a, arg, sizeof(a)))
+		return -EFAULT;
+	if (a.probe >= FPT_PROBES_N || !a.n || a.n > FPT_FUNCTIONS_MAX)
+		return -EINVAL;
+	if (fpt_phase != FPT_LOADED || fpt_probes[a.probe].functions.v)
+		return -EBUSY;
+	a.first = a.refused = 0;
+	err = fpt_functions_take(&fpt_probes[a.probe].functions, &a);
+	return err ? err : copy_to_user(arg, &a, sizeof(a)) ? -EFAULT : 0;
+}
+
 /* A handler of begin, end or a timer. */
 static int fpt_run(unsigned long id)
 {
@@ -94,6 +110,9 @@ static long fpt_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	switch (cmd) {
 	case FPT_IOC_ATTACH:
 		ret = fpt_attach((void __user *)arg);
+		break;
+	case FPT_IOC_FUNCTIONS:
+		ret = fpt_take_functions((void __user *)arg);
 		break;
 	case FPT_IOC_DETACH:
 		fpt_detach();

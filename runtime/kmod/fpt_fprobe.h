@@ -5,8 +5,8 @@
 /*
  * Probes on the entries and exits of functions, by fprobe: mechanisms fprobe_entry and fprobe_exit.
  *
- * One struct fprobe per probe.  A handler of the script is inlined into a frame (fpt_enter,
- * fpt_leave) that finds what the entry kept and gives it back.  An entry that does not
+ * One struct fprobe per probe, of one function or of many (fpt_functions.h).  A handler of the script is
+ * inlined into a frame (fpt_enter, fpt_leave) that finds what the entry kept and gives it back.  An entry that does not
  * complete its record returns non-zero: the kernel then forgets the call, and the exit is not run.
  *
  * Arguments are there at entry only, the return value at exit only.
@@ -44,18 +44,34 @@ static __always_inline void fpt_leave(struct fprobe *fp, struct fpt_call c, bool
 
 /* ---- registering ---- */
 
-static int fpt_fprobe_attach(struct fpt_probe *p, const struct fpt_spec *spec)
+static int fpt_fprobe_register(struct fpt_probe *p, const struct fpt_spec *spec)
 {
 	const char *symbol = spec->symbol;
+	unsigned long *v;
+	int err;
 
+	if (!p->functions.v)
+		return register_fprobe_syms(&p->fp, &symbol, 1);
+	if (!p->functions.n)
+		return -ENOENT;
+	v = fpt_functions_addresses(&p->functions);
+	if (!v)
+		return -ENOMEM;
+	err = register_fprobe_ips(&p->fp, v, p->functions.n);
+	kvfree(v);
+	return err;
+}
+
+static int fpt_fprobe_attach(struct fpt_probe *p, const struct fpt_spec *spec)
+{
 	p->fp.entry_handler = spec->entry;
 	p->fp.exit_handler = spec->exit;
 	if (spec->entry && spec->exit)
 		p->fp.entry_data_size = sizeof(struct fpt_tag) +
 					(spec->kept <= FPT_INLINE_BYTES ? spec->kept : 0);
-	fpt_set_pool(&p->fp, FPT_SLOTS_MAX);
+	fpt_set_pool(&p->fp, p->functions.n > 1 ? 4 * FPT_SLOTS_MAX : FPT_SLOTS_MAX);
 	disable_fprobe(&p->fp);
-	return register_fprobe_syms(&p->fp, &symbol, 1);
+	return fpt_fprobe_register(p, spec);
 }
 
 static void fpt_fprobe_start(struct fpt_probe *p)

@@ -19,6 +19,7 @@
  *	fpt_cell.h	values of one word
  *	fpt_map.h	maps and aggregates
  *	fpt_stack.h	stacks
+ *	fpt_functions.h	the functions of a probe of many
  *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h,
  *			fpt_kprobe.h, fpt_syscall.h
  *	fpt_ring.h	records
@@ -38,6 +39,7 @@
 #include <linux/cred.h>
 #include <linux/fprobe.h>
 #include <linux/fs.h>
+#include <linux/ftrace.h>
 #include <linux/hash.h>
 #include <linux/irqflags.h>
 #include <linux/kprobes.h>
@@ -104,6 +106,7 @@
 #include "fpt_stack.h"
 #endif
 #include "fpt_map_ioctl.h"
+#include "fpt_functions.h"
 #include "fpt_attach.h"
 #include "fpt_fprobe.h"
 #include "fpt_tracepoint.h"

@@ -19,6 +19,7 @@
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 0
 #define FPT_VIA_REUSE_0 0
+#define FPT_VIA_CANCELS_0 0
 struct fpt_scratch {
 	unsigned long long way, left, caught;
 	char x0_0[16];
