@@ -388,10 +388,10 @@ char ir_class(const struct ir *i);
 bool ir_is_steady(const struct ir *i);
 
 /*
- * Checks every tree against ir.def and the handler's tables.  A failure is a fault in fptap: NULL
- * or a sentence that says which rule is broken.
+ * Checks every tree against ir.def and the handler's tables.  What is broken is a fault in fptap: false, after a
+ * message that shows where in the script.
  */
-const char *ir_verify(const struct program *p, struct arena *a);
+bool ir_verify(const struct program *p);
 
 /* --dump=ir */
 void ir_dump(const struct program *p, FILE *out);

@@ -50,6 +50,8 @@ enum bt_agg {
 	AGG_LHIST,
 };
 
+#define BT_KEYS 8 /* parts of a key that are looked at */
+
 struct bt_map {
 	const char *name, *to; /* there, here */
 	bool keyed, read, printed, cleared;
@@ -57,6 +59,8 @@ struct bt_map {
 	enum bt_agg agg;
 	const struct bt_expr *steps; /* LHIST: low, high, step */
 	struct bt_info info;
+	struct bt_info keys[BT_KEYS]; /* as the first use has them */
+	bool used, plain_keys; /* pointers of several types are keys: they have to be numbers */
 	/* Kept by a pair instead: its text in the exit, or a local of the pair's */
 	bool paired, is_start; /* is_start: holds nsecs, and only differences are asked */
 	const char *alias;

@@ -297,11 +297,12 @@ static const char *format_text(struct bt *b, const char *t)
 			t++;
 		} else if (*t == 'r') {
 			str_putc(&out, 's');
-		} else if (*t) {
+		} else if (*t == '%' || isalpha((unsigned char)*t)) {
 			str_putc(&out, *t);
+		} else {	/* bpftrace prints a sign that begins nothing */
+			str_putc(&out, '%');
+			t--;
 		}
-		if (!*t)
-			break;
 	}
 	return out.text;
 }

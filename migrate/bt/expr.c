@@ -149,15 +149,46 @@ static struct bt_text name_text(struct bt *b, const char *name)
 	return builtin(b, name);
 }
 
+/* bpftrace's keys are numbers: a map may have pointers of any types in the same place. */
+static void note_keys(struct bt *b, struct bt_map *m, const struct bt_expr *e)
+{
+	unsigned i = 0;
+
+	for (; e && i < BT_KEYS; e = e->next, i++) {
+		struct bt_info info = bt_info(b, e);
+
+		if (!m->used)
+			m->keys[i] = info;
+		else if ((info.stars || m->keys[i].stars) &&
+			 (info.stars != m->keys[i].stars || info.base != m->keys[i].base))
+			m->plain_keys = true;
+	}
+	m->used = true;
+}
+
+static const char *keys_text(struct bt *b, const struct bt_map *m, const struct bt_expr *e)
+{
+	struct str out;
+
+	if (!m->plain_keys)
+		return bt_list(b, e);
+	str_init(&out, b->a);
+	for (; e; e = e->next)
+		str_printf(&out, "%s%s%s", out.len ? ", " : "", bt_info(b, e).stars ? "(u64)" : "",
+			   bt_info(b, e).stars ? bt_expr_at(b, e, LEVEL_UNARY) : bt_plain(b, e));
+	return out.text;
+}
+
 static struct bt_text map_text(struct bt *b, const struct bt_expr *e)
 {
-	const struct bt_map *m = bt_map(b, e->name);
+	struct bt_map *m = bt_map(b, e->name);
 
 	if (m->paired)
 		return text(m->alias ? m->alias : m->to, LEVEL_POSTFIX);
 	if (!e->has_key)
 		return text(m->to, LEVEL_POSTFIX);
-	return text(arena_printf(b->a, "%s[%s]", m->to, bt_list(b, e->args)), LEVEL_POSTFIX);
+	note_keys(b, m, e->args);
+	return text(arena_printf(b->a, "%s[%s]", m->to, keys_text(b, m, e->args)), LEVEL_POSTFIX);
 }
 
 /* ---- args->x ---- */
