@@ -535,7 +535,7 @@ static void join_functions(struct kernel *k, struct bytes elf, const struct ktyp
 		for (i = 0; i < f->n; i++)
 			functions_add(&b, function_name(f, &f->v[i]), function_module(f, &f->v[i]), f->v[i].flags,
 				      f->v[i].offset);
-		if (!elf_is(elf) || !module_functions(elf, name, &b))
+		if (!elf_is(elf) || !module_file_functions(elf, name, &b))
 			functions_of_types(kt, k, name, &b);
 		str_init(&block, &scratch);
 		functions_block(&b, &block);

@@ -117,7 +117,7 @@ static void add_functions(const struct module *m, const char *module, struct fun
 			functions_add(b, name, module, is_traceable(m, &sym) ? FUNCTION_TRACEABLE : 0, 0);
 }
 
-bool module_functions(struct bytes elf, const char *name, struct functions_builder *b)
+bool module_file_functions(struct bytes elf, const char *name, struct functions_builder *b)
 {
 	struct module m = { 0 };
 

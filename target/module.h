@@ -11,6 +11,6 @@
  * Adds them as those of module `name'.  Traceable are those that a relocation of __mcount_loc or
  * __patchable_function_entries leads to.  False: the file has no symbols.
  */
-bool module_functions(struct bytes elf, const char *name, struct functions_builder *b);
+bool module_file_functions(struct bytes elf, const char *name, struct functions_builder *b);
 
 #endif
