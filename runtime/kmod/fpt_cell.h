@@ -108,8 +108,14 @@ static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key
 }
 
 /* A word of this CPU's own: whatever interrupts changes it as well. */
+static __always_inline void fpt_own_inc(void *at)
+{
+	local64_inc((local64_t *)at);
+}
+
 static __always_inline void fpt_own_add(void *at, u64 x)
 {
+	OPTIMIZER_HIDE_VAR(x);	/* x86's takes any constant, and adds none of more than 32 bits */
 	local64_add(x, (local64_t *)at);
 }
 

@@ -283,7 +283,7 @@ static __always_inline void fpt_agg_base(struct fpt_agg *a, s64 v)
 		fpt_agg_less(&a->min, v);
 	if (unlikely(v > READ_ONCE(a->max)))
 		fpt_agg_more(&a->max, v);
-	fpt_own_add(&a->count, 1);
+	fpt_own_inc(&a->count);
 	fpt_own_add(&a->sum, v);
 }
 
@@ -301,14 +301,13 @@ static __always_inline u64 fpt_magnitude(u64 v)
 		fpt_own_add(&(a)->squares[1], mul_u64_u64_shr(_v, _v, 64) + _more);                \
 	} while (0)
 
-#define FPT_AGG_LOG(a, v) fpt_own_add(&(a)->log[(s64)(v) < 0 ? 0 : (v) ? 1 + fls64(v) : 1], 1)
+#define FPT_AGG_LOG(a, v) fpt_own_inc(&(a)->log[(s64)(v) < 0 ? 0 : (v) ? 1 + fls64(v) : 1])
 
 /* Buckets: below `low', then n - 2 steps, then from `high' on. */
 #define FPT_AGG_LINEAR(a, v, low, high, step, n)                                                   \
-	fpt_own_add(&(a)->linear[(s64)(v) < (s64)(low)    ? 0                                      \
+	fpt_own_inc(&(a)->linear[(s64)(v) < (s64)(low)    ? 0                                      \
 				 : (s64)(v) >= (s64)(high) ? (n)-1                                 \
-							   : ((v) - (u64)(low)) / (u64)(step) + 1], \
-		    1)
+							   : ((v) - (u64)(low)) / (u64)(step) + 1])
 
 struct fpt_quantile {
 	u64 id, bucket;

@@ -6,8 +6,10 @@ probe fprobe("vfs_read") {
 	task++; n["all"]++; a <<< 1
 	if (string($file->f_path.dentry->d_name.name) == "no such name") println("?")
 }
+// The first of these runs also inside of other handlers; the second, which reads itself, does not.
 probe fprobe("copy_from_kernel_nofault") { inner++ }
+probe fprobe("copy_from_kernel_nofault") { if (string((u64)$src) == "no such name") println("?") }
 probe end {
 	sum = irq + soft + task
-	printf("contexts irq %d soft %d task %d, map %d aggregate %d of %d\n", irq, soft, task, n["all"], @count(a), sum)
+	printf("contexts irq %d soft %d task %d, map %d aggregate %d of %d, inner %d\n", irq, soft, task, n["all"], @count(a), sum, inner)
 }
