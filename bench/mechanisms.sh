@@ -38,7 +38,7 @@ declare -A script=(
 	echo 'one() { echo "$1 $2 $3 $(shift 3; "$@" 2>&1 >/dev/null | busybox sed -n "s/^hit //p")"; }'
 	echo "busybox sleep 3; reads $hits 2>/dev/null"
 	echo "one - none base reads $hits"
-	for job in nothing count print elapsed; do
+	for job in ${JOBS:-nothing count print elapsed}; do
 		via=$entry
 		[ $job != elapsed ] || via=$exit
 		echo "${script[$job]}" >"$root/bench/$job.fp"
@@ -48,7 +48,7 @@ declare -A script=(
 			echo "(cd /bench && one $job $m fptap fptap run --via=$m --no-maps -c 'reads $hits' $job.fp)"
 		done
 	done
-	for job in nothing count print; do
+	for job in $(for j in ${JOBS:-nothing count print}; do [ $j = elapsed ] || echo $j; done); do
 		echo "one $job fentry hand peer run /bench/slots.o fentry $job vfs_read reads $hits"
 		echo "one $job kprobe_multi hand peer run /bench/regs.o kprobe_multi $job vfs_read reads $hits"
 	done
@@ -57,4 +57,4 @@ declare -A script=(
 } >"$root/bench/all"
 "$here/../driver/vm/fptap-vm" --kernel "$dir" --icount --root "$root" -- /bin/sh /bench/all | awk '
 	$3 == "base" { base = $4; printf "a call without a probe: %.0f instructions\n", base; next }
-	{ printf "%-8s %-18s %-6s %s\n", $1, $2, $3, $4 ? sprintf("%+.0f", $4 - base) : "?" }' | sort -k1,1 -k3,3 -k2,2
+	{ printf "%-8s %-18s %-6s %s\n", $1, $2, $3, $4 ? sprintf("%+.1f", $4 - base) : "?" }' | sort -k1,1 -k3,3 -k2,2

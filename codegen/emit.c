@@ -63,7 +63,8 @@ static void emit_plan_kept(const struct probe *p, struct str *out)
 
 	str_printf(out, "#define FPT_VIA_KEPT_%u %s\n#define FPT_VIA_ARGS_%u %u\n", p->id, where, p->id,
 		   k->nslots);
-	str_printf(out, "#define FPT_VIA_REUSE_%u %d\n", p->id, k->counts_reuse);
+	str_printf(out, "#define FPT_VIA_REUSE_%u %d\n#define FPT_VIA_CANCELS_%u %d\n", p->id, k->counts_reuse,
+		   p->id, p->entry && p->entry->body && p->entry->body->list);
 }
 
 static void emit_probe_plan(const struct program *p, const struct probe *pr, struct str *out)
@@ -76,6 +77,8 @@ static void emit_probe_plan(const struct program *p, const struct probe *pr, str
 		   probe_has_entry(pr), i, !!pr->exit);
 	str_printf(out, "#define FPT_CLAIMS_%u %d\n#define FPT_SLEEPS_%u %d\n", i, claims_scratch(p, pr), i,
 		   probe_sleeps(pr));
+	str_printf(out, "#define FPT_TURN_ENTRY_%u %d\n#define FPT_TURN_EXIT_%u %d\n", i,
+		   emit_takes_turn(p, pr->entry), i, emit_takes_turn(p, pr->exit));
 	if (pr->user)
 		str_printf(out, "#define FPT_MANY_%u %d\n", i, pr->user->many);
 	if (pr->kind == PROBE_KPROBE)
@@ -209,6 +212,26 @@ static void emit_set_string(struct emit *e, const struct ir *i)
 	str_puts(e->out, ";\n");
 }
 
+static void emit_put(struct emit *e, struct ir *arg, unsigned n, const struct print_arg *to)
+{
+	struct str *out = e->out;
+
+	if (ir_class(arg) == 's') {
+		str_printf(out, "FPT_PUT_S(r, %u, a%u, %u); ", to->offset, n, to->type.width);
+		return;
+	}
+	str_printf(out, "FPT_PUT_U(r, %u, ", to->offset);
+	if (ir_is_steady(arg))
+		emit_expr(e, arg);
+	else
+		str_printf(out, "a%u", n);
+	str_puts(out, "); ");
+}
+
+/*
+ * What may fault or do something comes before there is a record, which has to be sent once it is there.  What
+ * is steady comes after it, and needs no register meanwhile.
+ */
 static void emit_print(struct emit *e, const struct ir *i)
 {
 	const struct print *print = e->p->sites[i->site].print;
@@ -217,19 +240,18 @@ static void emit_print(struct emit *e, const struct ir *i)
 
 	str_puts(out, "\t{ FPT_SCOPE(); ");
 	for_each_ir(arg, i->list) {
-		str_printf(out, "%s a%u = ", ir_class(arg) == 's' ? "char *" : "u64", n++);
-		emit_expr(e, arg);
-		str_puts(out, "; ");
+		if (!ir_is_steady(arg)) {
+			str_printf(out, "%s a%u = ", ir_class(arg) == 's' ? "char *" : "u64", n);
+			emit_expr(e, arg);
+			str_puts(out, "; ");
+		}
+		n++;
 	}
 	str_printf(out, "FPT_SCOPED(); FPT_RECORD(%u, r, %u, %u); if (r) { ", e->probe->id, i->site,
 		   print->bytes);
 	n = 0;
 	for_each_ir(arg, i->list) {
-		if (ir_class(arg) == 's')
-			str_printf(out, "FPT_PUT_S(r, %u, a%u, %u); ", print->args[n].offset, n,
-				   print->args[n].type.width);
-		else
-			str_printf(out, "FPT_PUT_U(r, %u, a%u); ", print->args[n].offset, n);
+		emit_put(e, arg, n, &print->args[n]);
 		n++;
 	}
 	str_puts(out, "FPT_SEND(r); } }\n");

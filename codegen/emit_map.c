@@ -151,17 +151,60 @@ void emit_stores(const struct program *p, struct str *out)
 
 /* ---- a handler's own memory for keys and values ---- */
 
+bool emit_is_of_map(const struct ir *i)
+{
+	return strchr(ir_info[i->op].signature, '*') && i->op != IR_PRINT;
+}
+
 static void note_map(struct ir *i, void *arg)
 {
 	bool *used = arg;
 
-	if (strchr(ir_info[i->op].signature, '*') && i->op != IR_PRINT)
+	if (emit_is_of_map(i))
 		used[i->imm] = true;
 }
 
+/*
+ * What an aggregate takes in is compared and becomes an index.  The verifier remembers what it finds out by
+ * that, of the number and of all that it comes from, and looks at what follows once for every case.  So the
+ * number goes by way of the scratch, but for one that is the hit's own and nothing else asks for.
+ */
+struct seen {
+	const struct ir *value;
+	unsigned n;
+};
+
+static void count_seen(struct ir *i, void *arg)
+{
+	struct seen *seen = arg;
+
+	seen->n += i->op == seen->value->op && i->imm == seen->value->imm;
+}
+
+static bool goes_by_scratch(const struct handler *h, const struct ir *agg)
+{
+	struct seen seen = { .value = agg->arg[0] };
+
+	while (seen.value->op == IR_EXT)
+		seen.value = seen.value->arg[0];
+	if (h->has_loops || !(ir_info[seen.value->op].flags & IR_STEADY))
+		return true;
+	if (seen.value->op == IR_CONST)
+		return false;
+	ir_walk(h->body, count_seen, &seen);
+	return seen.n > 1;
+}
+
+struct noted {
+	const struct handler *h;
+	bool by_scratch;
+};
+
 static void note_agg(struct ir *i, void *arg)
 {
-	*(bool *)arg |= i->op == IR_AGG;
+	struct noted *noted = arg;
+
+	noted->by_scratch |= i->op == IR_AGG && goes_by_scratch(noted->h, i);
 }
 
 static void find_limits(const struct ir *i, char side, unsigned id, struct str *out)
@@ -182,14 +225,15 @@ static void find_limits(const struct ir *i, char side, unsigned id, struct str *
 void emit_map_scratch(const struct program *p, const struct handler *h, char side, unsigned id,
 		      struct str *out)
 {
-	bool *used = arena_array(&p->s->arena, bool, p->nmaps + 1), aggregates = false;
+	bool *used = arena_array(&p->s->arena, bool, p->nmaps + 1);
+	struct noted noted = { .h = h };
 	unsigned i;
 
 	if (!h || !h->body || !p->nmaps)
 		return;
 	ir_walk(h->body, note_map, used);
-	ir_walk(h->body, note_agg, &aggregates);
-	if (aggregates)
+	ir_walk(h->body, note_agg, &noted);
+	if (noted.by_scratch)
 		str_printf(out, "\tunsigned long long %ca%u;\n", side, id);
 	for (i = 0; i < p->nmaps; i++) {
 		const struct map *m = p->maps[i];
@@ -385,8 +429,9 @@ static void emit_agg(struct emit *e, const struct ir *i)
 	emit_expr(e, i->arg[0]);
 	str_puts(out, "; ");
 	emit_key(e, i);
-	str_printf(out, "FPT_APART(z->%ca%u, x_); FPT_AGG_HOLD(%u, a_, key_); if (a_) { FPT_AGG_BASE(a_, x_); ",
-		   e->side, e->probe->id, n);
+	if (goes_by_scratch(e->h, i))
+		str_printf(out, "FPT_APART(z->%ca%u, x_); ", e->side, e->probe->id);
+	str_printf(out, "FPT_AGG_HOLD(%u, a_, key_); if (a_) { FPT_AGG_BASE(a_, x_); ", n);
 	if (at.squares)
 		str_puts(out, "FPT_AGG_SQUARES(a_, x_); ");
 	if (at.log)

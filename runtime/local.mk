@@ -25,6 +25,7 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/Kbuild \
 	%D%/kmod/fpt_attach.h \
 	%D%/kmod/fpt_call.h \
+	%D%/kmod/fpt_cell.h \
 	%D%/kmod/fpt_device.h \
 	%D%/kmod/fpt_event.h \
 	%D%/kmod/fpt_fprobe.h \
@@ -36,6 +37,7 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/fpt_map.h \
 	%D%/kmod/fpt_map_ioctl.h \
 	%D%/kmod/fpt_math.h \
+	%D%/kmod/fpt_pair.h \
 	%D%/kmod/fpt_read.h \
 	%D%/kmod/fpt_ring.h \
 	%D%/kmod/fpt_rt.h \

@@ -446,7 +446,8 @@ static struct value old_value(struct lower *l, const struct expr *target)
 {
 	struct local *local = target->kind == EX_NAME ? local_find(l, target->name) : NULL;
 
-	if (target->kind != EX_NAME || local || name_find(l->sema, target->name))
+	if (target->kind != EX_NAME || (local ? local->kept || local_may_be_read(l, local)
+					      : !!name_find(l->sema, target->name)))
 		return lower_expr(l, target);
 	diag(l->sema->d, READ_BEFORE_WRITE, target->span, target->name);
 	diag_hint(l->sema->d, "what shall last from one hit to the next is a global: global %s = 0",

@@ -9,6 +9,8 @@
 #define EFFECT IR_EFFECT
 #define KERNEL IR_KERNEL
 #define USER IR_USER
+#define STEADY IR_STEADY
+#define CALLS IR_CALLS
 
 const struct ir_info ir_info[IR_COUNT] = {
 #define IR(name, signature, flags, doc) [IR_##name] = { #name, signature, flags },
@@ -31,6 +33,20 @@ void ir_walk(struct ir *i, void (*fn)(struct ir *i, void *arg), void *arg)
 char ir_class(const struct ir *i)
 {
 	return ir_info[i->op].signature[0];
+}
+
+bool ir_is_steady(const struct ir *i)
+{
+	unsigned flags = ir_info[i->op].flags, n;
+
+	if (flags & IR_STEADY)
+		return true;
+	if (flags || ir_class(i) != 'l' || i->list || !i->arg[0])
+		return false;
+	for (n = 0; n < 3 && i->arg[n]; n++)
+		if (!ir_is_steady(i->arg[n]))
+			return false;
+	return true;
 }
 
 struct ir *ir_new(struct arena *a, enum ir_op op, struct span span)

@@ -441,6 +441,8 @@ void lower_return(struct lower *l, const struct stmt *st);
 /* local.c */
 /* In an exit handler also the entry's locals, which are then kept; NULL: no such local. */
 struct local *local_find(struct lower *l, const char *name);
+/* Something was written to it on every path to here. */
+bool local_may_be_read(const struct lower *l, const struct local *local);
 struct value local_read(struct lower *l, struct local *local, struct span span);
 void local_assign(struct lower *l, const char *name, struct span span, struct value v);
 /*
@@ -460,6 +462,8 @@ struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
  * an operand behind it, writes to the local that holds it.
  */
 void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later);
+/* The first n bytes of a string, and no wider. */
+struct value string_cut(struct lower *l, struct value v, uint32_t n, struct span span);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */

@@ -113,6 +113,16 @@ else
 	skip "--codegen" "no clang"
 fi
 
+# ---- a version for a file ----
+
+store=$("$fptap" kernel fetch 6.12)
+FPTAP_CACHE= XDG_CACHE_HOME= "$fptap" list --kernel=6.12 vfs_read >"$dir/out" 2>&1
+"$fptap" list --kernel="$store" vfs_read 2>&1 | cmp -s - "$dir/out" && grep -q '^fprobe("vfs_read")  *ssize_t' "$dir/out"
+ok $? "--kernel=6.12 is the fetched one"
+echo 'kprobe:vfs_read { @[arg2] = count(); }' >"$dir/count.bt"
+FPTAP_CACHE= XDG_CACHE_HOME= "$fptap" migrate --kernel=6.12 "$dir/count.bt" 2>&1 | grep -q '\$count'
+ok $? "also for migrate"
+
 # ---- nothing but the file ----
 
 fpk=$(grep 'arm64.*fpk' <<<"$paths" | head -n 1)

@@ -64,7 +64,12 @@ shared_maps() {		# shared_maps KERNEL
 	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
 	guest_root "$root"
 	cp "$here/vm/maps.fp" "$load" "$root/"
-	(cd "$root" && guest_compile "$root" "$kernel" --backend=module maps.fp)
+	(cd "$root" && guest_compile "$root" "$kernel" --backend=module --timing maps.fp) 2>"$dir/timing"
+	# The parts of the build are most of it, and no more than all.
+	sed -n 's/.*compiler \([0-9.]*\) (make \([0-9.]*\), compile \([0-9.]*\), modpost \([0-9.]*\), link \([0-9.]*\)).*/\1 \2 \3 \4 \5/p' \
+		"$dir/timing" | awk '{ n = $2 + $3 + $4 + $5; good = $2 && $3 && $4 && $5 && n > $1 * 0.8 && n <= $1 + 1 }
+			END { exit !good }'
+	ok $? "$1: --timing shows the parts of a build: $(tail -n 1 "$dir/timing")"
 	cat >"$root/hammer" <<-END
 		export FPTAP_CACHE=/var/cache/fptap
 		fptap run --backend=module --no-maps maps.fp -c "sh -c '

@@ -62,7 +62,7 @@ static s64 (*const fpt_h_each)(void *map, void *body, void *arg, u64 flags) = (v
 		}                                                                                  \
 	} while (0)
 
-#define fpt_no_room(n) ((void)fpt_g_add(FPT_MAP_WORD + (n), 1))
+#define fpt_no_room(n) FPT_SELDOM(FPT_MAP_WORD + (n))
 
 /* ---- finding a value: NULL when there is none ---- */
 
@@ -329,11 +329,18 @@ FPT_CONST u64 fpt_caller(void *c, u64 skipped)
 /* Handlers of several probes may come between each other on one CPU. */
 #define FPT_ADD(p, x) ((void)__sync_fetch_and_add((p), (u64)(x)))
 
+/* The only one is always there. */
+#define FPT_MADE_AGG_ONE(n, k) 0
+#define FPT_MADE_AGG_HASH(n, k)                                                                    \
+	({                                                                                         \
+		FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                              \
+		FPT_PLACE(n, k);                                                                   \
+	})
+
 #define FPT_AGG_HOLD(n, a, k)                                                                      \
 	struct fpt_value_##n *a = FPT_PLACE(n, k);                                                 \
 	if (!a) {                                                                                  \
-		FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                              \
-		a = FPT_PLACE(n, k);                                                               \
+		a = FPT_CAT(FPT_MADE_, FPT_KIND_##n)(n, k);                                        \
 		if (!a)                                                                            \
 			fpt_no_room(n);                                                            \
 	}

@@ -35,8 +35,13 @@ struct task_struct___fpt {
 	struct task_struct___fpt *real_parent;
 	struct cred___fpt *cred;
 	struct mm_struct___fpt *mm;
-	s32 tgid;
+	s32 pid, tgid;
 } FPT_RELOCATED;
+
+FPT_CONST struct task_struct___fpt *fpt_current(void)
+{
+	return fpt_h_task();
+}
 
 FPT_CONST u64 fpt_ppid(void)
 {

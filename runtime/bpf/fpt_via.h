@@ -134,7 +134,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 }
 
 #define FPT_ARG_U_slots(c, n) FPT_SLOT(c, n)
-#define FPT_ARG_S_slots(c, n) fpt_func_arg(c, n)
+#define FPT_ARG_S_slots(c, n) fpt_number((void *)FPT_SLOT(c, n))
 #define FPT_ARG_O_slots(c, n) fpt_func_arg(c, n)
 #define FPT_ARG_P_slots(c, n, T) ((T *)FPT_SLOT(c, n))
 #define FPT_ARG_U_tp(c, n) FPT_SLOT(c, n)
@@ -181,7 +181,7 @@ FPT_INLINE u64 fpt_copied_arg(u64 *c, u32 n)
 #define FPT_KEPT_ARG_P(id, c, k, i, n, T) FPT_BY_CTX(KEPT_P, id)(id, c, k, i, n, T)
 
 #define FPT_RET_U_slots(c, n) FPT_SLOT(c, n)
-#define FPT_RET_S_slots(c, n) fpt_func_ret(c)
+#define FPT_RET_S_slots(c, n) fpt_number((void *)FPT_SLOT(c, n))
 #define FPT_RET_O_slots(c, n) fpt_func_ret(c)
 #define FPT_RET_P_slots(c, n, T) ((T *)FPT_SLOT(c, n))
 #define FPT_RET_U_func(c, n) fpt_func_ret(c)
@@ -309,7 +309,7 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_CLOSE_mark(id, k) ((void)(*(k) = FPT_TIMED_##id ? fpt_now() : FPT_MARK_WAS))
 #define FPT_TAKE_mark(id, c, k, F)                                                                 \
 	__attribute__((unused)) u64 *k = fpt_session_word(c);                                      \
-	if (FPT_UNLIKELY(*k == FPT_MARK_CANCELLED))                                                \
+	if (FPT_VIA_CANCELS_##id && FPT_UNLIKELY(*k == FPT_MARK_CANCELLED))                        \
 		goto F;                                                                            \
 	if (FPT_UNLIKELY(!*k)) {                                                                   \
 		fpt_count(id, WIRE_UNPAIRED);                                                      \

@@ -53,7 +53,8 @@ static void warn_refused(struct module_backend *m, const struct probe *p, unsign
 			 const char *why)
 {
 	if (n)
-		diag(module_diags(m), NOT_ATTACHED, p->span, n, p->name, name_at(p, first), why);
+		diag(module_diags(m), NOT_ATTACHED, p->span, n, p->nfunctions, p->name,
+		     name_at(p, first), why);
 }
 
 /* False: errno. */

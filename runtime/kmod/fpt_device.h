@@ -69,10 +69,7 @@ static int fpt_run(unsigned long id)
 	if (id >= FPT_PROBES_N || !fpt_runs[id])
 		return -EINVAL;
 	preempt_disable();
-	if (fpt_call_begin(&c, id)) {
-		fpt_runs[id](&c);
-		fpt_call_end(&c);
-	}
+	fpt_runs[id](&c);
 	preempt_enable();
 	return 0;
 }
@@ -101,6 +98,7 @@ static long fpt_drain(const struct fpt_drain __user *arg)
 		return -EFAULT;
 	if (d.room < WIRE_MAX || d.room > INT_MAX)
 		return -EINVAL;
+	fpt_stores_reclaim();
 	return fpt_ring_drain(u64_to_user_ptr(d.to), d.room);
 }
 
@@ -201,7 +199,7 @@ static int fpt_alloc(void)
 	int err;
 
 	fpt_load = get_random_u32() | 1;
-	fpt_seed = get_random_u32();
+	fpt_seed = get_random_u64();
 	fpt_state = vmalloc_user(FPT_STATE_BYTES);
 	if (!fpt_state)
 		return -ENOMEM;

@@ -5,50 +5,39 @@
 /*
  * Probes on the entries and exits of functions, by fprobe: mechanisms fprobe_entry and fprobe_exit.
  *
- * One struct fprobe per probe, of one function or of many (fpt_functions.h).  A handler of the script is inlined into a frame (fpt_enter,
- * fpt_leave) that takes a turn, finds what the entry kept and gives it back.  An entry that does not
+ * One struct fprobe per probe, of one function or of many (fpt_functions.h).  A handler of the script is
+ * inlined into a frame (fpt_enter, fpt_leave) that finds what the entry kept and gives it back.  An entry that does not
  * complete its record returns non-zero: the kernel then forgets the call, and the exit is not run.
  *
  * Arguments are there at entry only, the return value at exit only.
  */
 
 /* An entry without an exit. */
-static __always_inline void fpt_enter_alone(struct fprobe *fp, unsigned int id, struct fpt_call c,
-					    fpt_body_fn body)
+static __always_inline void fpt_enter_alone(struct fprobe *fp, struct fpt_call c, fpt_body_fn body)
 {
 	c.probe = container_of(fp, struct fpt_probe, fp);
-	if (!fpt_call_begin(&c, id))
-		return;
 	body(&c);
-	fpt_call_end(&c);
 }
 
 /* An entry whose exit waits for it.  Non-zero: there will be no exit. */
-static __always_inline int fpt_enter(struct fprobe *fp, unsigned int id, struct fpt_call c, size_t kept,
-				     fpt_body_fn body)
+static __always_inline int fpt_enter(struct fprobe *fp, struct fpt_call c, size_t kept, fpt_body_fn body)
 {
 	c.probe = container_of(fp, struct fpt_probe, fp);
-	if (!fpt_call_begin(&c, id))
-		return 1;
 	body(&c);
 	if (likely(c.complete))
 		c.tag->load = fpt_load;
 	else if (c.kept)
 		fpt_kept_release(&c.probe->slots, c.tag, kept);
-	fpt_call_end(&c);
 	return !c.complete;
 }
 
-static __always_inline void fpt_leave(struct fprobe *fp, unsigned int id, struct fpt_call c, bool paired,
-				      size_t kept, fpt_body_fn body)
+static __always_inline void fpt_leave(struct fprobe *fp, struct fpt_call c, bool paired, size_t kept,
+				      fpt_body_fn body)
 {
 	c.probe = container_of(fp, struct fpt_probe, fp);
 	if (paired)
 		c.kept = fpt_kept_find(&c.probe->slots, c.tag, kept);
-	if (likely(fpt_call_begin(&c, id))) {
-		body(&c);
-		fpt_call_end(&c);
-	}
+	body(&c);
 	if (c.kept)
 		fpt_kept_release(&c.probe->slots, c.tag, kept);
 }
@@ -127,24 +116,24 @@ static const struct fpt_how fpt_by_fprobe = {
 #define FPT_FPROBE_11(id)                                                                          \
 	FPT_CALLBACK_ENTRY(id)                                                                     \
 	{                                                                                          \
-		return fpt_enter(fp, id, FPT_FPROBE_CALL(data), sizeof(struct fpt_kept_##id),      \
+		return fpt_enter(fp, FPT_FPROBE_CALL(data), sizeof(struct fpt_kept_##id),          \
 				 fpt_entry_##id);                                                  \
 	}                                                                                          \
 	FPT_CALLBACK_EXIT(id)                                                                      \
 	{                                                                                          \
-		fpt_leave(fp, id, FPT_FPROBE_CALL(data), true, sizeof(struct fpt_kept_##id),       \
+		fpt_leave(fp, FPT_FPROBE_CALL(data), true, sizeof(struct fpt_kept_##id),           \
 			  fpt_exit_##id);                                                          \
 	}
 #define FPT_FPROBE_10(id)                                                                          \
 	FPT_CALLBACK_ENTRY(id)                                                                     \
 	{                                                                                          \
-		fpt_enter_alone(fp, id, FPT_FPROBE_CALL(NULL), fpt_entry_##id);                    \
+		fpt_enter_alone(fp, FPT_FPROBE_CALL(NULL), fpt_entry_##id);                        \
 		return 0;                                                                          \
 	}
 #define FPT_FPROBE_01(id)                                                                          \
 	FPT_CALLBACK_EXIT(id)                                                                      \
 	{                                                                                          \
-		fpt_leave(fp, id, FPT_FPROBE_CALL(NULL), false, 0, fpt_exit_##id);                 \
+		fpt_leave(fp, FPT_FPROBE_CALL(NULL), false, 0, fpt_exit_##id);                     \
 	}
 
 #define FPT_FPROBE_SPEC(id, sym, ...) [id] = { &fpt_by_fprobe, #sym, __VA_ARGS__ },

@@ -13,8 +13,10 @@
  *	fpt_turn.h	scratch memory, no handler inside of itself
  *	fpt_call.h	a call of a handler
  *	fpt_kept.h	from the entry to the exit
+ *	fpt_pair.h	two words at once
  *	fpt_table.h	hash tables
  *	fpt_store.h	what maps consist of
+ *	fpt_cell.h	values of one word
  *	fpt_map.h	maps and aggregates
  *	fpt_stack.h	stacks
  *	fpt_functions.h	the functions of a probe of many
@@ -28,6 +30,7 @@
  * Nothing that a handler calls sleeps, allocates, or waits for what may take long.
  */
 
+#include <asm/local64.h>
 #include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/bits.h>
@@ -56,6 +59,7 @@
 #include <linux/sched/task_stack.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
+#include <linux/smp.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/timekeeping.h>
@@ -94,8 +98,10 @@
 #include "fpt_turn.h"
 #include "fpt_call.h"
 #include "fpt_kept.h"
+#include "fpt_pair.h"
 #include "fpt_table.h"
 #include "fpt_store.h"
+#include "fpt_cell.h"
 #include "fpt_map.h"
 #if FPT_USES_STACKS
 #include "fpt_stack.h"

@@ -14,9 +14,12 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 1
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 0
 #define FPT_VIA_REUSE_0 0
+#define FPT_VIA_CANCELS_0 1
 struct fpt_scratch {
 	char e0_0[16];
 	char e0_1[128];
@@ -65,7 +68,7 @@ FPT_EXIT(0)
 	u64 elapsed = FPT_ELAPSED(0, k);
 	v0_asked = FPT_KEPT_U(0, k, 0);
 #line 6 "emitted-pair.fp"
-	{ FPT_SCOPE(); char * a0 = FPT_KEPT_S(0, k, 0); u64 a1 = v0_asked; u64 a2 = FPT_RET_U(0, c, 4); u64 a3 = elapsed; FPT_SCOPED(); FPT_RECORD(0, r, 3, 152); if (r) { FPT_PUT_S(r, 0, a0, 128); FPT_PUT_U(r, 128, a1); FPT_PUT_U(r, 136, a2); FPT_PUT_U(r, 144, a3); FPT_SEND(r); } }
+	{ FPT_SCOPE(); char * a0 = FPT_KEPT_S(0, k, 0); u64 a1 = v0_asked; FPT_SCOPED(); FPT_RECORD(0, r, 3, 152); if (r) { FPT_PUT_S(r, 0, a0, 128); FPT_PUT_U(r, 128, a1); FPT_PUT_U(r, 136, FPT_RET_U(0, c, 4)); FPT_PUT_U(r, 144, elapsed); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(0, k);

@@ -14,6 +14,8 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 #define FPT_OFFSET_0 0
 #define FPT_VIA_1 kprobe
 #define FPT_TIMED_1 0
@@ -21,6 +23,8 @@
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 1
+#define FPT_TURN_EXIT_1 0
 #define FPT_OFFSET_1 28
 #define FPT_VIA_2 kprobe
 #define FPT_TIMED_2 0
@@ -28,6 +32,8 @@
 #define FPT_HAS_EXIT_2 0
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_TURN_ENTRY_2 1
+#define FPT_TURN_EXIT_2 0
 #define FPT_OFFSET_2 4
 #define FPT_VIA_3 kprobe
 #define FPT_TIMED_3 0
@@ -35,6 +41,8 @@
 #define FPT_HAS_EXIT_3 0
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_TURN_ENTRY_3 0
+#define FPT_TURN_EXIT_3 0
 #define FPT_OFFSET_3 0
 #define FPT_VIA_4 fentry
 #define FPT_TIMED_4 0
@@ -42,18 +50,24 @@
 #define FPT_HAS_EXIT_4 0
 #define FPT_CLAIMS_4 0
 #define FPT_SLEEPS_4 0
+#define FPT_TURN_ENTRY_4 0
+#define FPT_TURN_EXIT_4 0
 #define FPT_VIA_5 fexit
 #define FPT_TIMED_5 0
 #define FPT_HAS_ENTRY_5 0
 #define FPT_HAS_EXIT_5 1
 #define FPT_CLAIMS_5 0
 #define FPT_SLEEPS_5 0
+#define FPT_TURN_ENTRY_5 0
+#define FPT_TURN_EXIT_5 0
 #define FPT_VIA_6 sys_enter
 #define FPT_TIMED_6 0
 #define FPT_HAS_ENTRY_6 1
 #define FPT_HAS_EXIT_6 0
 #define FPT_CLAIMS_6 0
 #define FPT_SLEEPS_6 0
+#define FPT_TURN_ENTRY_6 0
+#define FPT_TURN_EXIT_6 0
 #define FPT_CALL_ARG_0 112
 #define FPT_CALL_ARG_1 104
 #define FPT_CALL_ARG_2 96
@@ -93,7 +107,7 @@ FPT_ENTRY(0)
 {
 	FPT_ENTER(0);
 #line 2 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_ARG_U(0, c, 2); u64 a1 = ({ u64 q = FPT_ARG_S(0, c, 0); FPT_PEEK(KERNEL, q, struct file, flags, 8, u32, fault, 1); }); u64 a2 = FPT_ARG_O(0, c, 1); u64 a3 = FPT_REG(0, c, 96, u64); u64 a4 = FPT_REG(0, c, 136, u16); u64 a5 = (FPT_REG(0, c, 128, u64) - 1ull); u64 a6 = ({ u64 q = FPT_REG(0, c, 152, u64); FPT_PEEK_AT(KERNEL, q, u64, fault, 2); }); u64 a7 = 0ull; FPT_SCOPED(); FPT_RECORD(0, r, 3, 64); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_PUT_U(r, 32, a4); FPT_PUT_U(r, 40, a5); FPT_PUT_U(r, 48, a6); FPT_PUT_U(r, 56, a7); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a1 = ({ u64 q = FPT_ARG_S(0, c, 0); FPT_PEEK(KERNEL, q, struct file, flags, 8, u32, fault, 1); }); u64 a6 = ({ u64 q = FPT_REG(0, c, 152, u64); FPT_PEEK_AT(KERNEL, q, u64, fault, 2); }); FPT_SCOPED(); FPT_RECORD(0, r, 3, 64); if (r) { FPT_PUT_U(r, 0, FPT_ARG_U(0, c, 2)); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, FPT_ARG_O(0, c, 1)); FPT_PUT_U(r, 24, FPT_REG(0, c, 96, u64)); FPT_PUT_U(r, 32, FPT_REG(0, c, 136, u16)); FPT_PUT_U(r, 40, (FPT_REG(0, c, 128, u64) - 1ull)); FPT_PUT_U(r, 48, a6); FPT_PUT_U(r, 56, 0ull); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(0);
@@ -103,7 +117,7 @@ FPT_ENTRY(1)
 {
 	FPT_ENTER(1);
 #line 3 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = (FPT_REG(1, c, 128, u64) - 1ull); u64 a1 = FPT_REG(1, c, 152, u64); u64 a2 = FPT_REG(1, c, 40, u64); u64 a3 = 0ull; char * a4 = FPT_LIT("kprobe(\"mini_read+0x1c\")", 32); FPT_SCOPED(); FPT_RECORD(1, r, 4, 64); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_PUT_S(r, 32, a4, 32); FPT_SEND(r); } }
+	{ FPT_SCOPE(); char * a4 = FPT_LIT("kprobe(\"mini_read+0x1c\")", 32); FPT_SCOPED(); FPT_RECORD(1, r, 4, 64); if (r) { FPT_PUT_U(r, 0, (FPT_REG(1, c, 128, u64) - 1ull)); FPT_PUT_U(r, 8, FPT_REG(1, c, 152, u64)); FPT_PUT_U(r, 16, FPT_REG(1, c, 40, u64)); FPT_PUT_U(r, 24, 0ull); FPT_PUT_S(r, 32, a4, 32); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(1);
@@ -113,7 +127,7 @@ FPT_ENTRY(2)
 {
 	FPT_ENTER(2);
 #line 3 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = (FPT_REG(2, c, 128, u64) - 1ull); u64 a1 = FPT_REG(2, c, 152, u64); u64 a2 = FPT_REG(2, c, 40, u64); u64 a3 = 1ull; char * a4 = FPT_LIT("kprobe(\"mini_open+4\")", 24); FPT_SCOPED(); FPT_RECORD(2, r, 5, 56); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_PUT_S(r, 32, a4, 24); FPT_SEND(r); } }
+	{ FPT_SCOPE(); char * a4 = FPT_LIT("kprobe(\"mini_open+4\")", 24); FPT_SCOPED(); FPT_RECORD(2, r, 5, 56); if (r) { FPT_PUT_U(r, 0, (FPT_REG(2, c, 128, u64) - 1ull)); FPT_PUT_U(r, 8, FPT_REG(2, c, 152, u64)); FPT_PUT_U(r, 16, FPT_REG(2, c, 40, u64)); FPT_PUT_U(r, 24, 1ull); FPT_PUT_S(r, 32, a4, 24); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(2);
@@ -123,7 +137,7 @@ FPT_ENTRY(3)
 {
 	FPT_ENTER(3);
 #line 4 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = (u64)(FPT_ARG_S(3, c, 0) != 0ull); FPT_SCOPED(); FPT_RECORD(3, r, 6, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(3, r, 6, 8); if (r) { FPT_PUT_U(r, 0, (u64)(FPT_ARG_S(3, c, 0) != 0ull)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(3);
@@ -133,7 +147,7 @@ FPT_ENTRY(4)
 {
 	FPT_ENTER(4);
 #line 5 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_ARG_O(4, c, 0); u64 a1 = FPT_ARG_O(4, c, 1); u64 a2 = FPT_CALLER(4, c); FPT_SCOPED(); FPT_RECORD(4, r, 7, 24); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a2 = FPT_CALLER(4, c); FPT_SCOPED(); FPT_RECORD(4, r, 7, 24); if (r) { FPT_PUT_U(r, 0, FPT_ARG_O(4, c, 0)); FPT_PUT_U(r, 8, FPT_ARG_O(4, c, 1)); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(4);
@@ -143,7 +157,7 @@ FPT_EXIT(5)
 {
 	FPT_ENTER(5);
 #line 6 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_RET_O(5, c, 4); u64 a1 = FPT_CALLER(5, c); FPT_SCOPED(); FPT_RECORD(5, r, 8, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a1 = FPT_CALLER(5, c); FPT_SCOPED(); FPT_RECORD(5, r, 8, 16); if (r) { FPT_PUT_U(r, 0, FPT_RET_O(5, c, 4)); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(5);
@@ -153,7 +167,7 @@ FPT_ENTRY(6)
 {
 	FPT_ENTER(6);
 #line 7 "kprobe.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_REG(6, c, 128, u64); u64 a1 = FPT_REG(6, c, 152, u64); u64 a2 = FPT_REG(6, c, 24, u64); FPT_SCOPED(); FPT_RECORD(6, r, 9, 24); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(6, r, 9, 24); if (r) { FPT_PUT_U(r, 0, FPT_REG(6, c, 128, u64)); FPT_PUT_U(r, 8, FPT_REG(6, c, 152, u64)); FPT_PUT_U(r, 16, FPT_REG(6, c, 24, u64)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(6);

@@ -14,9 +14,12 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 1
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 0
 #define FPT_VIA_REUSE_0 0
+#define FPT_VIA_CANCELS_0 0
 struct fpt_scratch {
 	unsigned long long way, left, caught;
 	char x0_0[8];
@@ -216,12 +219,12 @@ FPT_EXIT(0)
 #line 3 "loop-c.fp"
 	goto L7;
 FPT_LABEL(L7)
-	z->x0_1; }); u64 a2 = elapsed; u64 a3 = FPT_KEPT_ARG_U(0, c, k, 0, 2); u64 a4 = (({
+	z->x0_1; }); u64 a4 = (({
 #line 12 "loop-c.fp"
 	v15_old_ = z->xv0_0;
 #line 12 "loop-c.fp"
 	z->xv0_0 = (z->xv0_0 + 1ull);
-	v15_old_; }) + 1ull); FPT_SCOPED(); FPT_RECORD(0, r, 7, 40); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_S(r, 8, a1, 8); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_PUT_U(r, 32, a4); FPT_SEND(r); } }
+	v15_old_; }) + 1ull); FPT_SCOPED(); FPT_RECORD(0, r, 7, 40); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_S(r, 8, a1, 8); FPT_PUT_U(r, 16, elapsed); FPT_PUT_U(r, 24, FPT_KEPT_ARG_U(0, c, k, 0, 2)); FPT_PUT_U(r, 32, a4); FPT_SEND(r); } }
 #line 13 "loop-c.fp"
 	FPT_FAULT(fault, 8);
 FPT_LABEL(fault)

@@ -14,33 +14,44 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 #define FPT_VIA_1 kprobe_session
 #define FPT_TIMED_1 1
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 1
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 0
+#define FPT_TURN_EXIT_1 0
 #define FPT_VIA_KEPT_1 word
 #define FPT_VIA_ARGS_1 0
 #define FPT_VIA_REUSE_1 0
+#define FPT_VIA_CANCELS_1 0
 #define FPT_VIA_2 kprobe_session
 #define FPT_TIMED_2 1
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 1
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_TURN_ENTRY_2 0
+#define FPT_TURN_EXIT_2 0
 #define FPT_VIA_KEPT_2 table
 #define FPT_VIA_ARGS_2 1
 #define FPT_VIA_REUSE_2 0
+#define FPT_VIA_CANCELS_2 1
 #define FPT_VIA_3 kprobe_session
 #define FPT_TIMED_3 0
 #define FPT_HAS_ENTRY_3 1
 #define FPT_HAS_EXIT_3 1
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_TURN_ENTRY_3 0
+#define FPT_TURN_EXIT_3 1
 #define FPT_VIA_KEPT_3 word
 #define FPT_VIA_ARGS_3 1
 #define FPT_VIA_REUSE_3 0
+#define FPT_VIA_CANCELS_3 0
 struct fpt_scratch {
 };
 #include "fpt_rt.h"
@@ -79,7 +90,7 @@ FPT_EXIT(1)
 	FPT_TAKE(1, c, k, next);
 	u64 elapsed = FPT_ELAPSED(1, k);
 #line 3 "many-c.fp"
-	{ FPT_SCOPE(); u64 a0 = elapsed; FPT_SCOPED(); FPT_RECORD(1, r, 3, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(1, r, 3, 8); if (r) { FPT_PUT_U(r, 0, elapsed); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(1, k);
@@ -112,7 +123,7 @@ FPT_EXIT(2)
 	u64 elapsed = FPT_ELAPSED(2, k);
 	v0_a = FPT_KEPT_U(2, k, 0);
 #line 4 "many-c.fp"
-	{ FPT_SCOPE(); u64 a0 = v0_a; u64 a1 = FPT_KEPT_ARG_O(2, c, k, 0, 1); u64 a2 = elapsed; FPT_SCOPED(); FPT_RECORD(2, r, 4, 24); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = v0_a; FPT_SCOPED(); FPT_RECORD(2, r, 4, 24); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, FPT_KEPT_ARG_O(2, c, k, 0, 1)); FPT_PUT_U(r, 16, elapsed); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(2, k);

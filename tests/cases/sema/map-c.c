@@ -14,9 +14,12 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 1
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 0
 #define FPT_VIA_REUSE_0 0
+#define FPT_VIA_CANCELS_0 0
 struct fpt_scratch {
 	unsigned long long way, left, caught;
 	char x0_0[16];

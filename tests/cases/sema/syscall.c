@@ -14,45 +14,60 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 0
 #define FPT_VIA_1 sys_enter
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 0
+#define FPT_TURN_EXIT_1 0
 #define FPT_VIA_2 sys_pair
 #define FPT_TIMED_2 1
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 1
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_TURN_ENTRY_2 0
+#define FPT_TURN_EXIT_2 0
 #define FPT_VIA_KEPT_2 table
 #define FPT_VIA_ARGS_2 1
 #define FPT_VIA_REUSE_2 0
+#define FPT_VIA_CANCELS_2 0
 #define FPT_VIA_3 sys_pair
 #define FPT_TIMED_3 0
 #define FPT_HAS_ENTRY_3 1
 #define FPT_HAS_EXIT_3 1
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_TURN_ENTRY_3 0
+#define FPT_TURN_EXIT_3 0
 #define FPT_VIA_KEPT_3 table
 #define FPT_VIA_ARGS_3 1
 #define FPT_VIA_REUSE_3 0
+#define FPT_VIA_CANCELS_3 1
 #define FPT_VIA_4 sys_pair
 #define FPT_TIMED_4 0
 #define FPT_HAS_ENTRY_4 1
 #define FPT_HAS_EXIT_4 1
 #define FPT_CLAIMS_4 0
 #define FPT_SLEEPS_4 0
+#define FPT_TURN_ENTRY_4 0
+#define FPT_TURN_EXIT_4 0
 #define FPT_VIA_KEPT_4 table
 #define FPT_VIA_ARGS_4 1
 #define FPT_VIA_REUSE_4 0
+#define FPT_VIA_CANCELS_4 0
 #define FPT_VIA_5 sys_enter
 #define FPT_TIMED_5 0
 #define FPT_HAS_ENTRY_5 1
 #define FPT_HAS_EXIT_5 0
 #define FPT_CLAIMS_5 0
 #define FPT_SLEEPS_5 0
+#define FPT_TURN_ENTRY_5 0
+#define FPT_TURN_EXIT_5 0
 #define FPT_CALLED_0(nr) ((nr) == 2)
 #define FPT_COMPAT_0 0
 #define FPT_CALLED_1(nr) ((nr) == 257)
@@ -92,7 +107,7 @@ FPT_ENTRY(0)
 {
 	FPT_ENTER(0);
 #line 2 "syscall.fp"
-	{ FPT_SCOPE(); u64 a0 = (u64)(FPT_ARG_U(0, c, 0) != 0ull); u64 a1 = FPT_EXT(FPT_ARG_U(0, c, 1), 4, 1); FPT_SCOPED(); FPT_RECORD(0, r, 1, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(0, r, 1, 16); if (r) { FPT_PUT_U(r, 0, (u64)(FPT_ARG_U(0, c, 0) != 0ull)); FPT_PUT_U(r, 8, FPT_EXT(FPT_ARG_U(0, c, 1), 4, 1)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(0);
@@ -102,7 +117,7 @@ FPT_ENTRY(1)
 {
 	FPT_ENTER(1);
 #line 2 "syscall.fp"
-	{ FPT_SCOPE(); u64 a0 = (u64)(FPT_ARG_U(1, c, 1) != 0ull); u64 a1 = FPT_EXT(FPT_ARG_U(1, c, 2), 4, 1); FPT_SCOPED(); FPT_RECORD(1, r, 2, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(1, r, 2, 16); if (r) { FPT_PUT_U(r, 0, (u64)(FPT_ARG_U(1, c, 1) != 0ull)); FPT_PUT_U(r, 8, FPT_EXT(FPT_ARG_U(1, c, 2), 4, 1)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(1);
@@ -133,7 +148,7 @@ FPT_EXIT(2)
 	goto next;
 	}
 #line 3 "syscall.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_EXT(FPT_KEPT_ARG_U(2, c, k, 0, 0), 4, 0); u64 a1 = FPT_RET_U(2, c, 6); u64 a2 = elapsed; FPT_SCOPED(); FPT_RECORD(2, r, 3, 24); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(2, r, 3, 24); if (r) { FPT_PUT_U(r, 0, FPT_EXT(FPT_KEPT_ARG_U(2, c, k, 0, 0), 4, 0)); FPT_PUT_U(r, 8, FPT_RET_U(2, c, 6)); FPT_PUT_U(r, 16, elapsed); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(2, k);
@@ -165,7 +180,7 @@ FPT_EXIT(3)
 	FPT_TAKE(3, c, k, next);
 	v0_a = FPT_KEPT_U(3, k, 0);
 #line 4 "syscall.fp"
-	{ FPT_SCOPE(); u64 a0 = (u64)(v0_a != 0ull); u64 a1 = (u64)(FPT_KEPT_ARG_U(3, c, k, 0, 0) != 0ull); FPT_SCOPED(); FPT_RECORD(3, r, 4, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = (u64)(v0_a != 0ull); FPT_SCOPED(); FPT_RECORD(3, r, 4, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, (u64)(FPT_KEPT_ARG_U(3, c, k, 0, 0) != 0ull)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(3, k);
@@ -194,7 +209,7 @@ FPT_EXIT(4)
 #line 5 "syscall.fp"
 	v0_symbol_ = (FPT_ARG_U(4, c, 6) + 0ull);
 #line 5 "syscall.fp"
-	{ FPT_SCOPE(); u64 a0 = (FPT_ARG_U(4, c, 6) + 0ull); u64 a1 = FPT_KEPT_ARG_O(4, c, k, 0, 0); u64 a2 = (u64)(v0_symbol_ == 0ull); FPT_SCOPED(); FPT_RECORD(4, r, 5, 24); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a2 = (u64)(v0_symbol_ == 0ull); FPT_SCOPED(); FPT_RECORD(4, r, 5, 24); if (r) { FPT_PUT_U(r, 0, (FPT_ARG_U(4, c, 6) + 0ull)); FPT_PUT_U(r, 8, FPT_KEPT_ARG_O(4, c, k, 0, 0)); FPT_PUT_U(r, 16, a2); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(4, k);
@@ -205,7 +220,7 @@ FPT_ENTRY(5)
 {
 	FPT_ENTER(5);
 #line 6 "syscall.fp"
-	{ FPT_SCOPE(); u64 a0 = 39ull; u64 a1 = FPT_ARG_O(5, c, 8); FPT_SCOPED(); FPT_RECORD(5, r, 6, 16); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(5, r, 6, 16); if (r) { FPT_PUT_U(r, 0, 39ull); FPT_PUT_U(r, 8, FPT_ARG_O(5, c, 8)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(5);

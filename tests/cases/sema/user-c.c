@@ -14,26 +14,34 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 1
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 0
 #define FPT_MANY_0 0
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 1
 #define FPT_VIA_REUSE_0 0
+#define FPT_VIA_CANCELS_0 1
 #define FPT_VIA_1 upair
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 1
 #define FPT_CLAIMS_1 1
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 0
+#define FPT_TURN_EXIT_1 0
 #define FPT_MANY_1 1
 #define FPT_VIA_KEPT_1 table
 #define FPT_VIA_ARGS_1 1
 #define FPT_VIA_REUSE_1 0
+#define FPT_VIA_CANCELS_1 0
 #define FPT_VIA_2 uprobe
 #define FPT_TIMED_2 0
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 0
 #define FPT_CLAIMS_2 1
 #define FPT_SLEEPS_2 1
+#define FPT_TURN_ENTRY_2 1
+#define FPT_TURN_EXIT_2 0
 #define FPT_MANY_2 1
 #define FPT_CALL_ARG_0 112
 #define FPT_CALL_ARG_1 104
@@ -88,7 +96,7 @@ FPT_EXIT(0)
 	goto next;
 	}
 #line 5 "user-c.fp"
-	{ FPT_SCOPE(); u64 a0 = v0_n; u64 a1 = FPT_KEPT_ARG_O(0, c, k, 0, 1); u64 a2 = elapsed; u64 a3 = 0ull; FPT_SCOPED(); FPT_RECORD(0, r, 1, 32); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a0 = v0_n; FPT_SCOPED(); FPT_RECORD(0, r, 1, 32); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, FPT_KEPT_ARG_O(0, c, k, 0, 1)); FPT_PUT_U(r, 16, elapsed); FPT_PUT_U(r, 24, 0ull); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(0, k);
@@ -126,7 +134,7 @@ FPT_ENTRY(2)
 {
 	FPT_ENTER(2);
 #line 8 "user-c.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_USDT_NAME(2, c); u64 a1 = FPT_USDT_ARG(2, c, 0, fault, 2); char * a2 = fpt_str_user(z->e2_0, 128, FPT_USDT_ARG(2, c, 1, fault, 3), 0, fault, 4); FPT_SCOPED(); FPT_RECORD(2, r, 5, 144); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_S(r, 16, a2, 128); FPT_SEND(r); } }
+	{ FPT_SCOPE(); u64 a1 = FPT_USDT_ARG(2, c, 0, fault, 2); char * a2 = fpt_str_user(z->e2_0, 128, FPT_USDT_ARG(2, c, 1, fault, 3), 0, fault, 4); FPT_SCOPED(); FPT_RECORD(2, r, 5, 144); if (r) { FPT_PUT_U(r, 0, FPT_USDT_NAME(2, c)); FPT_PUT_U(r, 8, a1); FPT_PUT_S(r, 16, a2, 128); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(2);

@@ -14,9 +14,12 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 0
 #define FPT_VIA_REUSE_0 0
+#define FPT_VIA_CANCELS_0 1
 struct fpt_scratch {
 	char e0_0[16];
 	char e0_1[240];
@@ -41,7 +44,7 @@ FPT_ENTRY(0)
 #line 2 "whole-c.fp"
 	{ FPT_SCOPE(); char * a0 = FPT_BUF(KERNEL, z->e0_3, 16, ({ struct file *p0 = FPT_ARG_P(0, c, 0, struct file); u64 v = 0; FPT_FOLLOW(p0) { v = FPT_AT(p0, struct file, packed, 216); } v; }), 15, fault, 9); FPT_SCOPED(); FPT_RECORD(0, r, 10, 16); if (r) { FPT_PUT_S(r, 0, a0, 16); FPT_SEND(r); } }
 #line 2 "whole-c.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_ARG_S(0, c, 0); u64 a1 = FPT_ARG_U(0, c, 1); u64 a2 = FPT_ARG_U(0, c, 2); u64 a3 = FPT_ARG_U(0, c, 3); FPT_SCOPED(); FPT_RECORD(0, r, 11, 32); if (r) { FPT_PUT_U(r, 0, a0); FPT_PUT_U(r, 8, a1); FPT_PUT_U(r, 16, a2); FPT_PUT_U(r, 24, a3); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(0, r, 11, 32); if (r) { FPT_PUT_U(r, 0, FPT_ARG_S(0, c, 0)); FPT_PUT_U(r, 8, FPT_ARG_U(0, c, 1)); FPT_PUT_U(r, 16, FPT_ARG_U(0, c, 2)); FPT_PUT_U(r, 24, FPT_ARG_U(0, c, 3)); FPT_SEND(r); } }
 	FPT_OPEN(0, c, k, next);
 	FPT_CLOSE(0, k);
 	FPT_LEAVE(0);
@@ -56,7 +59,7 @@ FPT_EXIT(0)
 	FPT_ENTER(0);
 	FPT_TAKE(0, c, k, next);
 #line 2 "whole-c.fp"
-	{ FPT_SCOPE(); u64 a0 = FPT_RET_U(0, c, 4); FPT_SCOPED(); FPT_RECORD(0, r, 12, 8); if (r) { FPT_PUT_U(r, 0, a0); FPT_SEND(r); } }
+	{ FPT_SCOPE(); FPT_SCOPED(); FPT_RECORD(0, r, 12, 8); if (r) { FPT_PUT_U(r, 0, FPT_RET_U(0, c, 4)); FPT_SEND(r); } }
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_RELEASE(0, k);
