@@ -82,8 +82,7 @@ static const struct fpt_how fpt_by_event __maybe_unused = {
 };
 
 /* The kernel may have preemption on where it counts an event of its software's. */
-static __always_inline void fpt_at_event(struct fpt_probe *p, unsigned int id, struct pt_regs *regs,
-					 fpt_body_fn body)
+static __always_inline void fpt_at_event(struct fpt_probe *p, struct pt_regs *regs, fpt_body_fn body)
 {
 	struct fpt_call c = {
 		.probe = p,
@@ -93,10 +92,7 @@ static __always_inline void fpt_at_event(struct fpt_probe *p, unsigned int id, s
 	};
 
 	preempt_disable_notrace();
-	if (fpt_call_begin(&c, id)) {
-		body(&c);
-		fpt_call_end(&c);
-	}
+	body(&c);
 	preempt_enable_notrace();
 }
 
@@ -104,7 +100,7 @@ static __always_inline void fpt_at_event(struct fpt_probe *p, unsigned int id, s
 	static void fpt_on_event_##id(struct perf_event *event, struct perf_sample_data *data,     \
 				      struct pt_regs *regs)                                        \
 	{                                                                                          \
-		fpt_at_event(event->overflow_handler_context, id, regs, fpt_entry_##id);           \
+		fpt_at_event(event->overflow_handler_context, regs, fpt_entry_##id);               \
 	}
 #define FPT_SPEC_perf_counter(id, sym)                                                             \
 	[id] = {                                                                                   \

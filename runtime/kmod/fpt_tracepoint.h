@@ -46,7 +46,7 @@ static __maybe_unused int fpt_tp_compare_all(struct notifier_block *nb, unsigned
 	return NOTIFY_OK;
 }
 
-static void fpt_tp_find(struct fpt_tp_search *s)
+static void fpt_tp_search(struct fpt_tp_search *s)
 {
 	for_each_kernel_tracepoint(fpt_tp_compare, s);
 #ifdef CONFIG_MODULES
@@ -66,7 +66,7 @@ static int fpt_tp_attach(struct fpt_probe *p, const struct fpt_spec *spec)
 #if defined(CONFIG_CFI) || defined(CONFIG_CFI_CLANG)
 	return -EOPNOTSUPP;
 #endif
-	fpt_tp_find(&s);
+	fpt_tp_search(&s);
 	if (!s.found)
 		return -ENOENT;
 	p->tp = s.found;
