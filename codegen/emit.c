@@ -85,6 +85,10 @@ static void emit_probe_plan(const struct program *p, const struct probe *pr, str
 		str_printf(out, "#define FPT_OFFSET_%u %u\n", i, pr->offset);
 	if (pr->kind == PROBE_TRACEPOINT || pr->kind == PROBE_RAWTRACEPOINT)
 		str_printf(out, "#define FPT_SLOTS_OF_%u %u\n", i, pr->nargs);
+	if (pr->kind == PROBE_PERF)
+		str_printf(out, "#define FPT_EVENT_%u %u, 0x%llx, %llu, %d, %d\n", i, pr->perf.type,
+			   (unsigned long long)pr->perf.config, (unsigned long long)pr->perf.count,
+			   pr->perf.is_rate, pr->perf.one_cpu);
 	if (probe_keeps(pr))
 		emit_plan_kept(pr, out);
 }
@@ -501,16 +505,24 @@ static void emit_variables(const struct program *p, struct str *out)
 	}
 }
 
+/* What a probe attaches to; NULL: fpt_frame.h has nothing to do for it. */
+static const char *listed_name(const struct probe *p)
+{
+	return p->kind == PROBE_PERF ? "event" : p->is_many ? "many" : p->target;
+}
+
 /* What there is, for fpt_frame.h. */
 static void emit_lists(const struct program *p, struct str *out)
 {
 	unsigned i;
 
 	str_puts(out, "#define FPT_PROBES(X)");
-	for (i = 0; i < p->nprobes; i++)
-		if (probe_attaches(&p->probes[i]) && p->probes[i].target)
-			str_printf(out, " X(%u, %s)", i,
-				   p->probes[i].is_many ? "many" : p->probes[i].target);
+	for (i = 0; i < p->nprobes; i++) {
+		const char *name = listed_name(&p->probes[i]);
+
+		if (probe_attaches(&p->probes[i]) && name)
+			str_printf(out, " X(%u, %s)", i, name);
+	}
 	str_puts(out, "\n#define FPT_RUNS(X)");
 	for (i = 0; i < p->nprobes; i++)
 		if (p->probes[i].in_kernel && !probe_attaches(&p->probes[i]))

@@ -27,6 +27,7 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/fpt_call.h \
 	%D%/kmod/fpt_cell.h \
 	%D%/kmod/fpt_device.h \
+	%D%/kmod/fpt_event.h \
 	%D%/kmod/fpt_fprobe.h \
 	%D%/kmod/fpt_frame.h \
 	%D%/kmod/fpt_functions.h \

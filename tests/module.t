@@ -101,7 +101,7 @@ stress() {		# stress KERNEL
 	guest_root "$root"
 	cp -r "$here/vm/stressed" "$root/"
 	cp "$load" "$here/vm/stress" "$root/"
-	for script in churn full contexts four thousand; do
+	for script in churn full contexts four thousand events; do
 		(cd "$root/stressed" && guest_compile "$root" "$kernel" --backend=module $script.fp)
 	done
 	(cd "$root/stressed" && guest_compile "$root" "$kernel" four.fp &&
@@ -136,6 +136,12 @@ stress() {		# stress KERNEL
 		[ $(($(value pairs) + $(value missed))) -ge "$sent" ] && [ "$(value timed)" = "$(value pairs)" ] &&
 		grep -q 'more true.* 0 modules, then 0$' <<<"$said"
 	ok $? "$1: $(value functions) functions by a glob"
+	says events
+	sent=$(value of)
+	[ "${sent:-0}" -gt 10 ] && [ $(($(value switches) - sent)) -le 2 ] && [ $((sent - $(value switches))) -le 2 ] &&
+		[ "$(value pages)" -gt 0 ] && [ "$(value samples)" -gt 20 ] &&
+		[ "$(value outside)" = "$(value samples)" ] && grep -q 'timer true on CPU true' <<<"$said"
+	ok $? "$1: events of perf's are counted as the scheduler's tracepoint counts them"
 	says four
 	sent=$(value sent)
 	[ "${sent:-0}" -gt 100 ] && [ "$(value module)" -ge "$sent" ] && [ "$(value BPF)" = "$(value event)" ] &&
@@ -149,6 +155,21 @@ stress() {		# stress KERNEL
 	ok $? "$1: a killed run leaves a module without probes, which fptap clean removes"
 	grep -q fptap_ "$dir/dmesg" && ! sed -n '/fptap_/,$p' "$dir/dmesg" | grep -E '^<[0-3]>|BUG|WARNING|Call Trace|SLUB'
 	ok $? "$1: the kernel does not complain"
+}
+
+# What a kernel does not load says why.
+forbidden() {		# forbidden KERNEL SCRIPT PARAMETERS WHY
+	local kernel root=$dir/forbidden.$1
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	guest_root "$root"
+	cp "$here/vm/stressed/$2.fp" "$root/script.fp"
+	(cd "$root" && guest_compile "$root" "$kernel" --backend=module script.fp)
+	"$here/../driver/vm/fptap-vm" --kernel "$kernel" --root "$root" --timeout 200 --append "$3" -- /bin/sh -c '
+		export FPTAP_CACHE=/var/cache/fptap
+		fptap run --backend=module script.fp
+		echo "status $?, $(grep -c ^fptap_ /proc/modules) modules"' >"$dir/out" 2>"$dir/err"
+	grep -q "$4" "$dir/err" && grep -qx 'status 4, 0 modules' "$dir/out"
+	ok $? "$1: $2 $3: $(grep -h -e error -e 'kernel says' -e status "$dir/err" "$dir/out" | tr '\n' ' ')"
 }
 
 # What `fptap build' leaves is built by make alone.
@@ -175,5 +196,8 @@ for kernel in ${KERNELS-newest}; do
 	sources "$kernel"
 	shared_maps "$kernel"
 	stress "$kernel"
+	forbidden "$kernel" churn module.sig_enforce=1 'signed modules only'
+	forbidden "$kernel" churn lockdown=integrity 'lockdown'
+	forbidden "$kernel" large quiet 'not enough memory'
 done
 finish

@@ -31,14 +31,8 @@ static enum resolved wrong(struct sema *s, const struct kind *k, struct span spa
 	return RESOLVE_BAD;
 }
 
-static enum resolved set(struct sema *s, const struct point *pt, struct probe *p, struct context *ctx,
-			 const char *where)
+static enum resolved set(struct probe *p, struct context *ctx, const char *where)
 {
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "an event of perf's",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	p->kind = PROBE_PERF;
 	p->in_kernel = true;
 	ctx->has_registers = BREAK;
@@ -67,7 +61,7 @@ static enum resolved resolve_profile(struct sema *s, const struct point *pt, boo
 	p->perf.config = PERF_COUNT_SW_CPU_CLOCK;
 	p->perf.count = (uint64_t)hz;
 	p->perf.is_rate = true;
-	return set(s, pt, p, ctx, "a profile handler");
+	return set(p, ctx, "a profile handler");
 }
 
 /* "cycles", or raw: "r1c2" */
@@ -119,7 +113,7 @@ static enum resolved resolve_perf(struct sema *s, const struct point *pt, bool o
 		return wrong(s, &kind_perf, number.span);
 	p->perf.count = (uint64_t)count;
 	if (find_event(p->perf.event, p))
-		return set(s, pt, p, ctx, "a perf handler");
+		return set(p, ctx, "a perf handler");
 	diag(s->d, UNKNOWN_EVENT, a->span, p->perf.event);
 	nearest_init(&near, p->perf.event);
 	for (i = 0; i < sizeof(events) / sizeof(*events); i++)

@@ -35,14 +35,8 @@ static bool unit_of(struct sema *s, const struct point_part *part, int64_t *ns)
 	return false;
 }
 
-static enum resolved in_kernel(struct sema *s, const struct point *pt, struct probe *p,
-			       struct context *ctx)
+static enum resolved in_kernel(struct probe *p, struct context *ctx)
 {
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a timer of under a millisecond",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	p->kind = PROBE_PERF;
 	p->in_kernel = true;
 	p->perf.event = "cpu-clock";
@@ -83,7 +77,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	p->period_ns = (uint64_t)(ns ? value * ns : 1000000000 / value);
 	ctx->where = "a timer's handler";
 	if (p->period_ns < HOST_SHORTEST)
-		return in_kernel(s, pt, p, ctx);
+		return in_kernel(p, ctx);
 	p->kind = PROBE_TIMER;
 	return RESOLVE_OK;
 }

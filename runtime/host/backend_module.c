@@ -17,6 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/host/refused.h"
+
 #define DRAIN_BYTES (256u << 10)
 #define SWEEP_NS 1000000000ull
 
@@ -76,7 +78,7 @@ static const char *refusal(const struct probe *probe, int err)
 		return traced ? "CONFIG_FPROBE is off" : "CONFIG_CFI lets no module take tracepoints";
 	if (err == ENOENT || err == EINVAL)
 		return traced ? "the running kernel has no function of this name that can be traced" :
-				"the running kernel itself has no tracepoint of this name";
+				"neither the running kernel nor a loaded module has a tracepoint of this name";
 	return strerror(err);
 }
 
@@ -87,7 +89,9 @@ static bool attach_failed(struct module_backend *m, unsigned id, int err)
 	struct span span = probe ? probe->span : NO_SPAN;
 	const char *name = probe ? probe->name : m->name, *why = refusal(probe, err);
 
-	if (err == EOPNOTSUPP || err == ENODEV)
+	if (probe && probe->kind == PROBE_PERF)
+		diag(module_diags(m), EVENT_REFUSED, span, probe->perf.event, event_refused(err));
+	else if (err == EOPNOTSUPP || err == ENODEV)
 		diag(module_diags(m), NO_KERNEL_FEATURE, span, name, why);
 	else
 		diag(module_diags(m), ATTACH_FAILED, span, name, why);

@@ -15,6 +15,7 @@
 #include <zlib.h>
 
 #include "probes/mechanism.h"
+#include "runtime/host/refused.h"
 
 #ifndef ENOTSUPP
 #define ENOTSUPP 524		/* the kernel's own; it does get out */
@@ -319,24 +320,6 @@ void bpf_target_failed(const struct bpf_failure *f, const struct probe *probe)
 	else
 		diag(diags_of(f), UNKNOWN_FUNCTION, probe->span, probe->target);
 	whole_log(f);
-}
-
-/* perf_event_open(2) */
-static const char *event_refused(int err)
-{
-	switch (err) {
-	case ENOENT:
-	case EOPNOTSUPP:
-	case ENODEV:
-		return "this machine has no counter for it";
-	case EACCES:
-	case EPERM:
-		return "its security policy forbids it (see the sysctl kernel.perf_event_paranoid)";
-	case EINVAL:
-		return "it cannot be counted like this (see the sysctl kernel.perf_event_max_sample_rate)";
-	default:
-		return strerror(err);
-	}
 }
 
 static const char *kprobe_place(const struct bpf_failure *f, const struct probe *probe)

@@ -25,6 +25,9 @@ struct fpt_spec {
 	void *tracepoint;		/* its call-back */
 	kprobe_pre_handler_t kprobe;
 	u32 offset;			/* a kprobe's, in bytes */
+	perf_overflow_handler_t overflow;
+	struct perf_event_attr event;
+	bool on_one_cpu;		/* the event */
 	bool is_syscall;
 	size_t kept;			/* bytes, with entry and exit */
 };
@@ -34,6 +37,8 @@ struct fpt_probe {
 	struct fpt_functions functions;	/* of a probe of many */
 	struct fpt_slots slots;
 	struct tracepoint *tp;
+	struct module *owner;		/* the tracepoint's, held; NULL: the kernel itself */
+	struct perf_event **events;	/* by CPU */
 	struct kprobe kp;
 	struct fpt_store calls;		/* a system call's: what is kept, by task */
 	const struct fpt_spec *spec;

@@ -23,6 +23,7 @@ struct fpt_call {
 	struct fpt_turn *turn;
 	struct fpt_scratch *scratch;	/* of the turn */
 	bool complete;			/* entry: the exit shall run */
+	bool in_process;		/* a sample: the kernel was not running */
 };
 
 typedef void (*fpt_body_fn)(struct fpt_call *c);

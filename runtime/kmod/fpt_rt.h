@@ -21,7 +21,7 @@
  *	fpt_stack.h	stacks
  *	fpt_functions.h	the functions of a probe of many
  *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h,
- *			fpt_kprobe.h, fpt_syscall.h
+ *			fpt_kprobe.h, fpt_event.h, fpt_syscall.h
  *	fpt_ring.h	records
  *	fpt_map_ioctl.h	maps, for the host
  *	fpt_device.h	life of the module
@@ -49,6 +49,7 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/perf_event.h>
 #include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/random.h>
@@ -111,6 +112,7 @@
 #include "fpt_fprobe.h"
 #include "fpt_tracepoint.h"
 #include "fpt_kprobe.h"
+#include "fpt_event.h"
 #ifdef FPT_SYSCALLS
 #include "fpt_syscall.h"
 #endif

@@ -42,6 +42,8 @@ static unsigned int fpt_frames_KERNEL(const struct fpt_call *c, unsigned long *f
 {
 	unsigned int n, skip, own = c->ip ? 1 : 0;
 
+	if (c->in_process)
+		return 0;
 	n = stack_trace_save(frames + own, depth + FPT_FRAMES_TRACING, 1);
 	skip = fpt_frames_skip(frames + own, n, c->ret);
 	if (own)

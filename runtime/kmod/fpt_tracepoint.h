@@ -3,7 +3,8 @@
 #define FPT_TRACEPOINT_H
 
 /*
- * Tracepoints of the kernel: mechanism tp_probe.  Few of them are exported, so they are found by name.
+ * Tracepoints of the kernel and of its modules: mechanism tp_probe.  Few of them are exported, so they are
+ * found by name; a module that has one cannot go away while it is attached.
  *
  * A call-back takes as many 64-bit slots as the tracepoint has arguments.  What is narrower has
  * unspecified bits above, which the generated code cuts off.  A kernel that checks the types of
@@ -15,6 +16,8 @@
 struct fpt_tp_search {
 	const char *name;
 	struct tracepoint *found;
+	struct module *owner;		/* held; NULL: the kernel itself */
+	struct notifier_block modules;
 };
 
 static __maybe_unused void fpt_tp_compare(struct tracepoint *tp, void *arg)
@@ -25,19 +28,54 @@ static __maybe_unused void fpt_tp_compare(struct tracepoint *tp, void *arg)
 		s->found = tp;
 }
 
+/* Of a module: the kernel tells of those that are loaded when somebody wants to hear of modules. */
+static __maybe_unused int fpt_tp_compare_all(struct notifier_block *nb, unsigned long what, void *arg)
+{
+	struct fpt_tp_search *s = container_of(nb, struct fpt_tp_search, modules);
+	struct module *mod = ((struct tp_module *)arg)->mod;
+	struct tracepoint *tp;
+	unsigned int i;
+
+	for (i = 0; what == MODULE_STATE_COMING && !s->found && i < mod->num_tracepoints; i++) {
+		tp = tracepoint_ptr_deref(&mod->tracepoints_ptrs[i]);
+		if (strcmp(tp->name, s->name) || !try_module_get(mod))
+			continue;
+		s->found = tp;
+		s->owner = mod;
+	}
+	return NOTIFY_OK;
+}
+
+static void fpt_tp_search(struct fpt_tp_search *s)
+{
+	for_each_kernel_tracepoint(fpt_tp_compare, s);
+#ifdef CONFIG_MODULES
+	if (s->found)
+		return;
+	s->modules.notifier_call = fpt_tp_compare_all;
+	if (!register_tracepoint_module_notifier(&s->modules))
+		unregister_tracepoint_module_notifier(&s->modules);
+#endif
+}
+
 static int fpt_tp_attach(struct fpt_probe *p, const struct fpt_spec *spec)
 {
 	struct fpt_tp_search s = { .name = spec->symbol };
+	int err;
 
 #if defined(CONFIG_CFI) || defined(CONFIG_CFI_CLANG)
 	return -EOPNOTSUPP;
 #endif
-	for_each_kernel_tracepoint(fpt_tp_compare, &s);
+	fpt_tp_search(&s);
 	if (!s.found)
 		return -ENOENT;
 	p->tp = s.found;
+	p->owner = s.owner;
 	fpt_uses_tracepoints = true;
-	return tracepoint_probe_register(p->tp, spec->tracepoint, p);
+	err = tracepoint_probe_register(p->tp, spec->tracepoint, p);
+	if (err)
+		module_put(p->owner);
+	return err;
 }
 
 static void fpt_tp_stop(struct fpt_probe *p)
@@ -47,6 +85,7 @@ static void fpt_tp_stop(struct fpt_probe *p)
 
 static void fpt_tp_detach(struct fpt_probe *p)
 {
+	module_put(p->owner);
 }
 
 static const struct fpt_how fpt_by_tracepoint __maybe_unused = {

@@ -1,4 +1,4 @@
-// What a module does not attach to yet.
+// What a module attaches to, and which register it does not have.
 // args: --backend=module
 probe syscall("read") { }
 probe kprobe("mini_read") { }

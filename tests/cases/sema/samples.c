@@ -16,6 +16,7 @@
 #define FPT_SLEEPS_0 0
 #define FPT_TURN_ENTRY_0 0
 #define FPT_TURN_EXIT_0 0
+#define FPT_EVENT_0 1, 0x0, 99, 1, 0
 #define FPT_VIA_1 perf_event
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
@@ -24,6 +25,7 @@
 #define FPT_SLEEPS_1 0
 #define FPT_TURN_ENTRY_1 0
 #define FPT_TURN_EXIT_1 0
+#define FPT_EVENT_1 1, 0x0, 49, 1, 0
 #define FPT_VIA_2 perf_event
 #define FPT_TIMED_2 0
 #define FPT_HAS_ENTRY_2 1
@@ -32,6 +34,7 @@
 #define FPT_SLEEPS_2 0
 #define FPT_TURN_ENTRY_2 0
 #define FPT_TURN_EXIT_2 0
+#define FPT_EVENT_2 0, 0x0, 1000000, 0, 0
 #define FPT_VIA_3 perf_event
 #define FPT_TIMED_3 0
 #define FPT_HAS_ENTRY_3 1
@@ -40,6 +43,7 @@
 #define FPT_SLEEPS_3 0
 #define FPT_TURN_ENTRY_3 0
 #define FPT_TURN_EXIT_3 0
+#define FPT_EVENT_3 1, 0x0, 1000000, 0, 0
 #define FPT_VIA_4 perf_event
 #define FPT_TIMED_4 0
 #define FPT_HAS_ENTRY_4 1
@@ -48,6 +52,7 @@
 #define FPT_SLEEPS_4 0
 #define FPT_TURN_ENTRY_4 0
 #define FPT_TURN_EXIT_4 0
+#define FPT_EVENT_4 4, 0x1c2, 100, 0, 0
 #define FPT_VIA_5 perf_event
 #define FPT_TIMED_5 0
 #define FPT_HAS_ENTRY_5 1
@@ -56,6 +61,7 @@
 #define FPT_SLEEPS_5 0
 #define FPT_TURN_ENTRY_5 0
 #define FPT_TURN_EXIT_5 0
+#define FPT_EVENT_5 1, 0x0, 100000, 0, 1
 #define FPT_VIA_6 perf_event
 #define FPT_TIMED_6 0
 #define FPT_HAS_ENTRY_6 1
@@ -64,6 +70,7 @@
 #define FPT_SLEEPS_6 0
 #define FPT_TURN_ENTRY_6 0
 #define FPT_TURN_EXIT_6 0
+#define FPT_EVENT_6 1, 0x0, 50000, 0, 1
 #define FPT_VIA_7 perf_event
 #define FPT_TIMED_7 0
 #define FPT_HAS_ENTRY_7 1
@@ -72,6 +79,7 @@
 #define FPT_SLEEPS_7 0
 #define FPT_TURN_ENTRY_7 0
 #define FPT_TURN_EXIT_7 0
+#define FPT_EVENT_7 1, 0x0, 200000, 0, 1
 struct fpt_scratch {
 };
 #include "fpt_rt.h"
@@ -161,7 +169,7 @@ FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(7);
 }
-#define FPT_PROBES(X)
+#define FPT_PROBES(X) X(0, event) X(1, event) X(2, event) X(3, event) X(4, event) X(5, event) X(6, event) X(7, event)
 #define FPT_RUNS(X)
 #define FPT_STORES(X) X(0, map)
 #include "fpt_frame.h"
