@@ -25,12 +25,20 @@ struct build_options {
 	bool progress;			/* standard error is a terminal: say what takes long */
 };
 
+struct build_part {
+	const char *name;
+	double seconds;
+};
+
+#define BUILD_PARTS 4
+
 struct built {
 	const char *path; /* the .o or .ko; NULL when it is in memory alone (no cache) */
 	const void *data;		/* its bytes */
 	size_t size;
 	bool cached;			/* nothing was compiled */
 	double seconds;			/* spent in the compiler */
+	struct build_part parts[BUILD_PARTS];	/* of these, with kbuild; seconds 0: not got to */
 	const char *c_text;		/* the C it was made from */
 };
 

@@ -77,6 +77,8 @@ static void emit_probe_plan(const struct program *p, const struct probe *pr, str
 		   probe_has_entry(pr), i, !!pr->exit);
 	str_printf(out, "#define FPT_CLAIMS_%u %d\n#define FPT_SLEEPS_%u %d\n", i, claims_scratch(p, pr), i,
 		   probe_sleeps(pr));
+	str_printf(out, "#define FPT_TURN_ENTRY_%u %d\n#define FPT_TURN_EXIT_%u %d\n", i,
+		   emit_takes_turn(p, pr->entry), i, emit_takes_turn(p, pr->exit));
 	if (pr->user)
 		str_printf(out, "#define FPT_MANY_%u %d\n", i, pr->user->many);
 	if (pr->kind == PROBE_KPROBE)

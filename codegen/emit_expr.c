@@ -476,6 +476,16 @@ static void emit_strsub(struct emit *e, const struct ir *i)
 	str_printf(e->out, ", a_, %u, b_, c_); })", emit_string_width(e, i->arg[0]));
 }
 
+static void emit_strpad(struct emit *e, const struct ir *i)
+{
+	str_puts(e->out, "({ FPT_SCOPE(); char *a_ = ");
+	emit_expr(e, i->arg[0]);
+	str_printf(e->out, "; FPT_SCOPED(); fpt_str_pad_%s(", i->aux == PAD_BEHIND ? "behind" :
+							       i->aux == PAD_ZEROS ? "zeros" : "before");
+	emit_slot(e, i->slot);
+	str_printf(e->out, ", a_, %u, %u); })", emit_string_width(e, i->arg[0]), (unsigned)i->imm);
+}
+
 static void emit_conds(struct emit *e, const struct ir *i)
 {
 	unsigned n;
@@ -639,6 +649,7 @@ static const struct {
 	{ IR_STRCMP, emit_two_strings },
 	{ IR_STRLEN, emit_strlen },	  { IR_STRHEAD, emit_two_strings },
 	{ IR_STRCAT, emit_two_strings },  { IR_STRSUB, emit_strsub },
+	{ IR_STRPAD, emit_strpad },
 	{ IR_FUNC, emit_func },		  { IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
 	{ IR_TASKP, emit_task },	  { IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
 	{ IR_STRTOL, emit_strtol },	  { IR_HIT, emit_hit },	  { IR_USDT, emit_usdt },

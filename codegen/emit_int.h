@@ -33,7 +33,10 @@ void emit_leave(struct emit *e, uint32_t label);
 void emit_try(struct emit *e, const struct ir *i);
 /* emit_places.c */
 void emit_places(const struct program *p, struct str *out);
+/* emit_turn.c */
+bool emit_takes_turn(const struct program *p, const struct handler *h);
 /* emit_map.c */
+bool emit_is_of_map(const struct ir *i);	/* with a key in `list', for handlers in the kernel: imm is a map */
 void emit_maps(const struct program *p, struct str *out);
 void emit_stores(const struct program *p, struct str *out);
 bool emit_uses_quantiles(const struct program *p);

@@ -151,11 +151,16 @@ void emit_stores(const struct program *p, struct str *out)
 
 /* ---- a handler's own memory for keys and values ---- */
 
+bool emit_is_of_map(const struct ir *i)
+{
+	return strchr(ir_info[i->op].signature, '*') && i->op != IR_PRINT;
+}
+
 static void note_map(struct ir *i, void *arg)
 {
 	bool *used = arg;
 
-	if (strchr(ir_info[i->op].signature, '*') && i->op != IR_PRINT)
+	if (emit_is_of_map(i))
 		used[i->imm] = true;
 }
 

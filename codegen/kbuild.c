@@ -260,7 +260,7 @@ static const char *const unset[] = {
 	"KBUILD_EXTMOD", "O", "M", "C", "V", "W",
 };
 
-static void run_child(const char *const *argv, int log)
+static void run_child(const char *const *argv, int to)
 {
 	int null = open("/dev/null", O_RDONLY);
 
@@ -268,8 +268,8 @@ static void run_child(const char *const *argv, int log)
 		unsetenv(unset[i]);
 	setenv("LC_ALL", "C", 1);
 	dup2(null, STDIN_FILENO);
-	dup2(log, STDOUT_FILENO);
-	dup2(log, STDERR_FILENO);
+	dup2(to, STDOUT_FILENO);
+	dup2(to, STDERR_FILENO);
 	execvp(argv[0], (char **)argv);
 	dprintf(STDERR_FILENO, "error: cannot run %s: %s\n", argv[0], strerror(errno));
 	_exit(127);
@@ -292,15 +292,94 @@ static bool wait_for(pid_t pid)
 	return WIFEXITED(status) && !WEXITSTATUS(status);
 }
 
+/*
+ * What kbuild does, one after the other.  It says what it begins with by a line, and the first part is
+ * what it reads and tries before that.
+ */
+static const struct {
+	const char *name, *line;
+} steps[BUILD_PARTS] = {
+	{ "make", "" },
+	{ "compile", "  CC [M]  " MODULE ".o" },
+	{ "modpost", "  MODPOST " },
+	{ "link", "  LD [M]  " },
+};
+
+struct steps {
+	struct build_part *parts;
+	unsigned at;
+	double began;		/* the part that we are at */
+	char line[64];		/* its beginning */
+	unsigned len;
+};
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+static void end_part(struct steps *st)
+{
+	double to = now();
+
+	st->parts[st->at].name = steps[st->at].name;
+	st->parts[st->at].seconds = to - st->began;
+	st->began = to;
+}
+
+static void see_line(struct steps *st)
+{
+	unsigned next = st->at + 1;
+
+	st->line[st->len] = 0;
+	st->len = 0;
+	if (next == BUILD_PARTS || strncmp(st->line, steps[next].line, strlen(steps[next].line)))
+		return;
+	end_part(st);
+	st->at = next;
+}
+
+/* make's output goes to the log as it comes.  False: it takes longer than BUILD_SECONDS. */
+static bool follow(int from, int log, struct build_part *parts)
+{
+	struct steps st = { .parts = parts, .began = now() };
+	struct pollfd p = { .fd = from, .events = POLLIN };
+	double until = st.began + BUILD_SECONDS;
+	char some[4096];
+	ssize_t n, i;
+
+	while (now() < until) {
+		if (poll(&p, 1, 1000) <= 0)
+			continue;
+		n = read(from, some, sizeof(some));
+		if (n <= 0 || write(log, some, n) != n)
+			break;
+		for (i = 0; i < n; i++)
+			if (some[i] == '\n')
+				see_line(&st);
+			else if (st.len < sizeof(st.line) - 1)
+				st.line[st.len++] = some[i];
+	}
+	end_part(&st);
+	return now() < until;
+}
+
 /* True: make succeeded.  Its output is in `log`. */
-static bool run_make(struct kbuild *k, const char *log)
+static bool run_make(struct kbuild *k, const char *log, struct build_part *parts)
 {
 	const char *argv[MAX_ARGS];
-	int fd = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int fd = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600), out[2];
 	pid_t pid;
 
 	if (fd < 0)
 		return false;
+	if (pipe2(out, O_CLOEXEC)) {
+		close(fd);
+		return false;
+	}
 	make_command(k, argv);
 	if (k->o->verbose) {
 		for (unsigned i = 0; argv[i]; i++)
@@ -311,7 +390,11 @@ static bool run_make(struct kbuild *k, const char *log)
 	}
 	pid = fork();
 	if (!pid)
-		run_child(argv, fd);
+		run_child(argv, out[1]);
+	close(out[1]);
+	if (pid > 0 && !follow(out[0], fd, parts))
+		kill(pid, SIGTERM);
+	close(out[0]);
 	close(fd);
 	return pid > 0 && wait_for(pid);
 }
@@ -367,7 +450,7 @@ static bool keep_object(struct kbuild *k, struct built *built)
 static bool compile(struct kbuild *k, const char *c_text, struct built *built)
 {
 	const char *log, *object, *text;
-	struct timespec from, to;
+	double from;
 	size_t size;
 	bool ok;
 
@@ -375,10 +458,9 @@ static bool compile(struct kbuild *k, const char *c_text, struct built *built)
 		return false;
 	log = path_in(k, k->dir, "build.log");
 	object = path_in(k, k->dir, MODULE ".ko");
-	clock_gettime(CLOCK_MONOTONIC, &from);
-	ok = run_make(k, log);
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	built->seconds = to.tv_sec - from.tv_sec + (to.tv_nsec - from.tv_nsec) / 1e9;
+	from = now();
+	ok = run_make(k, log, built->parts);
+	built->seconds = now() - from;
 	text = read_file(&k->s->arena, log, MAX_LOG, &size);
 	if (text && !keep(k, ".log", text, size))
 		return false;

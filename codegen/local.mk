@@ -17,3 +17,4 @@ libfptap_a_SOURCES += %D%/emit_int.h
 libfptap_a_SOURCES += %D%/emit_map.c
 libfptap_a_SOURCES += %D%/source_dir.c
 libfptap_a_SOURCES += %D%/emit_places.c
+libfptap_a_SOURCES += %D%/emit_turn.c

@@ -13,6 +13,7 @@
 #include "codegen/emit.h"
 #include "driver/cgroup.h"
 #include "driver/paths.h"
+#include "driver/stored.h"
 #include "parser/parser.h"
 
 double now_seconds(void)
@@ -101,7 +102,7 @@ bool compile_init(struct compilation *c, struct session *s, const struct options
 	*c = (struct compilation){ .s = s, .o = o, .last = PASS_RUN };
 	s->stdlib = path_stdlib(s);
 	target_init(&c->target, s);
-	c->target.btf_path = o->kernel;
+	c->target.btf_path = o->kernel ? stored_or_file(s, o->kernel) : NULL;
 	c->target.headers = o->headers;
 	c->target.place_kernel = o->place;
 	c->target.via = o->via;
@@ -179,18 +180,12 @@ static bool check_pass(struct compilation *c)
 	struct script_args args = { c->o->args, c->o->nargs };
 	struct session *s = c->s;
 	double start = now_seconds();
-	const char *broken;
 
 	c->program = sema_check(s, &c->target, c->script, s->sources.first->name, &args);
 	c->time.btf = c->target.btf_seconds;
 	c->time.check = now_seconds() - start - c->time.btf;
-	if (diags_failed(&s->diags))
+	if (diags_failed(&s->diags) || !ir_verify(c->program))
 		return false;
-	broken = ir_verify(c->program, &s->arena);
-	if (broken) {
-		diag(&s->diags, INTERNAL, NO_SPAN, broken);
-		return false;
-	}
 	if (c->o->dump && !strcmp(c->o->dump, "ir"))
 		ir_dump(c->program, stdout);
 	return true;

@@ -44,7 +44,7 @@ static bool parse_count(struct session *s, const char *option, const char *word,
 	if (!ok)
 		diag(&s->diags, USAGE, NO_SPAN,
 		     arena_printf(&s->arena, "-%s %s: %s is wanted", option, word,
-				  unit == UNIT_DURATION ? "a time such as 10s"
+				  unit == UNIT_DURATION ? "a time in whole units, such as 10s or 300ms,"
 							: "a positive number"));
 	return ok;
 }
@@ -83,17 +83,29 @@ static bool run_options(struct session *s, const struct compilation *c, struct r
 
 /* ---- --timing ---- */
 
+/* " (make 900.0, compile 1500.0)"; nothing where a compiler is all there was. */
+static void print_parts(const struct built *built)
+{
+	const struct build_part *p = built->parts;
+
+	if (!p->name)
+		return;
+	for (; p < built->parts + BUILD_PARTS && p->name; p++)
+		fprintf(stderr, "%s%s %.1f", p == built->parts ? " (" : ", ", p->name, p->seconds * 1e3);
+	fputc(')', stderr);
+}
+
 static void print_timing(const struct compilation *c)
 {
 	const struct timing *t = &c->time;
 	struct rusage self;
 
 	getrusage(RUSAGE_SELF, &self);
-	fprintf(stderr,
-		"fptap: ms: parse %.1f, BTF %.1f, check %.1f, C %.1f, %s %.1f, load %.1f; peak "
-		"memory %.1f MB\n",
-		t->parse * 1e3, t->btf * 1e3, t->check * 1e3, t->emit * 1e3,
-		c->built.cached ? "cached object" : "compiler", t->build * 1e3, t->load * 1e3,
+	fprintf(stderr, "fptap: ms: parse %.1f, BTF %.1f, check %.1f, C %.1f, %s %.1f", t->parse * 1e3,
+		t->btf * 1e3, t->check * 1e3, t->emit * 1e3,
+		c->built.cached ? "cached object" : "compiler", t->build * 1e3);
+	print_parts(&c->built);
+	fprintf(stderr, ", load %.1f; peak memory %.1f MB\n", t->load * 1e3,
 		(double)self.ru_maxrss / 1024);
 }
 

@@ -12,12 +12,19 @@
 #include <unistd.h>
 
 #include "driver/paths.h"
+#include "driver/stored.h"
 #include "migrate/migrate.h"
 #include "parser/parser.h"
 #include "sema/sema.h"
 
 #define MAX_FILES 10000 /* of one run */
 #define MAX_FOLDERS 32 /* inside of each other */
+
+/* One to migrate: its path, and how much of that is the directory it was found in. */
+struct file {
+	const char *path, *name; /* name: of the result, below -o DIR */
+	size_t within;
+};
 
 struct job {
 	struct session *s; /* of the command */
@@ -28,8 +35,9 @@ struct job {
 	enum report_form form;
 	struct target target; /* opened once for all files */
 	struct facts facts;
-	const char **files;
+	struct file *files;
 	unsigned nfiles, cap;
+	size_t within; /* of those that are being found */
 	bool many; /* a table instead of a script */
 	struct report_summary_row *rows;
 	int status;
@@ -41,7 +49,18 @@ static void add_file(struct job *j, const char *path)
 {
 	if (j->nfiles < MAX_FILES)
 		*arena_push(&j->s->arena, j->files, j->nfiles, j->cap) =
-			arena_strdup(&j->s->arena, path);
+			(struct file){ .path = arena_strdup(&j->s->arena, path),
+				       .within = j->within };
+}
+
+/* Editors of other systems begin a text with the mark of its encoding. */
+static void drop_mark(char *text, size_t *len)
+{
+	if (*len < 3 || memcmp(text, "\xef\xbb\xbf", 3))
+		return;
+	*len -= 3;
+	memmove(text, text + 3, *len);
+	text[*len] = 0;
 }
 
 static char *read_file(struct arena *a, const char *path, uint32_t *len)
@@ -59,17 +78,20 @@ static char *read_file(struct arena *a, const char *path, uint32_t *len)
 		text = NULL, errno = EFBIG;
 	else if (memchr(text, 0, n))
 		text = NULL, errno = EILSEQ;
+	else
+		drop_mark(text, &n);
 	*len = (uint32_t)n;
 	fclose(f);
 	return text;
 }
 
+/* By its suffix also what cannot be read, which is then said. */
 static bool is_known(const char *path)
 {
 	struct arena a = { 0 };
 	uint32_t len;
 	char *text = read_file(&a, path, &len);
-	bool known = text && reader_for(path, text);
+	bool known = reader_for(path, text ? text : "");
 
 	arena_free(&a);
 	return known;
@@ -89,7 +111,7 @@ static int visit(const char *path, const struct stat *st, int kind, struct FTW *
 
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
 }
 
 static bool find_files(struct job *j, const char *path)
@@ -102,10 +124,12 @@ static bool find_files(struct job *j, const char *path)
 		return false;
 	}
 	if (!S_ISDIR(st.st_mode)) {
+		j->within = strrchr(path, '/') ? (size_t)(strrchr(path, '/') - path) + 1 : 0;
 		add_file(j, path);
 		return true;
 	}
 	j->many = true;
+	j->within = strlen(path) + (path[strlen(path) - 1] != '/');
 	walking = j;
 	nftw(path, visit, 16, FTW_PHYS | FTW_ACTIONRETVAL);
 	if (j->nfiles == before) {
@@ -169,7 +193,6 @@ static void check_result(struct migration *m, const char *name)
 	const struct source *before = s->sources.first, *result;
 	struct script_args args = { m->samples, m->nsamples };
 	const struct script *script;
-	const char *broken;
 	struct program *p;
 
 	if (!m->out.text.len)
@@ -180,9 +203,8 @@ static void check_result(struct migration *m, const char *name)
 	result = before->next;
 	if (!diags_failed(&s->diags)) {
 		p = sema_check(s, m->target, script, name, &args);
-		broken = diags_failed(&s->diags) ? NULL : ir_verify(p, &s->arena);
-		if (broken)
-			diag(&s->diags, INTERNAL, NO_SPAN, broken);
+		if (!diags_failed(&s->diags))
+			ir_verify(p);
 	}
 	move_messages(m, result);
 }
@@ -216,32 +238,90 @@ static void print_diff(struct migration *m, const char *file, const char *name)
 	}
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+/* Is it one of the files that this run reads? */
+static bool is_original(const struct job *j, const char *path)
+{
+	struct stat to, from;
+	unsigned i;
+
+	if (stat(path, &to))
+		return false;
+	for (i = 0; i < j->nfiles; i++)
+		if (!stat(j->files[i].path, &from) && from.st_dev == to.st_dev &&
+		    from.st_ino == to.st_ino && S_ISREG(from.st_mode))
+			return true;
+	return false;
+}
+
+/* The folders between -o DIR and the file. */
+static void make_parents(const char *out, char *path)
+{
+	char *slash;
+
+	for (slash = path + strlen(out) + 1; (slash = strchr(slash, '/')); slash++) {
+		*slash = 0;
+		mkdir(path, 0777); /* what fails is told by opening the file */
+		*slash = '/';
+	}
+}
+
 static void write_result(struct job *j, struct migration *m, const char *path)
 {
-	FILE *f = fopen(path, "we");
+	FILE *f;
 
+	if (is_original(j, path)) {
+		diag(&j->s->diags, OLD_REPLACED, NO_SPAN, path);
+		return;
+	}
+	f = fopen(path, "we");
 	if (!f || fputs(m->out.text.text, f) < 0 || fclose(f))
 		diag(&j->s->diags, OUTPUT, NO_SPAN, path, strerror(errno));
 }
 
-/* "tools/opensnoop.bt" → "opensnoop.fp" */
-static const char *result_name(struct job *j, const char *path)
+static bool is_taken(const struct job *j, const struct file *f, const char *name)
 {
-	const char *base = strrchr(path, '/'), *dot;
+	const struct file *i;
 
-	base = base ? base + 1 : path;
+	for (i = j->files; i < f; i++)
+		if (i->name && !strcmp(i->name, name))
+			return true;
+	return false;
+}
+
+/* "tools/net/opensnoop.bt" → "net/opensnoop.fp", or opensnoop.bt.fp where there is an opensnoop.stp
+ * too. */
+static const char *result_name(struct job *j, const struct file *f)
+{
+	const char *name = f->path + f->within, *base = strrchr(name, '/'), *dot, *to;
+	const char *suffix = j->to == MIGRATE_TO_TRACEFS ? "events" : "fp";
+
+	base = base ? base + 1 : name;
 	dot = strrchr(base, '.');
-	return arena_printf(&j->s->arena, "%.*s.%s",
-			    (int)(dot && dot > base ? dot - base : (long)strlen(base)), base,
-			    j->to == MIGRATE_TO_TRACEFS ? "events" : "fp");
+	to = arena_printf(&j->s->arena, "%.*s.%s",
+			  (int)(dot && dot > base ? dot - name : (long)strlen(name)), name, suffix);
+	while (is_taken(j, f, to))
+		to = arena_printf(&j->s->arena, "%s.%s", name, suffix), name = to;
+	return to;
 }
 
 static void put_out(struct job *j, struct migration *m, const char *file, const char *name)
 {
 	const char *out = j->o->output;
+	char *below = out && (j->many || is_folder(out)) ?
+			      arena_printf(&j->s->arena, "%s/%s", out, name) :
+			      NULL;
 
+	if (below)
+		make_parents(out, below);
 	if (out)
-		write_result(j, m, j->many ? arena_printf(&j->s->arena, "%s/%s", out, name) : out);
+		write_result(j, m, below ? below : out);
 	if (j->o->diff)
 		print_diff(m, file, name);
 	else if (j->has_form)
@@ -254,11 +334,11 @@ static void put_out(struct job *j, struct migration *m, const char *file, const 
 
 /* ---- one file ---- */
 
-static void migrate_text(struct job *j, struct migration *m, const char *file,
+static void migrate_text(struct job *j, struct migration *m, struct file *f,
 			 struct report_summary_row *row)
 {
+	const char *file = f->path;
 	const struct reader *reader = reader_for(file, m->original->text);
-	const char *name = result_name(j, file);
 	struct diags *d = &m->s->diags;
 
 	if (!reader) {
@@ -274,16 +354,18 @@ static void migrate_text(struct job *j, struct migration *m, const char *file,
 	migrate_script(m, reader);
 	if (diags_failed(d))
 		return;
+	f->name = result_name(j, f);
 	if (j->to == MIGRATE_TO_FP)
-		check_result(m, name);
+		check_result(m, f->name);
 	row->counts = report_count(&m->report);
 	row->problem = NULL;
-	put_out(j, m, file, name);
+	put_out(j, m, file, f->name);
 }
 
 /* The types that were opened for one file are there for the next; its memory is the job's. */
-static void migrate_file(struct job *j, const char *file, struct report_summary_row *row)
+static void migrate_file(struct job *j, struct file *f, struct report_summary_row *row)
 {
+	const char *file = f->path;
 	struct migration m = { .to = j->to, .facts = &j->facts };
 	struct target target = j->target;
 	struct session s;
@@ -303,7 +385,7 @@ static void migrate_file(struct job *j, const char *file, struct report_summary_
 		     errno == EILSEQ ? "it holds a NUL byte" : strerror(errno));
 	} else {
 		m.original = source_add(&s.sources, file, text, len);
-		migrate_text(j, &m, file, row);
+		migrate_text(j, &m, f, row);
 	}
 	if (!j->status && diags_failed(&s.diags))
 		j->status = s.diags.status;
@@ -347,7 +429,7 @@ static bool set_options(struct job *j)
 	j->form = (enum report_form)form;
 	j->to = (enum migrate_to)to;
 	target_init(&j->target, j->s);
-	j->target.btf_path = o->kernel;
+	j->target.btf_path = o->kernel ? stored_or_file(j->s, o->kernel) : NULL;
 	j->target.running = !o->kernel;
 	if (o->release)
 		j->target.release = o->release;
@@ -387,7 +469,7 @@ int migrate_main(struct session *s, const struct options *o)
 	facts_init(&j.facts, &s->arena);
 	j.rows = arena_array(&s->arena, struct report_summary_row, j.nfiles);
 	for (i = 0; i < j.nfiles; i++)
-		migrate_file(&j, j.files[i], &j.rows[i]);
+		migrate_file(&j, &j.files[i], &j.rows[i]);
 	if (j.many && !o->diff)
 		report_show_summary(j.rows, j.nfiles, j.form, stdout);
 	target_close(&j.target);

@@ -3,10 +3,12 @@
  * Python programs with bcc.
  *
  *	b.attach_kretprobe(event="vfs_read", fn_name="on_return", maxactive=20)
+ *	b.attach_kretprobe(event_re="^vfs_.*", fn_name=handler)
  *	b.attach_uretprobe(name="c", sym="getaddrinfo", fn_name="on_return")
  *	int kretprobe__vfs_read(struct pt_regs *ctx)		in the C text, by its name alone
  */
 
+#include <ctype.h>
 #include <string.h>
 
 #include "migrate/sites.h"
@@ -44,8 +46,9 @@ static const char *argument(struct arena *a, const char *open, const char *end, 
 }
 
 /* "vfs_read", b.get_syscall_fnname("openat"), b.get_syscall_prefix() + "openat" */
-static void take_event(struct site *x, struct arena *a, const char *p)
+static void take_event(struct sites *s, struct site *x, const char *p)
 {
+	struct arena *a = &s->m->s->arena;
 	const char *call = p ? strstr(p, "get_syscall_") : NULL,
 		   *end = p ? p + strcspn(p, ",\n") : NULL;
 
@@ -57,8 +60,44 @@ static void take_event(struct site *x, struct arena *a, const char *p)
 		x->is_syscall = true;
 		x->function = quote && quote < end + 1 ? text_string(a, quote) : NULL;
 	} else {
-		x->function = text_string(a, p);
+		x->function = text_value(a, s->m->original->text, p);
 	}
+}
+
+/* event_re="^vfs_(read|write)$" as a pattern; NULL: a regular expression that no pattern is. */
+static const char *pattern_of(struct arena *a, const char *re)
+{
+	const char *p = re + (*re == '^');
+	bool closed = false;
+	struct str out;
+
+	str_init(&out, a);
+	if (p == re)
+		str_puts(&out, "*");
+	for (; *p && !closed; p++) {
+		if (isalnum((unsigned char)*p) || *p == '_')
+			str_putc(&out, *p);
+		else if (p[0] == '.' && p[1] == '*')
+			str_putc(&out, '*'), p++;
+		else if (*p == '.')
+			str_putc(&out, '?');
+		else if (*p == '(' || *p == ')' || *p == '|')
+			str_putc(&out, *p == '(' ? '{' : *p == ')' ? '}' : ',');
+		else if (*p == '$' && !p[1])
+			closed = true;
+		else
+			return NULL;
+	}
+	if (!closed && (!out.len || out.text[out.len - 1] != '*'))
+		str_putc(&out, '*');
+	return out.text;
+}
+
+static void take_events(struct site *x, struct arena *a, const char *p)
+{
+	const char *re = p ? text_string(a, p) : NULL;
+
+	x->function = re ? pattern_of(a, re) : NULL;
 }
 
 static void attach(struct sites *s, const char *from, unsigned way)
@@ -75,7 +114,7 @@ static void attach(struct sites *s, const char *from, unsigned way)
 		return;
 	x->is_return = ways[way].is_return;
 	p = argument(a, open, end, "fn_name");
-	x->handler = p ? text_string(a, p) : NULL;
+	x->handler = text_value(a, s->m->original->text, p);
 	p = argument(a, open, end, "maxactive");
 	x->maxactive = p ? arena_strndup(a, p, strspn(p, "0123456789")) : NULL;
 	if (ways[way].user) {
@@ -86,7 +125,9 @@ static void attach(struct sites *s, const char *from, unsigned way)
 		p = argument(a, open, end, "sym");
 		x->function = p && x->program ? text_string(a, p) : NULL;
 	} else {
-		take_event(x, a, argument(a, open, end, "event"));
+		take_event(s, x, argument(a, open, end, "event"));
+		if (argument(a, open, end, "event_re"))
+			take_events(x, a, argument(a, open, end, "event_re"));
 	}
 	x->probe = arena_printf(
 		a, "%s(%s)", ways[way].call,

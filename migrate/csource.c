@@ -43,29 +43,6 @@ static const char *digits(struct arena *a, const char *p)
 	return n ? arena_strndup(a, p, n) : p ? text_name(a, p) : NULL;
 }
 
-/* A string, or a variable that begins as one: char name[] = "…", module_param and the like. */
-static const char *symbol(struct migration *m, const char *p)
-{
-	struct arena *a = &m->s->arena;
-	const char *name, *at = m->original->text, *value;
-
-	if (!p)
-		return NULL;
-	if (*p == '"')
-		return text_string(a, p);
-	name = text_name(a, p);
-	while (*name && (at = text_find_word(at, name))) {
-		at += strlen(name);
-		value = at + strspn(at, " \t");
-		if (*value == '[')
-			value = text_close(value);
-		value = value ? value + strspn(value, " \t") : "";
-		if (*value == '=' && text_string(a, value + 1))
-			return text_string(a, value + 1);
-	}
-	return NULL;
-}
-
 static void take_fields(struct migration *m, struct site *x, const char *from, const char *end)
 {
 	struct arena *a = &m->s->arena;
@@ -82,7 +59,10 @@ static void take_fields(struct migration *m, struct site *x, const char *from, c
 		x->maxactive = digits(a, p);
 	p = field(a, from, end, "symbol_name");
 	if (p)
-		x->function = symbol(m, p);
+		x->function = text_value(a, m->original->text, p);
+	p = field(a, from, end, "data_size");
+	if (p && (p = text_find_word(p, "struct")))
+		x->data = text_name(a, p + 6);
 }
 
 /* name.handler = h; and the like, anywhere. */
@@ -92,8 +72,38 @@ static void take_assignments(struct migration *m, struct site *x, const char *na
 
 	while ((p = text_find_word(p, name))) {
 		p += strlen(name);
+		if (*p == '[') /* probes[i].handler = h; is for all of them */
+			p += strcspn(p, "]") + (strcspn(p, "]") < strlen(p));
 		if (*p == '.' || (*p == '-' && p[1] == '>'))
 			take_fields(m, x, p, p + strcspn(p, ";\n"));
+	}
+}
+
+static void add_kretprobe(struct sites *s, const char *name, const char *from, const char *open,
+			  const char *end)
+{
+	struct arena *a = &s->m->s->arena;
+	struct site *x = sites_add(s, from, (size_t)(end - from));
+
+	if (!x)
+		return;
+	x->is_return = true;
+	take_fields(s->m, x, open, end);
+	take_assignments(s->m, x, name);
+	x->probe = arena_printf(a, "kretprobe %s%s%s", name, x->function ? " on " : "",
+				x->function ? x->function : "");
+}
+
+/* { { … }, [2] = { … } }: one for each pair of braces. */
+static void array(struct sites *s, const char *name, const char *p, const char *end)
+{
+	const char *open;
+
+	for (p++; p && p < end; p = text_close(open)) {
+		open = p + strcspn(p, "{");
+		if (open >= end)
+			return;
+		add_kretprobe(s, name, open, open, text_close(open) ? text_close(open) : end);
 	}
 }
 
@@ -101,25 +111,23 @@ static void kretprobe(struct sites *s, const char *from)
 {
 	struct arena *a = &s->m->s->arena;
 	const char *p = from + strlen("kretprobe"), *name = text_name(a, p), *end;
-	struct site *x;
+	bool many;
 
 	p += strspn(p, " \t\n");
 	if (!*name || *p == '*')
 		return;
 	p += strlen(name);
 	p += strspn(p, " \t\n");
-	if (*p != '=' && *p != ';')
+	many = *p == '[';
+	if (many && (p = text_close(p)))
+		p += strspn(p, " \t\n");
+	if (!p || (*p != '=' && *p != ';'))
 		return; /* a parameter, a member of something */
 	end = *p == '=' ? text_close(p) : p;
-	x = sites_add(s, from, (size_t)((end ? end : p) - from));
-	if (!x)
-		return;
-	x->is_return = true;
-	if (*p == '=' && end)
-		take_fields(s->m, x, p, end);
-	take_assignments(s->m, x, name);
-	x->probe = arena_printf(a, "kretprobe %s%s%s", name, x->function ? " on " : "",
-				x->function ? x->function : "");
+	if (many && *p == '=' && end)
+		array(s, name, p + strcspn(p, "{"), end);
+	else
+		add_kretprobe(s, name, from, end ? p : from, end ? end : p);
 }
 
 /* ---- SEC("kretprobe/f") ---- */

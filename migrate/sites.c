@@ -92,6 +92,73 @@ char *text_name(struct arena *a, const char *p)
 	return arena_strndup(a, p, n);
 }
 
+/* "vfs_%s" % name and the like are not known before. */
+static const char *constant(struct arena *a, const char *p)
+{
+	const char *value = text_string(a, p), *end;
+
+	if (!value)
+		return NULL;
+	end = strpbrk(p, "\"'") + strlen(value) + 2;
+	end += strspn(end, " \t");
+	return strchr("%+.[", *end) && *end ? NULL : value;
+}
+
+/* name = "…", name[] = "…"; a comparison is none. */
+static const char *assigned(struct arena *a, const char *p)
+{
+	p += strspn(p, " \t");
+	if (*p == '[' && !(p = text_close(p)))
+		return NULL;
+	p += strspn(p, " \t");
+	return *p == '=' && p[1] != '=' ? constant(a, p + 1) : NULL;
+}
+
+/* f(name="…") sets an argument, not the variable. */
+static bool is_argument(const char *text, const char *p)
+{
+	while (p > text && strchr(" \t\n", p[-1]))
+		p--;
+	return p > text && strchr("(,", p[-1]);
+}
+
+const char *text_value(struct arena *a, const char *text, const char *p)
+{
+	const char *name, *value = NULL, *other, *at = text;
+
+	if (!p || text_string(a, p))
+		return p ? constant(a, p) : NULL;
+	name = text_name(a, p);
+	p += strspn(p, " \t\n&");
+	if (!*name || (p[strlen(name)] && strchr(".(+[%", p[strlen(name)])))
+		return NULL;
+	while ((at = text_find_word(at, name))) {
+		at += strlen(name);
+		other = is_argument(text, at - strlen(name)) ? NULL : assigned(a, at);
+		if (other && value && strcmp(other, value))
+			return NULL;
+		value = other ? other : value;
+	}
+	return value;
+}
+
+const char *text_definition(const char *text, const char *name, const char **end)
+{
+	const char *p = text;
+
+	while ((p = text_find_word(p, name))) {
+		const char *open = p + strlen(name), *body;
+
+		open += strspn(open, " \t\n");
+		body = *open == '(' ? text_close(open) : NULL;
+		body = body ? body + strspn(body, " \t\n") : NULL;
+		if (body && *body == '{' && (*end = text_close(body)))
+			return p;
+		p += strlen(name);
+	}
+	return NULL;
+}
+
 /* ---- sites ---- */
 
 void sites_init(struct sites *s, struct migration *m)
@@ -136,25 +203,6 @@ static void match(struct sites *s)
 
 /* ---- writing ---- */
 
-/* The definition of a function: its text from its name to its last brace; NULL: not in this file.
- */
-static const char *definition(const char *text, const char *name, const char **end)
-{
-	const char *p = text;
-
-	while ((p = text_find_word(p, name))) {
-		const char *open = p + strlen(name), *body;
-
-		open += strspn(open, " \t\n");
-		body = *open == '(' ? text_close(open) : NULL;
-		body = body ? body + strspn(body, " \t\n") : NULL;
-		if (body && *body == '{' && (*end = text_close(body)))
-			return p;
-		p += strlen(name);
-	}
-	return NULL;
-}
-
 static bool uses(const char *body, const char *text)
 {
 	const char *p = body;
@@ -182,7 +230,8 @@ static void put_hints(struct migration *m, const char *from, const char *end)
 
 static void put_handler(struct sites *s, const char *name)
 {
-	const char *text = s->m->original->text, *end = NULL, *p = definition(text, name, &end);
+	const char *text = s->m->original->text, *end = NULL,
+		   *p = text_definition(text, name, &end);
 	struct writer *w = &s->m->out;
 	unsigned lines = 0;
 
@@ -199,7 +248,7 @@ static void put_handler(struct sites *s, const char *name)
 		writer_line(w, "//%s%.*s", p < stop ? " " : "", (int)(stop - p), p);
 		p = stop + 1;
 	}
-	p = definition(text, name, &end);
+	p = text_definition(text, name, &end);
 	put_hints(s->m, p, end);
 }
 
@@ -214,22 +263,29 @@ static const char *point(struct sites *s, const struct site *x)
 	return arena_printf(a, "fprobe(\"%s\")", x->function);
 }
 
+static bool is_pattern(const struct site *x)
+{
+	return !x->program && strpbrk(x->function, "*?{");
+}
+
 static bool returns_value(struct sites *s, const struct site *x)
 {
 	struct kfunc fn;
 
+	if (is_pattern(x)) /* of each function its own */
+		return false;
 	return x->is_syscall || x->program || !facts_prototype(s->m->target, x->function, &fn) ||
 	       fn.result;
 }
 
 /* What runs until a person has written the rest. */
-static void put_exit(struct sites *s, const struct site *x)
+static void put_exit(struct sites *s, const struct site *x, const char *kept)
 {
-	put_handler(s, x->handler ? x->handler : "(none)");
-	if (x->program || x->is_syscall || returns_value(s, x))
-		writer_line(&s->m->out, "println(probe_name(), $return, elapsed())");
-	else
-		writer_line(&s->m->out, "println(probe_name(), elapsed())");
+	if (x->handler)
+		put_handler(s, x->handler);
+	writer_line(&s->m->out, "println(%s, %selapsed()%s)",
+		    is_pattern(x) ? "func()" : "probe_name()",
+		    returns_value(s, x) ? "$return, " : "", kept);
 }
 
 static void put_probe(struct sites *s, const struct site *x)
@@ -237,7 +293,9 @@ static void put_probe(struct sites *s, const struct site *x)
 	const struct site *ret = x->is_return ? x : x->partner, *in = x->is_return ? x->partner : x;
 	const char *entry = in ? in->handler : ret->entry, *pt = point(s, x);
 	struct writer *w = &s->m->out;
+	struct str kept;
 
+	str_init(&kept, &s->m->s->arena);
 	writer_at(w, x->span);
 	writer_gap(w);
 	writer_line(w, "probe %s%s {", pt, entry || !ret ? "" : ".exit");
@@ -246,6 +304,8 @@ static void put_probe(struct sites *s, const struct site *x)
 		put_handler(s, entry);
 	if (entry && ret && !in)
 		writer_todo(w, "`next' is what it is to return anything but 0");
+	if (entry && ret)
+		sites_put_kept(s, in, ret, &kept);
 	if (!ret)
 		writer_line(w, "println(probe_name())");
 	if (entry && ret) {
@@ -254,7 +314,7 @@ static void put_probe(struct sites *s, const struct site *x)
 		writer_indent(w, 1);
 	}
 	if (ret)
-		put_exit(s, ret);
+		put_exit(s, ret, kept.len ? kept.text : "");
 	writer_indent(w, -1);
 	writer_line(w, "}");
 }

@@ -8,6 +8,8 @@
 
 #include "migrate/tracefs.h"
 
+#define MAX_ACTIVE 4096 /* what the kernel takes */
+
 struct reader_state {
 	struct arena *a;
 	struct event *e;
@@ -246,6 +248,16 @@ static const char *type_colon(const char *text)
 	return NULL;
 }
 
+static bool is_used(const struct event *e, const struct event_arg *arg)
+{
+	const struct event_arg *i;
+
+	for (i = e->args; i && i != arg; i = i->next)
+		if (i->name && !strcmp(i->name, arg->name))
+			return true;
+	return false;
+}
+
 static void parse_arg(struct reader_state *r, const char *text, struct event_arg *arg)
 {
 	const char *equals = strchr(text, '='), *colon;
@@ -253,6 +265,8 @@ static void parse_arg(struct reader_state *r, const char *text, struct event_arg
 	if (equals && is_name(words(r->a, text, equals))) {
 		arg->name = words(r->a, text, equals);
 		text = equals + 1;
+		if (is_used(r->e, arg))
+			problem(r, "a name that is used already", arg->name);
 	}
 	colon = type_colon(text);
 	arg->text = colon ? words(r->a, text, colon) : text;
@@ -290,6 +304,8 @@ static void parse_head(struct reader_state *r, const char *text)
 	n = strspn(text, "0123456789");
 	if (n)
 		e->maxactive = words(r->a, text, text + n);
+	if (n && (n > 9 || strtoul(text, NULL, 10) > MAX_ACTIVE))
+		problem(r, "more calls at once than a kretprobe follows", e->line);
 	text += n;
 	if (!strchr("prfte-", e->kind) || (*text && *text != ':') ||
 	    (n && e->kind != 'r' && e->kind != 'f')) {
@@ -333,6 +349,8 @@ static void parse_function(struct reader_state *r, const char *text)
 	plus = strchr(text, '+');
 	if (plus && !parse_number(plus + 1, end, &e->offset))
 		problem(r, "a bad offset", text);
+	if (strchr(text, '%'))
+		problem(r, "not a function", text);
 	e->target = words(r->a, text, plus ? plus : end);
 	if (!*e->target)
 		problem(r, "no function", e->line);

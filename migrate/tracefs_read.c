@@ -2,6 +2,7 @@
 /* See tracefs.h: the reader, and what events have in common. */
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "migrate/tracefs.h"
@@ -82,8 +83,11 @@ static void resolve_base(struct migration *m, struct event *e)
 	    (strcmp(e->target, "_text") && strcmp(e->target, "_stext")))
 		return;
 	name = facts_resolve(m->facts, m->target, e->target, e->offset, &within);
-	if (!name)
+	if (!name) {
+		e->target = arena_printf(&m->s->arena, "%s+%" PRIu64, e->target, e->offset);
+		e->is_address = true;
 		return;
+	}
 	e->target = name;
 	e->offset = within;
 }

@@ -317,7 +317,7 @@ void syntax_stray_word(struct parse *p, const struct token *found)
 		nearest_init(&near, p->last.name);
 		keywords_offer(&near, true);
 	}
-	if (near.best) {
+	if (near.best && strcmp(near.best, p->last.name)) {
 		say_syntax(p, p->last.span, "`%s' begins no item", p->last.name);
 		diag_hint_near(p->diags, near.best);
 		return;

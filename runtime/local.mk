@@ -25,15 +25,18 @@ dist_runtime_kmod_DATA = \
 	%D%/kmod/Kbuild \
 	%D%/kmod/fpt_attach.h \
 	%D%/kmod/fpt_call.h \
+	%D%/kmod/fpt_cell.h \
 	%D%/kmod/fpt_device.h \
 	%D%/kmod/fpt_fprobe.h \
 	%D%/kmod/fpt_frame.h \
+	%D%/kmod/fpt_functions.h \
 	%D%/kmod/fpt_ioctl.h \
 	%D%/kmod/fpt_kept.h \
 	%D%/kmod/fpt_kprobe.h \
 	%D%/kmod/fpt_map.h \
 	%D%/kmod/fpt_map_ioctl.h \
 	%D%/kmod/fpt_math.h \
+	%D%/kmod/fpt_pair.h \
 	%D%/kmod/fpt_read.h \
 	%D%/kmod/fpt_ring.h \
 	%D%/kmod/fpt_rt.h \

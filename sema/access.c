@@ -256,6 +256,10 @@ static void offer_params(struct lower *l, const char *name)
 		nearest_offer(&near, fn->params[i].name);
 		str_printf(&all, "%s$%s", all.len ? ", " : "", fn->params[i].name);
 	}
+	if (l->ctx->has_result) {
+		nearest_offer(&near, "return");
+		str_printf(&all, "%s$return", all.len ? ", " : "");
+	}
 	if (near.best)
 		diag_hint(l->sema->d, "did you mean `$%s'?", near.best);
 	else if (all.len)

@@ -125,7 +125,6 @@ static bool string_limit(struct lower *l, const struct expr *e, int64_t *limit, 
 	return false;
 }
 
-/* At most n bytes of it. */
 static struct value cut_to(struct lower *l, struct value v, struct ir *n, struct span span)
 {
 	struct ir *ir;
@@ -136,6 +135,16 @@ static struct value cut_to(struct lower *l, struct value v, struct ir *n, struct
 	ir->arg[2] = n;
 	ir->slot = handler_slot(l, v.t.width);
 	return value_ir(v.t, ir);
+}
+
+struct value string_cut(struct lower *l, struct value v, uint32_t n, struct span span)
+{
+	struct value cut;
+
+	if (n + 1 >= v.t.width)
+		return v;
+	cut = cut_to(l, v, ir_const(l->sema->a, n, span), span);
+	return value_ir(type_string(n + 1), cut.ir);
 }
 
 /* `char *` and `void *` may hold a string; `int *` does not. */
@@ -161,14 +170,8 @@ static bool already_string(struct lower *l, const struct expr *e, struct value *
 	}
 	if (v->t.kind != TY_STRING)
 		return false;
-	if (limit && (uint32_t)limit + 1 < v->t.width) {	/* the beginning of it, and no wider */
-		struct ir *ir = ir_binary(l->sema->a, IR_STRSUB, v->ir,
-					  ir_const(l->sema->a, 0, e->span), e->span);
-
-		ir->arg[2] = ir_const(l->sema->a, limit, e->span);
-		ir->slot = handler_slot(l, v->t.width);
-		*v = value_ir(type_string((uint32_t)limit + 1), ir);
-	}
+	if (limit)
+		*v = string_cut(l, *v, (uint32_t)limit, e->span);
 	return true;
 }
 

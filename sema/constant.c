@@ -4,9 +4,20 @@
  * expressions outside of handlers.
  */
 
+#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/fcntl.h>
+#include <linux/futex.h>
+#include <linux/icmp.h>
+#include <linux/icmpv6.h>
+#include <linux/if_ether.h>
+#include <linux/mman.h>
+#include <linux/sched.h>
+#include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -15,23 +26,42 @@
 
 static const struct {
 	const char *name;
-	int64_t value;
+	int64_t x86_64, arm64;
 } constants[] = {
-#define C(name) { #name, name },
+#define C(name) { #name, name, name },
+#define A(name, x86_64, arm64) { #name, x86_64, arm64 },
 #include "sema/constants.def"
 #undef C
+#undef A
 };
 
-bool constant_find(const char *name, int64_t *value)
+/* What the table says of the architecture that this is built for can be looked up. */
+#if defined(__x86_64__)
+#define HERE(x86_64, arm64) x86_64
+#elif defined(__aarch64__)
+#define HERE(x86_64, arm64) arm64
+#endif
+#ifdef HERE
+#define C(name)
+#define A(name, x86_64, arm64) _Static_assert(name == HERE(x86_64, arm64), #name);
+#include "sema/constants.def"
+#undef C
+#undef A
+#endif
+
+enum constant constant_find(const char *name, const char *arch, int64_t *value)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(constants) / sizeof(*constants); i++)
-		if (!strcmp(constants[i].name, name)) {
-			*value = constants[i].value;
-			return true;
-		}
-	return false;
+	for (i = 0; i < sizeof(constants) / sizeof(*constants); i++) {
+		if (strcmp(constants[i].name, name))
+			continue;
+		*value = arch && !strcmp(arch, "arm64") ? constants[i].arm64 : constants[i].x86_64;
+		if (!arch && constants[i].arm64 != constants[i].x86_64)
+			return CONSTANT_DEPENDS;
+		return CONSTANT_FOUND;
+	}
+	return CONSTANT_NONE;
 }
 
 void constants_offer(struct nearest *near)

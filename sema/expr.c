@@ -206,8 +206,15 @@ static struct value lower_name(struct lower *l, const struct expr *e)
 	n = name_find_any(l->sema, e->name);
 	if (n)
 		return script_name(l, e, n);
-	if (constant_find(e->name, &value))
+	switch (constant_find(e->name, l->sema->target->arch, &value)) {
+	case CONSTANT_FOUND:
 		return value_ir(type_int(8, true), ir_const(l->sema->a, value, e->span));
+	case CONSTANT_DEPENDS:
+		diag(l->sema->d, NOT_KNOWN, e->span, e->name, "architecture");
+		return value_bad(e->span);
+	case CONSTANT_NONE:
+		break;
+	}
 	/* A word that nobody knows is no reason to say that there is no BTF. */
 	kt = l->side == SIDE_USER ? target_types_if_any(l->sema->target) :
 				    target_types(l->sema->target);
@@ -439,7 +446,8 @@ static struct value old_value(struct lower *l, const struct expr *target)
 {
 	struct local *local = target->kind == EX_NAME ? local_find(l, target->name) : NULL;
 
-	if (target->kind != EX_NAME || local || name_find(l->sema, target->name))
+	if (target->kind != EX_NAME || (local ? local->kept || local_may_be_read(l, local)
+					      : !!name_find(l->sema, target->name)))
 		return lower_expr(l, target);
 	diag(l->sema->d, READ_BEFORE_WRITE, target->span, target->name);
 	diag_hint(l->sema->d, "what shall last from one hit to the next is a global: global %s = 0",

@@ -10,6 +10,7 @@
 #define KERNEL IR_KERNEL
 #define USER IR_USER
 #define STEADY IR_STEADY
+#define CALLS IR_CALLS
 
 const struct ir_info ir_info[IR_COUNT] = {
 #define IR(name, signature, flags, doc) [IR_##name] = { #name, signature, flags },

@@ -30,7 +30,7 @@ enum ir_op {
 	IR_COUNT
 };
 
-enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4, IR_USER = 8, IR_STEADY = 16 };
+enum ir_flags { IR_FAULT = 1, IR_EFFECT = 2, IR_KERNEL = 4, IR_USER = 8, IR_STEADY = 16, IR_CALLS = 32 };
 
 struct ir_info {
 	const char *name, *signature;	/* "l(ll)" */
@@ -54,7 +54,7 @@ enum builtin {
 	BUILTIN_COUNT
 };
 
-enum builtin_places { IN_KERNEL = 1, IN_USER = 2 };
+enum builtin_places { IN_KERNEL = 1, IN_USER = 2, IN_CALLS = 4 };
 
 struct builtin_info {
 	const char *name, *proto;
@@ -82,6 +82,10 @@ struct ir_path {
 	unsigned n;		/* at least 1 */
 	struct ir_link link[];
 };
+
+/* Where what fills up a string goes; PAD_ZEROS stand behind a sign. */
+enum pad { PAD_BEFORE, PAD_BEHIND, PAD_ZEROS };
+#define PAD_MAX 128		/* bytes that can be asked for */
 
 enum agg_op {
 #define AGG(name, word, doc) AGG_##name,
@@ -384,10 +388,10 @@ char ir_class(const struct ir *i);
 bool ir_is_steady(const struct ir *i);
 
 /*
- * Checks every tree against ir.def and the handler's tables.  A failure is a fault in fptap: NULL
- * or a sentence that says which rule is broken.
+ * Checks every tree against ir.def and the handler's tables.  What is broken is a fault in fptap: false, after a
+ * message that shows where in the script.
  */
-const char *ir_verify(const struct program *p, struct arena *a);
+bool ir_verify(const struct program *p);
 
 /* --dump=ir */
 void ir_dump(const struct program *p, FILE *out);

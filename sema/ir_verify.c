@@ -12,18 +12,15 @@ struct verify {
 	const struct program *p;
 	const struct probe *probe;
 	const struct handler *h;
-	struct arena *a;
-	const char *error;		/* the first broken rule */
+	bool failed;			/* the first broken rule is told */
 };
 
 static void broken(struct verify *v, const struct ir *i, const char *rule)
 {
-	struct place at;
-	bool placed = source_place(&v->p->s->sources, i->span.off, &at);
-
-	if (!v->error)
-		v->error = arena_printf(v->a, "%s at line %u: %s", ir_info[i->op].name,
-					placed ? at.line : 0, rule);
+	if (!v->failed)
+		diag(&v->p->s->diags, INTERNAL, i->span,
+		     arena_printf(&v->p->s->arena, "%s: %s", ir_info[i->op].name, rule));
+	v->failed = true;
 }
 
 static void check_arguments(struct verify *v, const struct ir *i)
@@ -193,6 +190,7 @@ static const struct {
 	{ IR_BUILTINS, RULE_SLOT, 0 },	 { IR_STRKERNEL, RULE_SLOT, 0 },
 	{ IR_CONDS, RULE_SLOT, 0 },	 { IR_LOAD, RULE_PATH, 0 },
 	{ IR_STRCAT, RULE_SLOT, 0 },	 { IR_STRSUB, RULE_SLOT, 0 },
+	{ IR_STRPAD, RULE_SLOT, 0 },
 	{ IR_STRLEN, RULE_SLOT, 0 },	 { IR_BUF, RULE_SLOT, 0 },	 { IR_USYM, RULE_SLOT, 0 },
 		 { IR_STRNUM, RULE_SLOT, 0 },	 { IR_ATMOST, RULE_WORD, 0 },
 	{ IR_STRUSER, RULE_SLOT, 0 },
@@ -264,20 +262,22 @@ static void check_node(struct ir *i, void *arg)
 		broken(v, i, "cannot run in the kernel");
 }
 
-const char *ir_verify(const struct program *p, struct arena *a)
+bool ir_verify(const struct program *p)
 {
-	struct verify v = { .p = p, .a = a };
+	struct verify v = { .p = p };
 	unsigned i, side;
 
-	for (i = 0; i < p->nprobes && !v.error; i++) {
+	for (i = 0; i < p->nprobes && !v.failed; i++) {
 		v.probe = &p->probes[i];
 		for (side = 0; side < 2; side++) {
 			v.h = side ? v.probe->exit : v.probe->entry;
 			if (v.h)
 				ir_walk(v.h->body, check_node, &v);
 		}
-		if (v.probe->in_kernel && !v.probe->via)
-			v.error = "a kernel probe without a mechanism";
+		if (v.probe->in_kernel && !v.probe->via && !v.failed) {
+			diag(&p->s->diags, INTERNAL, v.probe->span, "a kernel probe without a mechanism");
+			v.failed = true;
+		}
 	}
-	return v.error;
+	return !v.failed;
 }

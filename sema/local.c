@@ -243,6 +243,11 @@ static struct value read_tuple(struct lower *l, const struct local *local, struc
 	return value_tuple(l, &t, span);
 }
 
+bool local_may_be_read(const struct lower *l, const struct local *local)
+{
+	return local->alias || local->kept_written || is_written(&l->flow, local->number);
+}
+
 struct value local_read(struct lower *l, struct local *local, struct span span)
 {
 	struct ir *ir;
@@ -252,7 +257,7 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 		diag_hint(l->sema->d, "@count(%s) is how often something was put in", local->name);
 		return value_bad(span);
 	}
-	if (!local->kept_written && !is_written(&l->flow, local->number)) {
+	if (!local_may_be_read(l, local)) {
 		diag(l->sema->d, READ_BEFORE_WRITE, span, local->name);
 		if (local->kept)
 			diag_note(l->sema->d, local->first,

@@ -441,6 +441,8 @@ void lower_return(struct lower *l, const struct stmt *st);
 /* local.c */
 /* In an exit handler also the entry's locals, which are then kept; NULL: no such local. */
 struct local *local_find(struct lower *l, const char *name);
+/* Something was written to it on every path to here. */
+bool local_may_be_read(const struct lower *l, const struct local *local);
 struct value local_read(struct lower *l, struct local *local, struct span span);
 void local_assign(struct lower *l, const char *name, struct span span, struct value v);
 /*
@@ -460,6 +462,8 @@ struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
  * an operand behind it, writes to the local that holds it.
  */
 void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later);
+/* The first n bytes of a string, and no wider. */
+struct value string_cut(struct lower *l, struct value v, uint32_t n, struct span span);
 void flow_meet(struct flow *into, const struct flow *other);
 
 /* handler.c */
@@ -509,7 +513,14 @@ struct name *name_find_any(struct sema *s, const char *word);
 void names_offer(struct sema *s, struct nearest *near);
 
 /* constant.c */
-bool constant_find(const char *name, int64_t *value);
+enum constant {
+	CONSTANT_NONE,
+	CONSTANT_FOUND,
+	CONSTANT_DEPENDS,	/* on the architecture, and that is not known */
+};
+
+/* By constants.def.  arch: as in struct target. */
+enum constant constant_find(const char *name, const char *arch, int64_t *value);
 void constants_offer(struct nearest *near);
 /* Evaluates a literal or constant expression without a handler; false after a diagnostic. */
 bool constant_eval(struct sema *s, const struct expr *e, struct type *t, int64_t *value,

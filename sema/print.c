@@ -4,6 +4,7 @@
  * a record of values, and for the host a format that is known to fit.
  */
 
+#include <ctype.h>
 #include <string.h>
 
 #include "sema/lower.h"
@@ -420,7 +421,7 @@ struct ir *lower_print_whole(struct lower *l, const struct expr *e)
 	return values(l, e->args, &a) ? record(l, e, "%#v\n", &a) : NULL;
 }
 
-/* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s ---- */
+/* ---- sprintf: in the kernel, so no more than %d %i %u %x %c %s and widths ---- */
 
 #define NUMBER_WIDTH 32		/* bytes of a number as text, and of what it is made in */
 
@@ -446,32 +447,78 @@ static struct value number_text(struct lower *l, struct value v, char letter)
 	return value_ir(t, ir);
 }
 
+/* What stands between % and the letter, as far as the kernel can do it. */
+struct room {
+	enum pad pad;
+	unsigned width;		/* 0: as it comes */
+	int most;		/* bytes of a string; -1: all */
+};
+
+/* At the first sign that is none of these, which is the letter or an error. */
+static const char *read_room(const char *p, struct room *r)
+{
+	*r = (struct room){ .most = -1 };
+	for (; *p == '-' || *p == '0'; p++)
+		if (r->pad != PAD_BEHIND)
+			r->pad = *p == '-' ? PAD_BEHIND : PAD_ZEROS;
+	for (; isdigit((unsigned char)*p) && r->width <= PAD_MAX; p++)
+		r->width = r->width * 10 + (unsigned)(*p - '0');
+	if (*p == '.')
+		for (r->most = 0, p++; isdigit((unsigned char)*p) && r->most < STRING_MAX; p++)
+			r->most = r->most * 10 + (*p - '0');
+	return p + strspn(p, "lhzqjt");
+}
+
+static struct value filled_up(struct lower *l, const struct room *r, struct value v)
+{
+	struct ir *ir;
+	struct type t = type_string(v.t.width + r->width);
+
+	if (!r->width || value_is_bad(&v))
+		return v;
+	if (t.width > STRING_MAX) {
+		diag(l->sema->d, FORMAT, v.span, "this string has no room to be filled up");
+		return value_bad(v.span);
+	}
+	ir = ir_unary(l->sema->a, IR_STRPAD, v.ir, v.span);
+	ir->imm = r->width;
+	ir->aux = r->pad;
+	ir->slot = handler_slot(l, t.width);
+	return value_ir(t, ir);
+}
+
+static bool sprintf_letter(struct lower *l, const struct expr *format, char letter, const struct room *r)
+{
+	if (letter && strchr("diuxcs", letter) && r->width <= PAD_MAX && (letter == 's' || r->most < 0))
+		return true;
+	diag(l->sema->d, FORMAT, format->span,
+	     "sprintf() knows %d %i %u %x %c %s and %%, as %5d %-5d %05d, widths to 128, and as %.5s");
+	diag_hint(l->sema->d, "printf() knows the others: it formats outside of the kernel");
+	return false;
+}
+
 static bool sprintf_piece(struct lower *l, const struct expr *format, const char **p, struct value *v,
 			  struct value *out)
 {
-	const char *q = *p + strspn(*p, "lhzqjt");
-	const struct directive *d = directive(*q);
+	struct room room;
+	const char *q = read_room(*p, &room);
 
-	if (!*q || !strchr("diuxcs", *q)) {
-		diag(l->sema->d, FORMAT, format->span,
-		     "sprintf() knows %d %i %u %x %c %s and %%, without widths");
-		diag_hint(l->sema->d, "printf() knows the others: it formats outside of the kernel");
-		return false;
-	}
-	if (!check_directive(l, d, v))
+	if (!sprintf_letter(l, format, *q, &room) || !check_directive(l, directive(*q), v))
 		return false;
 	*p = q + 1;
 	if (v->t.kind == TY_STRING) {
-		*out = *v;
-		return true;
+		if (room.pad == PAD_ZEROS)
+			room.pad = PAD_BEFORE;
+		*out = filled_up(l, &room, room.most < 0 ? *v : string_cut(l, *v, (uint32_t)room.most, v->span));
+		return !value_is_bad(out);
 	}
 	if (*q == 's') {
 		diag(l->sema->d, FORMAT, v->span, arena_printf(l->sema->a,
 		     "%%s of sprintf() prints a string, this is %s", a_type(l->sema, v->t)));
 		return false;
 	}
-	*out = number_text(l, *v, *q);
-	return true;
+	*out = filled_up(l, &room, number_text(l, *v, *q));
+	return !value_is_bad(out);
 }
 
 static struct value join(struct lower *l, struct value all, struct value one, struct span span)

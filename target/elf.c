@@ -13,9 +13,27 @@ bool elf_is(struct bytes file)
 	return file.size >= SELFMAG && !memcmp(file.at, ELFMAG, SELFMAG);
 }
 
+#ifndef EM_LOONGARCH
+#define EM_LOONGARCH 258
+#endif
+
+/* As uname(2) has it, but for arm64: of those that have little-endian kernels of 64 bits. */
+static const struct {
+	unsigned machine;
+	const char *arch;
+} machines[] = {
+	{ EM_X86_64, "x86_64" }, { EM_AARCH64, "arm64" },	  { EM_RISCV, "riscv64" },
+	{ EM_PPC64, "ppc64le" }, { EM_LOONGARCH, "loongarch64" }, { EM_MIPS, "mips64" },
+};
+
 static const char *arch_of(unsigned machine)
 {
-	return machine == EM_X86_64 ? "x86_64" : machine == EM_AARCH64 ? "arm64" : NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(machines) / sizeof(*machines); i++)
+		if (machines[i].machine == machine)
+			return machines[i].arch;
+	return NULL;
 }
 
 static void note(struct elf_facts *f, const Elf_Data *data, const GElf_Nhdr *n, size_t name,

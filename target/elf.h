@@ -7,7 +7,7 @@
 #include "target/unpack.h"
 
 struct elf_facts {
-	const char *arch;		/* NULL: neither x86_64 nor arm64 */
+	const char *arch;		/* "x86_64", "arm64", "ppc64le" …; NULL: none that is known */
 	char build_id[2 * 32 + 1];	/* "": none */
 };
 

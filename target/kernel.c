@@ -16,6 +16,7 @@
 #include "target/image.h"
 #include "target/kernel_int.h"
 #include "target/package.h"
+#include "target/vmlinux.h"
 
 #define BTF_MAGIC_BYTES "\x9f\xeb"
 #define BTF_OTHER_ORDER "\xeb\x9f"	/* for a message that says so */
@@ -99,10 +100,28 @@ bool kernel_finish(struct kernel *k)
 
 /* ---- formats ---- */
 
+static void take_block(struct kernel *k, const struct str *block)
+{
+	void *copy;
+
+	if (!block->len)
+		return;
+	copy = arena_alloc(&k->mem, block->len);
+	memcpy(copy, block->text, block->len);
+	if (functions_open(&k->functions, copy, block->len))
+		k->functions = (struct functions){ 0 };	/* names that are none */
+}
+
 static void take_elf(struct kernel *k, struct bytes file, int fd)
 {
+	struct arena scratch = { 0 };
 	struct elf_facts f;
+	struct str block;
 
+	str_init(&block, &scratch);
+	vmlinux_functions(file, fd, &scratch, &block);
+	take_block(k, &block);
+	arena_free(&scratch);
 	elf_read(&f, file, fd);
 	k->arch = f.arch;
 	if (f.build_id[0])
@@ -403,15 +422,10 @@ void kernel_take_functions(struct kernel *k, const struct function_texts *t)
 {
 	struct arena scratch = { 0 };
 	struct str block;
-	void *copy;
 
 	str_init(&block, &scratch);
 	function_texts_read(t, &scratch, &block);
-	if (block.len) {
-		copy = arena_alloc(&k->mem, block.len);
-		memcpy(copy, block.text, block.len);
-		functions_open(&k->functions, copy, block.len);
-	}
+	take_block(k, &block);
 	arena_free(&scratch);
 }
 

@@ -5,10 +5,11 @@
 /*
  * A kernel, from whatever file somebody has of it:
  *
- *	raw BTF, a vmlinux		types
- *	a vmlinuz, packed or not	types, release
- *	a Debian package of a kernel	types, release, configuration
- *	  or of its headers
+ *	raw BTF				types
+ *	a vmlinux			types; functions, where it says them (vmlinux.h)
+ *	a vmlinuz, packed or not	the same, release
+ *	a Debian package of a kernel,	the same, configuration
+ *	  its headers or debug files
  *	a directory of fptap-kernel	types, release, configuration; the functions too if somebody
  *has put copies of kallsyms and available_filter_functions there, and kprobes/blacklist as
  *blacklist a .fpk (fpk.h)			all, with the functions that can be traced
@@ -25,7 +26,7 @@
 struct kernel {
 	const char *path;
 	const char *release;		/* "6.12.95+deb12-cloud-amd64"; NULL: not known */
-	const char *arch;		/* "x86_64", "arm64"; NULL: none of these */
+	const char *arch;		/* "x86_64", "arm64", "riscv64" …; NULL: not known */
 	const char *build_id;		/* hex; NULL: not known */
 	struct ktypes *kt;		/* a module's, if one was asked for */
 	struct facts facts;

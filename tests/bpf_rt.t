@@ -33,6 +33,12 @@ like() { # NAME TEXT PATTERN
 	ok "$1" $?
 	[[ $2 =~ $3 ]] || echo "$2" | sed 's/^/#  /'
 }
+refused() { # PREFIX TEXT: the message is the golden one; which register it is, is the compiler's choice
+	sed -nE '/^broken\.fp:4/,/^  = hint/{ s/\<R[0-9]\>/RN/; p }' <<<"$2" |
+		diff "$here/cases/bpf_rt/broken.err" - >"$tmp/diff"
+	ok "$1: a refusal is shown at the script's line" $?
+	sed 's/^/#  /' "$tmp/diff"
+}
 numbered() { # PREFIX: gives numbers to the lines of bpf-rt-main
 	local line
 	while read -r line; do
@@ -113,8 +119,7 @@ elif [ ! -r /sys/kernel/btf/vmlinux ]; then
 else
 	numbered "here" < <("$main" tp "$tmp/root/tp.o")
 	numbered "here" < <("$main" fault "$tmp/root/tp.o")
-	like "a refusal is shown at the script's line" "$("$main" broken "$tmp/root/broken.o")" \
-		"broken.fp:4:2: error\\[E0603\\]: .*R[0-9] invalid mem access 'scalar'"
+	refused "here" "$("$main" broken "$tmp/root/broken.o")"
 	if command -v setpriv >/dev/null; then
 		like "a missing privilege is named" \
 			"$(setpriv --bounding-set -sys_admin,-perfmon "$main" tp "$tmp/root/tp.o")" \
@@ -152,7 +157,6 @@ for v in 6.1 6.12 newest; do
 	ok "$v: the machine got to the end" $?
 	sed 's/^/#  /' "$tmp/err" | tail -n 20
 	numbered "$v" <"$tmp/out"
-	like "$v: a refusal is shown at the script's line" "$(cat "$tmp/out")" \
-		"broken.fp:4:2: error\\[E0603\\]: .*R[0-9] invalid mem access 'scalar'"
+	refused "$v" "$(cat "$tmp/out")"
 done
 echo "1..$n"

@@ -2,7 +2,8 @@
 /*
  * Throws other tools' scripts at migrate's readers, and what they make of them at the checker.
  *
- * The first byte chooses the reader by its number, its highest bit what is written.  Each line of
+ * The first byte chooses the reader by its number (FPTAP_FUZZ_READER: it is always that one), its
+ * highest bit what is written.  Each line of
  * the result has a place, and each probe of the report lies in the original.
  */
 
@@ -49,12 +50,21 @@ static void check(struct session *s, struct target *t, const struct migration *m
 		sema_check(s, t, script, "out.fp", &none);
 }
 
+static const struct reader *chosen(uint8_t byte)
+{
+	const char *name = getenv("FPTAP_FUZZ_READER");
+	const struct reader *r = reader_by_name(name ? name : readers[(byte & 0x7f) % NREADERS]);
+
+	must(r != NULL, "FPTAP_FUZZ_READER names no reader");
+	return r;
+}
+
 static void migrate(struct session *s, const uint8_t *data, size_t size)
 {
 	struct target target = {
 		.s = s, .arch = "x86_64", .release = "6.0.0", .kt = types, .tried = true
 	};
-	const struct reader *reader = reader_by_name(readers[(*data & 0x7f) % NREADERS]);
+	const struct reader *reader = chosen(*data);
 	struct facts facts;
 	struct migration m = { .s = s, .target = &target, .facts = &facts };
 	FILE *none = fopen("/dev/null", "w");

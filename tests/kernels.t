@@ -87,6 +87,21 @@ for name in cap-namespace queue-integrity task-robust-list page-index; do
 	! grep -v ' ok$' "$dir/out" | sed 1d | sed 's/^/# /' | grep .
 done
 
+# ---- constants of C headers ----
+
+# open() has other flags on arm64 than on x86_64; a constant that divides by zero is an error.
+for arch in x86_64:amd64:0x4000 arm64:arm64:0x10000; do
+	IFS=: read -r arch deb flag <<<"$arch"
+	fpk=$(grep "$deb.*fpk" <<<"$paths" | head -n 1)
+	"$fptap" check -q --kernel="$fpk" -e "const same = 1 / (O_DIRECT == $flag ? 1 : 0)
+		const other = 1 / (EOPNOTSUPP == 95 && IPPROTO_ICMPV6 == 58 ? 1 : 0)
+		probe begin { }" >"$dir/out" 2>&1
+	ok $? "O_DIRECT is $flag on $arch"
+	"$fptap" check -q --kernel="$fpk" -e "const same = 1 / (O_DIRECT == $flag ? 0 : 1) probe begin { }" >"$dir/out" 2>&1
+	[ $? = 1 ] && grep -q E0207 "$dir/out"
+	ok $? "… and nothing else"
+done
+
 # ---- down to the object ----
 
 if command -v clang >/dev/null; then
@@ -97,6 +112,16 @@ if command -v clang >/dev/null; then
 else
 	skip "--codegen" "no clang"
 fi
+
+# ---- a version for a file ----
+
+store=$("$fptap" kernel fetch 6.12)
+FPTAP_CACHE= XDG_CACHE_HOME= "$fptap" list --kernel=6.12 vfs_read >"$dir/out" 2>&1
+"$fptap" list --kernel="$store" vfs_read 2>&1 | cmp -s - "$dir/out" && grep -q '^fprobe("vfs_read")  *ssize_t' "$dir/out"
+ok $? "--kernel=6.12 is the fetched one"
+echo 'kprobe:vfs_read { @[arg2] = count(); }' >"$dir/count.bt"
+FPTAP_CACHE= XDG_CACHE_HOME= "$fptap" migrate --kernel=6.12 "$dir/count.bt" 2>&1 | grep -q '\$count'
+ok $? "also for migrate"
 
 # ---- nothing but the file ----
 

@@ -573,6 +573,47 @@ static int test_killed(void)
 	return 0;
 }
 
+static u64 address_of(const char *name)
+{
+	FILE *f = fopen("/proc/kallsyms", "r");
+	char line[512], found[256];
+	unsigned long long address, at = 0;
+
+	while (f && !at && fgets(line, sizeof(line), f))
+		if (sscanf(line, "%llx %*c %255s", &address, found) == 2 && !strcmp(found, name))
+			at = address;
+	if (f)
+		fclose(f);
+	return at;
+}
+
+/* Probe 3 is one of many functions now, of which ftrace knows one alone. */
+static void test_functions(void)
+{
+	struct probe_function two[] = {
+		{ .name = "nothing", .address = address_of("vfs_fallocate") + 1 },
+		{ .name = "vfs_fallocate", .address = address_of("vfs_fallocate") },
+	};
+	struct probe kept = program.probes[3];
+	unsigned warnings = session.diags.warnings;
+
+	program.probes[3].kind = PROBE_FPROBE;
+	program.probes[3].is_many = true;
+	program.probes[3].functions = two;
+	program.probes[3].nfunctions = 2;
+	check(start(0), "an address that ftrace does not know is left out");
+	check_is(session.diags.warnings - warnings, 1, "and a warning");
+	diags_print(&session.diags, stdout, DIAG_COLOR_NEVER);
+	if (backend) {
+		test_fallocate();
+		stop();
+	}
+	two[1].address = 0;
+	check(!start(0), "with none left the probe is refused");
+	diags_print(&session.diags, stdout, DIAG_COLOR_NEVER);
+	program.probes[3] = kept;
+}
+
 static int test_refused(void)
 {
 	struct backend_options opt = { 0 };
@@ -597,6 +638,7 @@ static int test_refused(void)
 	check_is(lines_of(ENABLED, ""), 0, "and no other stays attached");
 	if (backend)
 		stop();
+	test_functions();
 	program.sites[14].print->bytes += 8;
 	check(!backend_module.open(&program, &built, &opt), "a record that fits no page is refused");
 	diags_print(&session.diags, stdout, DIAG_COLOR_NEVER);

@@ -51,6 +51,22 @@
 #define FPT_HAS_EXIT_11 0
 #define FPT_HAS_ENTRY_13 1
 #define FPT_HAS_EXIT_13 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 1
+#define FPT_TURN_ENTRY_1 1
+#define FPT_TURN_EXIT_1 1
+#define FPT_TURN_EXIT_2 1
+#define FPT_TURN_ENTRY_3 1
+#define FPT_TURN_ENTRY_4 1
+#define FPT_TURN_ENTRY_5 1
+#define FPT_TURN_EXIT_5 1
+#define FPT_TURN_ENTRY_6 1
+#define FPT_TURN_ENTRY_7 1
+#define FPT_TURN_ENTRY_8 1
+#define FPT_TURN_ENTRY_9 1
+#define FPT_TURN_ENTRY_10 1
+#define FPT_TURN_ENTRY_11 1
+#define FPT_TURN_ENTRY_13 1
 struct fpt_scratch {
 	char e1_0[128], e1_1[16], e3_0[16];
 };

@@ -2,8 +2,10 @@
 # Programs of the tests; the tests themselves are found by tests/run.
 
 check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main user-main whole-main \
-	differential
+	differential broken-main
 parse_main_SOURCES = %D%/parse_main.c
+broken_main_SOURCES = %D%/broken_main.c
+broken_main_LDADD = libfptap.a
 parse_main_LDADD = libfptap.a
 ktypes_main_SOURCES = %D%/ktypes_main.c
 ktypes_main_LDADD = libfptap.a

@@ -58,6 +58,18 @@ timeout 60 "$fptap" migrate --to=tracefs pairs.bt 2>&1 | grep -q 'E0805'
 ok $? "scripts cannot become events"
 timeout 60 "$fptap" migrate /bin/true 2>&1 | grep -q 'NUL byte'
 ok $? "a program is no script"
+mkdir "$dir/in/net"
+cp pairs.bt "$dir/in/net/"
+cp stp.stp "$dir/in/pairs.stp"
+head -c 100 /bin/true >"$dir/in/program.bt"
+timeout 60 "$fptap" migrate --kernel="$btf" -o "$dir/all" "$dir/in" >"$dir/table" 2>/dev/null
+cmp -s "$dir/all/pairs.fp" pairs.fp && cmp -s "$dir/all/net/pairs.fp" pairs.fp && cmp -s "$dir/all/pairs.stp.fp" stp.fp
+ok $? "results of one name do not replace each other"
+grep -q 'program.bt .* could not be read$' "$dir/table"
+ok $? "the table has what could not be read"
+{ printf '\xef\xbb\xbf'; sed 's/$/\r/' pairs.bt; } >"$dir/dos.bt"
+timeout 60 "$fptap" migrate --kernel="$btf" "$dir/dos.bt" 2>/dev/null | cmp -s - pairs.fp
+ok $? "lines may end as elsewhere, and a text begin with its encoding's mark"
 echo hello >"$dir/in/what"
 timeout 60 "$fptap" migrate "$dir/in/what" 2>&1 | grep -q 'E0802'
 ok $? "a text of unknown kind is told so"

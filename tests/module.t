@@ -64,7 +64,12 @@ shared_maps() {		# shared_maps KERNEL
 	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
 	guest_root "$root"
 	cp "$here/vm/maps.fp" "$load" "$root/"
-	(cd "$root" && guest_compile "$root" "$kernel" --backend=module maps.fp)
+	(cd "$root" && guest_compile "$root" "$kernel" --backend=module --timing maps.fp) 2>"$dir/timing"
+	# The parts of the build are most of it, and no more than all.
+	sed -n 's/.*compiler \([0-9.]*\) (make \([0-9.]*\), compile \([0-9.]*\), modpost \([0-9.]*\), link \([0-9.]*\)).*/\1 \2 \3 \4 \5/p' \
+		"$dir/timing" | awk '{ n = $2 + $3 + $4 + $5; good = $2 && $3 && $4 && $5 && n > $1 * 0.8 && n <= $1 + 1 }
+			END { exit !good }'
+	ok $? "$1: --timing shows the parts of a build: $(tail -n 1 "$dir/timing")"
 	cat >"$root/hammer" <<-END
 		export FPTAP_CACHE=/var/cache/fptap
 		fptap run --backend=module --no-maps maps.fp -c "sh -c '
@@ -96,7 +101,7 @@ stress() {		# stress KERNEL
 	guest_root "$root"
 	cp -r "$here/vm/stressed" "$root/"
 	cp "$load" "$here/vm/stress" "$root/"
-	for script in churn full contexts four; do
+	for script in churn full contexts four thousand; do
 		(cd "$root/stressed" && guest_compile "$root" "$kernel" --backend=module $script.fp)
 	done
 	(cd "$root/stressed" && guest_compile "$root" "$kernel" four.fp &&
@@ -109,7 +114,9 @@ stress() {		# stress KERNEL
 	[ "$said" = "$n of $n, 0 modules" ]
 	ok $? "$1: $n loads and unloads while the function is busy"
 	says contexts
-	[ "$said" = "true true true true true" ]
+	sent=$(sed -n 's/.* of //p' <<<"$said")
+	[ "$(value irq)" -ge 200 ] && [ "$(value soft)" -ge 200 ] && [ "$(value task)" -ge 200 ] &&
+		[ "$(value map)" = "$sent" ] && [ "$(value aggregate)" = "$sent" ]
 	ok $? "$1: interrupts, soft interrupts and tasks count in one map"
 	says missed
 	[ "${said:-0}" -gt 0 ]
@@ -120,9 +127,15 @@ stress() {		# stress KERNEL
 	ok $? "$1: sent is received + lost"
 	[ "${sent:-0}" -gt 100 ] && [ "$(value 'bad addresses')" = "$sent" ] && [ "$(value 'no room')" -gt $((sent / 2)) ]
 	ok $? "$1: bad addresses and keys without room are counted"
+	# The command waits in a read that begins before the module is attached.
+	says thousand
+	sent=$(value sent)
+	[ "${sent:-0}" -gt 100 ] && [ "$(value functions)" -gt 1000 ] && [ "$(value reads)" -ge "$sent" ] &&
+		[ $(($(value pairs) + $(value missed))) -ge "$sent" ] && [ "$(value timed)" = "$(value pairs)" ] &&
+		grep -q 'more true.* 0 modules, then 0$' <<<"$said"
+	ok $? "$1: $(value functions) functions by a glob"
 	says four
 	sent=$(value sent)
-	# The command waits in a read that begins before the module is attached.
 	[ "${sent:-0}" -gt 100 ] && [ "$(value module)" -ge "$sent" ] && [ "$(value BPF)" = "$(value event)" ] &&
 		[ $(($(value BPF) - $(value module))) -le 1 ] && [ "$(value tracer)" -ge "$sent" ]
 	ok $? "$1: module, BPF, an event and the function tracer see the same calls"

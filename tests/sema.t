@@ -9,7 +9,8 @@
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(dirname "$here")
 build=${FPTAP_BUILD:-build}
-fptap=$(realpath "$build/fptap" 2>/dev/null)
+build=$(realpath "$build")
+fptap=$build/fptap
 if [ ! -x "$fptap" ] || ! command -v clang >/dev/null; then
 	echo "1..0 # SKIP no fptap in $build, or no clang"
 	exit 0
@@ -177,6 +178,13 @@ test_limits() {
 	taken "100 parentheses"
 }
 test_limits
+
+# ---- what is broken, the IR's verifier sees ----
+
+"$build/broken-main" "$mini" ../ir/broken.fp >"$tmp/out" 2>&1
+broken=$?
+golden "what is broken: messages" "$tmp/out" ../ir/broken.err
+ok "all that is broken is seen" $broken || show <"$tmp/out"
 
 # ---- all operations; that all rows of diag.def are brought about is diag.t's matter ----
 

@@ -17,7 +17,11 @@ cells() { sed 's/#.*//' "$here/vm/cells" | grep . | if [ "${FULL:-}" ]; then cat
 
 script_of() {	# script_of NAME SCRIPT MECHANISMS: a copy with its options
 	local options=
-	[ "$3" = - ] || options="--via=$3"
+	case $3 in
+	-) ;;
+	module) options=--backend=module ;;
+	*) options="--via=$3" ;;
+	esac
 	sed "1a// options: $options" "$here/vm/$2.fp" >"$dir/$1.fp"
 }
 
@@ -73,7 +77,9 @@ for kernel in $kernels; do
 	btf=$("$here/../driver/vm/fptap-kernel" "$kernel")/btf
 	while read -r name script via _; do
 		script_of "$name" "$script" "$via"
-		if "$fptap" run --kernel="$btf" -p2 $(sed -n '2s|^// options: *||p' "$dir/$name.fp") "$dir/$name.fp" \
+		if [ "$via" = module ] && [ ! -d "${btf%/btf}/headers" ]; then
+			skip "$kernel $name" "there are no headers"
+		elif "$fptap" run --kernel="$btf" -p2 $(sed -n '2s|^// options: *||p' "$dir/$name.fp") "$dir/$name.fp" \
 			>/dev/null 2>"$dir/why"; then
 			scripts+=("$dir/$name.fp")
 		else

@@ -28,6 +28,21 @@ saved() { "$fptap" kernel show "$dir/x.fpk" | sed -n "s/^$1 //p"; }
 ok $? "as many functions can be traced: $(saved traceable) of ${told[0]}"
 [ "$(saved 'no kprobes')" = "${told[1]}" ]
 ok $? "as many take no kprobes: $(saved 'no kprobes') of ${told[1]}"
+# The boot image says the same without being run.  Of names for one place the machine's lists have one.
+image() { "$fptap" kernel show "$kernel/kernel" | sed -n "s/^$1 //p"; }
+[ "$(image functions) $(image traceable)" = "$(saved functions) $(saved traceable)" ]
+ok $? "its boot image has as many functions, and as many that can be traced: $(image functions), $(image traceable)"
+[ $(($(image 'no kprobes') - $(saved 'no kprobes'))) -ge 0 ] && [ $(($(image 'no kprobes') - $(saved 'no kprobes'))) -lt 50 ]
+ok $? "… and those that take no kprobes: $(image 'no kprobes')"
+for other in 6.1 newest; do
+	image=$("$top/driver/vm/fptap-kernel" $other)/kernel
+	"$fptap" check -q -e 'fprobe("vfs_read") { }' --kernel="$image" >"$dir/out" 2>&1 &&
+		! grep -q 'without a list' "$dir/out"
+	ok $? "$other: the boot image knows that vfs_read can be traced"
+	"$fptap" check -q -e 'fprobe("do_syscall_64") { }' --kernel="$image" >"$dir/out" 2>&1
+	[ $? = 1 ] && grep -q 'E0109.*the kernel does not let it be traced' "$dir/out"
+	ok $? "… and do_syscall_64 cannot"
+done
 # In the list and in the types; in the symbols and not in the list.
 [ "${told[2]} ${told[3]} ${told[4]}" = "1 0 1" ]
 ok $? "one of two functions can be traced"

@@ -116,11 +116,8 @@ static void check_one(struct check *c, unsigned script, unsigned kernel, struct 
 	struct script_args args = { c->o->args, c->o->nargs };
 	struct session *s = c->s;
 	struct program *p = sema_check(s, t, cs->tree, cs->source->name, &args);
-	const char *broken = diags_failed(&s->diags) ? NULL : ir_verify(p, &s->arena);
 
-	if (broken)
-		diag(&s->diags, INTERNAL, NO_SPAN, broken);
-	if (c->o->codegen && !diags_failed(&s->diags))
+	if (!diags_failed(&s->diags) && ir_verify(p) && c->o->codegen)
 		check_codegen(s, t, p, c->o);
 	*arena_push(&s->arena, c->cells, c->ncells, c->cap_cells) = (struct cell){
 		.script = script,

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* See check.h.  A word of --kernel is a file, a directory of files, or a version. */
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "driver/check/check.h"
 #include "driver/paths.h"
+#include "driver/stored.h"
 
 #define MAX_KERNELS 1000u
 
@@ -23,44 +22,10 @@ static bool bad(struct check *c, const char *path, const char *why)
 	return false;
 }
 
-static bool is_directory(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
-static int by_version(const struct dirent **a, const struct dirent **b)
-{
-	return strverscmp((*a)->d_name, (*b)->d_name);
-}
-
-/* Calls each() for every kernel of a directory, in the order of versions. */
-static void each_entry(struct check *c, const char *dir,
-		       void (*each)(struct check *c, const char *path, const char *name, void *arg),
-		       void *arg)
-{
-	struct dirent **names;
-	int n = scandir(dir, &names, NULL, by_version), i;
-
-	for (i = 0; i < n; i++) {
-		const char *name = names[i]->d_name, *path;
-
-		path = name[0] == '.' ? NULL : arena_printf(&c->s->arena, "%s/%s", dir, name);
-		if (path && (is_directory(path) ? kernel_is_directory(&c->s->arena, path) :
-						  kernel_is_file(path)))
-			each(c, path, arena_strdup(&c->s->arena, name), arg);
-		free(names[i]);
-	}
-	if (n >= 0)
-		free(names);
-}
-
-static void add_entry(struct check *c, const char *path, const char *name, void *arg)
+static void add_entry(void *arg, const char *path, const char *name)
 {
 	(void)name;
-	(void)arg;
-	add(c, path);
+	add(arg, path);
 }
 
 static bool add_directory(struct check *c, const char *path)
@@ -71,38 +36,11 @@ static bool add_directory(struct check *c, const char *path)
 		add(c, path);
 		return true;
 	}
-	each_entry(c, path, add_entry, NULL);
+	stored_each(c->s, path, add_entry, c);
 	return c->nkernels > before || bad(c, path, "there is no kernel in this directory");
 }
 
 /* ---- versions ---- */
-
-struct wanted {
-	const char *version, *found;
-	bool exact;
-};
-
-/* "6.1" is 6.1.0-56 and 6.1.192, but not 6.12. */
-static bool begins(const char *name, const char *version)
-{
-	size_t n = strlen(version);
-
-	return !strncmp(name, version, n) && (!name[n] || strchr(".-+~", name[n]));
-}
-
-/* Sorted: the last one that fits is the newest. */
-static void match(struct check *c, const char *path, const char *name, void *arg)
-{
-	struct wanted *w = arg;
-	size_t n = strlen(name);
-	const char *bare = n > 4 && !strcmp(name + n - 4, ".fpk") ?
-				   arena_strndup(&c->s->arena, name, n - 4) : name;
-
-	if (w->exact || (strcmp(w->version, "newest") && !begins(bare, w->version)))
-		return;
-	w->exact = !strcmp(bare, w->version);
-	w->found = path;
-}
 
 static bool add_version(struct check *c, const char *version)
 {
@@ -111,12 +49,11 @@ static bool add_version(struct check *c, const char *version)
 	unsigned before = c->nkernels;
 	size_t i;
 
-	for (i = 0; store && i < 2; i++) {
-		struct wanted w = { .version = version };
+	for (i = 0; i < 2; i++) {
+		const char *path = stored_kernel(c->s, version, arches[i]);
 
-		each_entry(c, arena_printf(&c->s->arena, "%s/%s", store, arches[i]), match, &w);
-		if (w.found)
-			add(c, w.found);
+		if (path)
+			add(c, path);
 	}
 	if (c->nkernels > before)
 		return true;

@@ -20,59 +20,84 @@
 /* ---- what a value is ---- */
 
 enum bt_value {
-	VALUE_NUMBER, VALUE_TIME, VALUE_DURATION, VALUE_STRING, VALUE_STACK, VALUE_SYMBOL,
+	VALUE_NUMBER,
+	VALUE_TIME,
+	VALUE_DURATION,
+	VALUE_STRING,
+	VALUE_STACK,
+	VALUE_SYMBOL,
 	VALUE_INET,
 };
 
 struct bt_info {
 	enum bt_value value;
-	uint32_t base;			/* BTF type behind `stars' pointers; 0: not known */
+	uint32_t base; /* BTF type behind `stars' pointers; 0: not known */
 	unsigned stars;
-	bool user;			/* points into the process */
+	bool user; /* points into the process */
 };
 
 /* ---- maps and variables ---- */
 
 enum bt_agg {
-	AGG_NONE, AGG_COUNT, AGG_SUM, AGG_AVG, AGG_MIN, AGG_MAX, AGG_STATS, AGG_HIST, AGG_LHIST,
+	AGG_NONE,
+	AGG_COUNT,
+	AGG_SUM,
+	AGG_AVG,
+	AGG_MIN,
+	AGG_MAX,
+	AGG_STATS,
+	AGG_HIST,
+	AGG_LHIST,
 };
 
+#define BT_KEYS 8 /* parts of a key that are looked at */
+
 struct bt_map {
-	const char *name, *to;		/* there, here */
+	const char *name, *to; /* there, here */
 	bool keyed, read, printed, cleared;
-	bool live;			/* a probe that was not refused has it */
+	bool live; /* a probe that was not refused has it */
 	enum bt_agg agg;
-	const struct bt_expr *steps;	/* LHIST: low, high, step */
+	const struct bt_expr *steps; /* LHIST: low, high, step */
 	struct bt_info info;
+	struct bt_info keys[BT_KEYS]; /* as the first use has them */
+	bool used, plain_keys; /* pointers of several types are keys: they have to be numbers */
 	/* Kept by a pair instead: its text in the exit, or a local of the pair's */
-	bool paired, is_start;		/* is_start: holds nsecs, and only differences are asked */
+	bool paired, is_start; /* is_start: holds nsecs, and only differences are asked */
 	const char *alias;
 	struct bt_map *next;
 };
 
 struct bt_var {
-	const char *name, *to, *alias;	/* alias: it is only another name of this */
+	const char *name, *to, *alias; /* alias: it is only another name of this */
 	struct bt_info info;
 	unsigned assigned;
-	bool is_now;			/* holds nsecs */
+	bool is_now; /* holds nsecs */
 	struct bt_var *next;
+};
+
+/* getopt("name", value, "what it is") */
+struct bt_option {
+	const char *name, *to, *value, *what;
+	struct bt_option *next;
 };
 
 struct bt {
 	struct migration *m;
 	struct arena *a;
-	struct ktypes *kt;		/* NULL: none */
+	struct ktypes *kt; /* NULL: none */
 	struct bt_item *items;
 	struct bt_map *maps;
-	unsigned params;		/* $1 … are used up to this one */
-	bool params_text[10];		/* by str($n) */
+	unsigned params; /* $1 … are used up to this one */
+	bool params_text[10]; /* by str($n) */
 	bool uses_elapsed;
+	bool may_miss; /* functions of programs need not be there */
+	struct bt_option *options; /* getopt() */
 	/* The probe at hand. */
 	struct bt_item *item;
 	struct bt_var *vars, *entry_vars;
-	struct writer *out;		/* a trial, or the result */
+	struct writer *out; /* a trial, or the result */
 	bool is_exit, is_host, is_user, is_syscall, is_probe, in_pair;
-	const char *tracepoint;		/* "sched:sched_switch"; NULL: it is none */
+	const char *tracepoint; /* "sched:sched_switch"; NULL: it is none */
 	bool has_fn;
 	struct kfunc fn;
 	bool refused;
@@ -92,6 +117,7 @@ struct bt {
 
 void bt_find_maps(struct bt *b);
 struct bt_map *bt_map(const struct bt *b, const char *name);
+struct bt_option *bt_option(const struct bt *b, const char *name);
 void bt_find_vars(struct bt *b, struct bt_item *item);
 struct bt_var *bt_var(const struct bt *b, const char *name);
 /* Calls f of every expression below, an outer one before its parts. */
@@ -127,13 +153,24 @@ uint64_t bt_size(const struct bt *b, struct bt_info i);
 /* ---- expr.c ---- */
 
 enum bt_level {
-	LEVEL_COND, LEVEL_OROR, LEVEL_ANDAND, LEVEL_OR, LEVEL_XOR, LEVEL_AND, LEVEL_EQ, LEVEL_LT,
-	LEVEL_SHIFT, LEVEL_ADD, LEVEL_MUL, LEVEL_UNARY, LEVEL_POSTFIX,
+	LEVEL_COND,
+	LEVEL_OROR,
+	LEVEL_ANDAND,
+	LEVEL_OR,
+	LEVEL_XOR,
+	LEVEL_AND,
+	LEVEL_EQ,
+	LEVEL_LT,
+	LEVEL_SHIFT,
+	LEVEL_ADD,
+	LEVEL_MUL,
+	LEVEL_UNARY,
+	LEVEL_POSTFIX,
 };
 
 struct bt_text {
 	const char *text;
-	enum bt_level level;		/* of its loosest operator */
+	enum bt_level level; /* of its loosest operator */
 };
 
 struct bt_text bt_expr(struct bt *b, const struct bt_expr *e);

@@ -133,10 +133,36 @@ static struct bt_text call_strftime(struct bt *b, const struct bt_expr *e)
 	return post(arena_printf(b->a, "time(%s)", arg_text(b, e, 0)));
 }
 
+static struct bt_text call_getopt(struct bt *b, const struct bt_expr *e)
+{
+	const struct bt_expr *name = arg(e, 0);
+	const struct bt_option *o =
+		name && name->kind == BT_STRING ? bt_option(b, name->text) : NULL;
+
+	return post(o ? o->to : bt_refuse(b, SYNTAX, migrate_words(b->m, e->span)));
+}
+
+/* nsecs(boot): the clock of now() but for the time that the machine slept. */
+static struct bt_text call_nsecs(struct bt *b, const struct bt_expr *e)
+{
+	if (!bt_is_name(arg(e, 0), "boot") && !bt_is_name(arg(e, 0), "monotonic"))
+		return post(bt_refuse(b, FUNCTION, "nsecs() of this clock"));
+	return post("now()");
+}
+
 static struct bt_text call_has_key(struct bt *b, const struct bt_expr *e)
 {
+	const struct bt_expr *a = arg(e, 0);
+	const struct bt_map *m = a && a->kind == BT_MAP ? bt_map(b, a->name) : NULL;
+	const char *key;
+
+	if (!m || !a->has_key)
+		return post(bt_refuse(b, SYNTAX, migrate_words(b->m, e->span)));
+	if (m->paired) /* an exit has its entry */
+		return post("true");
+	key = bt_list(b, a->args);
 	return (struct bt_text){
-		arena_printf(b->a, "%s in %s", arg_text(b, e, 1), arg_text(b, e, 0)), LEVEL_LT
+		arena_printf(b->a, a->args->next ? "[%s] in %s" : "%s in %s", key, m->to), LEVEL_LT
 	};
 }
 
@@ -176,6 +202,9 @@ static const struct function {
 	{ "strerror", "errno_str", NULL, VALUE_NUMBER },
 	{ "signal_name", "signal_name", NULL, VALUE_NUMBER },
 	{ "exit", "exit", NULL, VALUE_NUMBER },
+	{ "getopt", NULL, call_getopt, VALUE_NUMBER },
+	{ "nsecs", NULL, call_nsecs, VALUE_TIME },
+	{ "strstr", "strpos", NULL, VALUE_NUMBER },
 };
 
 static const struct function *find(const char *name)
@@ -268,11 +297,12 @@ static const char *format_text(struct bt *b, const char *t)
 			t++;
 		} else if (*t == 'r') {
 			str_putc(&out, 's');
-		} else if (*t) {
+		} else if (*t == '%' || isalpha((unsigned char)*t)) {
 			str_putc(&out, *t);
+		} else {	/* bpftrace prints a sign that begins nothing */
+			str_putc(&out, '%');
+			t--;
 		}
-		if (!*t)
-			break;
 	}
 	return out.text;
 }
@@ -333,7 +363,6 @@ static const char *stmt_zero(struct bt *b, const struct bt_expr *e)
 	return arena_printf(b->a, "foreach (key in %s) %s[key] = 0", m->to, m->to);
 }
 
-/* delete(@x[k]), delete(@x, k) */
 static const char *stmt_delete(struct bt *b, const struct bt_expr *e)
 {
 	const struct bt_expr *a = arg(e, 0);
@@ -343,15 +372,25 @@ static const char *stmt_delete(struct bt *b, const struct bt_expr *e)
 		return bt_refuse(b, SYNTAX, migrate_words(b->m, e->span));
 	if (m->paired)
 		return NULL;
-	if (a->next)
-		return arena_printf(b->a, "delete %s[%s]", m->to, bt_list(b, a->next));
 	return a->has_key ? arena_printf(b->a, "delete %s", bt_plain(b, a)) : empty_map(b, m);
+}
+
+/* print(@x, top, divisor) */
+static void note_divisor(struct bt *b, const struct bt_expr *e)
+{
+	const struct bt_expr *by = arg(e, 2);
+
+	if (by && (by->kind != BT_NUMBER || strcmp(by->text, "1")))
+		bt_differs(b, DROPPED,
+			   arena_printf(b->a, "what print() divides by, %s,",
+					migrate_words(b->m, by->span)));
 }
 
 static const char *stmt_print(struct bt *b, const struct bt_expr *e)
 {
 	const struct bt_map *m = whole_map(b, e);
 
+	note_divisor(b, e);
 	if (!m)
 		return arena_printf(b->a, "println(%s)", arg_text(b, e, 0));
 	return bt_print_map(b, m, arg(e, 1) ? arg_text(b, e, 1) : NULL);
@@ -402,6 +441,7 @@ const char *bt_call_stmt(struct bt *b, const struct bt_expr *e, const struct bt_
 	*took_next = is_drain(b, e, next);
 	if (*took_next) {
 		bt_differs(b, WINDOW);
+		note_divisor(b, e);
 		return arena_printf(b->a, "drain(%s%s%s)", whole_map(b, e)->to,
 				    arg(e, 1) ? ", " : "", arg(e, 1) ? arg_text(b, e, 1) : "");
 	}

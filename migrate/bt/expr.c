@@ -149,15 +149,46 @@ static struct bt_text name_text(struct bt *b, const char *name)
 	return builtin(b, name);
 }
 
+/* bpftrace's keys are numbers: a map may have pointers of any types in the same place. */
+static void note_keys(struct bt *b, struct bt_map *m, const struct bt_expr *e)
+{
+	unsigned i = 0;
+
+	for (; e && i < BT_KEYS; e = e->next, i++) {
+		struct bt_info info = bt_info(b, e);
+
+		if (!m->used)
+			m->keys[i] = info;
+		else if ((info.stars || m->keys[i].stars) &&
+			 (info.stars != m->keys[i].stars || info.base != m->keys[i].base))
+			m->plain_keys = true;
+	}
+	m->used = true;
+}
+
+static const char *keys_text(struct bt *b, const struct bt_map *m, const struct bt_expr *e)
+{
+	struct str out;
+
+	if (!m->plain_keys)
+		return bt_list(b, e);
+	str_init(&out, b->a);
+	for (; e; e = e->next)
+		str_printf(&out, "%s%s%s", out.len ? ", " : "", bt_info(b, e).stars ? "(u64)" : "",
+			   bt_info(b, e).stars ? bt_expr_at(b, e, LEVEL_UNARY) : bt_plain(b, e));
+	return out.text;
+}
+
 static struct bt_text map_text(struct bt *b, const struct bt_expr *e)
 {
-	const struct bt_map *m = bt_map(b, e->name);
+	struct bt_map *m = bt_map(b, e->name);
 
 	if (m->paired)
 		return text(m->alias ? m->alias : m->to, LEVEL_POSTFIX);
 	if (!e->has_key)
 		return text(m->to, LEVEL_POSTFIX);
-	return text(arena_printf(b->a, "%s[%s]", m->to, bt_list(b, e->args)), LEVEL_POSTFIX);
+	note_keys(b, m, e->args);
+	return text(arena_printf(b->a, "%s[%s]", m->to, keys_text(b, m, e->args)), LEVEL_POSTFIX);
 }
 
 /* ---- args->x ---- */
@@ -177,6 +208,24 @@ static const char *field_source(const char *tracepoint, const char *field)
 	return NULL;
 }
 
+/* Do all tracepoints of the probe have it from the same place? */
+static bool one_source(const struct bt *b, const char *field, const char *source)
+{
+	const struct bt_point *pt;
+
+	for (pt = b->item->points; pt; pt = pt->next) {
+		const char *other = pt->n == 2 ?
+					    field_source(arena_printf(b->a, "%s:%s", pt->parts[0],
+								      pt->parts[1]),
+							 field) :
+					    NULL;
+
+		if (!other || strcmp(other, source))
+			return false;
+	}
+	return true;
+}
+
 static struct bt_text args_text(struct bt *b, const char *name)
 {
 	const char *source;
@@ -188,8 +237,10 @@ static struct bt_text args_text(struct bt *b, const char *name)
 		return text(arena_printf(b->a, "$%s", name), LEVEL_POSTFIX);
 	if (b->tracepoint) {
 		source = field_source(b->tracepoint, name);
+		if (source && !one_source(b, name, source))
+			return text(bt_refuse(b, FIELD_SOURCES, name), LEVEL_POSTFIX);
 		if (source)
-			return text(source, strpbrk(source, " ") ? LEVEL_ADD : LEVEL_POSTFIX);
+			return text(source, strpbrk(source, " ") ? LEVEL_OR : LEVEL_POSTFIX);
 	}
 	for (i = 0; b->has_fn && i < b->fn.n; i++)
 		if (!strcmp(b->fn.params[i].name, name))
@@ -206,7 +257,9 @@ static struct bt_text member(struct bt *b, const struct bt_expr *e)
 	if (bt_is_name(e->a, "args"))
 		return args_text(b, e->name);
 	if (isdigit((unsigned char)*e->name))
-		return text(bt_refuse(b, FUNCTION, "a tuple's part"), LEVEL_POSTFIX);
+		return text(
+			arena_printf(b->a, "%s[%s]", bt_expr_at(b, e->a, LEVEL_POSTFIX), e->name),
+			LEVEL_POSTFIX);
 	report_differs(&b->m->report, NULL, FAULTS);
 	if (*op == '.' && bt_info(b, e->a).stars)
 		op = "->";

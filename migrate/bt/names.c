@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* See bt.h: walking the tree; maps and variables. */
 
+#include <ctype.h>
 #include <string.h>
 
 #include "migrate/bt/bt.h"
@@ -60,6 +61,7 @@ static bool is_reserved(const char *name)
 
 static bool is_taken(const struct bt *b, const char *name)
 {
+	const struct bt_option *o;
 	const struct bt_map *m;
 	const struct bt_var *v;
 
@@ -71,6 +73,9 @@ static bool is_taken(const struct bt *b, const char *name)
 			return true;
 	for (v = b->entry_vars; v; v = v->next)
 		if (v->to && !strcmp(v->to, name))
+			return true;
+	for (o = b->options; o; o = o->next)
+		if (o->to && !strcmp(o->to, name))
 			return true;
 	return is_reserved(name);
 }
@@ -95,6 +100,50 @@ struct bt_map *bt_map(const struct bt *b, const char *name)
 	return NULL;
 }
 
+static bool is_call(const struct bt_expr *e, const char *name)
+{
+	return e && e->kind == BT_CALL && !strcmp(e->name, name);
+}
+
+struct bt_option *bt_option(const struct bt *b, const char *name)
+{
+	struct bt_option *o;
+
+	for (o = b->options; o; o = o->next)
+		if (!strcmp(o->name, name))
+			return o;
+	return NULL;
+}
+
+static const char *option_value(struct bt *b, const struct bt_expr *e)
+{
+	if (!e)
+		return "false";
+	if (e->kind == BT_STRING)
+		return arena_printf(b->a, "\"%s\"", e->text);
+	if (bt_is_name(e, "true") || bt_is_name(e, "false"))
+		return e->name;
+	return e->kind == BT_NUMBER ? bt_number(b->a, e->text) : NULL;
+}
+
+/* getopt("name", value, "what it is"); what has no constant value is refused where it is used. */
+static void note_option(struct bt *b, const struct bt_expr *call)
+{
+	const struct bt_expr *name = call->args, *value = name ? name->next : NULL, *what;
+	struct bt_option *o, **last = &b->options;
+
+	if (!name || name->kind != BT_STRING || bt_option(b, name->text) || !option_value(b, value))
+		return;
+	what = value ? value->next : NULL;
+	o = arena_new(b->a, struct bt_option);
+	*o = (struct bt_option){ .name = name->text,
+				 .value = option_value(b, value),
+				 .what = what && what->kind == BT_STRING ? what->text : NULL };
+	while (*last)
+		last = &(*last)->next;
+	*last = o;
+}
+
 static void note_map(struct bt *b, struct bt_expr *e, void *data)
 {
 	struct bt_map *m, **last = &b->maps;
@@ -105,6 +154,8 @@ static void note_map(struct bt *b, struct bt_expr *e, void *data)
 	if (e->kind == BT_CALL && !strcmp(e->name, "str") && e->args &&
 	    e->args->kind == BT_POSITIONAL && e->args->number < 10)
 		b->params_text[e->args->number] = true;
+	if (is_call(e, "getopt"))
+		note_option(b, e);
 	if (bt_is_name(e, "elapsed"))
 		b->uses_elapsed = true;
 	if (e->kind != BT_MAP)
@@ -128,11 +179,6 @@ static void note_reads(struct bt *b, struct bt_expr *e, void *data)
 	(void)data;
 	if (m)
 		m->read = true;
-}
-
-static bool is_call(const struct bt_expr *e, const char *name)
-{
-	return e && e->kind == BT_CALL && !strcmp(e->name, name);
 }
 
 static void note_stmts(struct bt *b, struct bt_stmt *s);
@@ -199,6 +245,22 @@ static const char *nameless(const struct bt_map *m)
 	}
 }
 
+/* An option is called as there, but for what no name may have. */
+static void name_options(struct bt *b)
+{
+	struct bt_option *o;
+	char *p, *name;
+
+	for (o = b->options; o; o = o->next) {
+		name = arena_printf(b->a, "%s%s", isdigit((unsigned char)*o->name) ? "_" : "",
+				    o->name);
+		for (p = name; *p; p++)
+			if (!isalnum((unsigned char)*p))
+				*p = '_';
+		o->to = free_name(b, *name ? name : "option");
+	}
+}
+
 void bt_find_maps(struct bt *b)
 {
 	struct bt_item *i;
@@ -220,6 +282,7 @@ void bt_find_maps(struct bt *b)
 		}
 	}
 	b->vars = NULL;
+	name_options(b);
 	for (m = b->maps; m; m = m->next)
 		m->to = free_name(b, *m->name ? m->name : nameless(m));
 }

@@ -146,6 +146,24 @@ static unsigned clears(const struct bt_stmt *s, const char *map)
 	return n;
 }
 
+/* BEGIN { @m[0] = 0; } only gives the map its type: the thread 0 is the idle one. */
+static bool is_start(const struct bt_stmt *s, const char *map)
+{
+	return s->kind == BTS_ASSIGN && s->a->kind == BT_MAP && !strcmp(s->a->name, map) &&
+	       s->a->args && !s->a->args->next && s->a->args->kind == BT_NUMBER &&
+	       !strcmp(s->a->args->text, "0");
+}
+
+static unsigned starts(const struct bt_item *i, const char *map)
+{
+	const struct bt_stmt *s = strcasecmp(i->points->kind, "begin") ? NULL : i->body;
+	unsigned n = 0;
+
+	for (; s; s = s->next)
+		n += is_start(s, map);
+	return n;
+}
+
 static struct bt_stmt *replaceable(struct bt *b, struct bt_item *entry, struct bt_item *exit,
 				   const struct bt_map *m)
 {
@@ -164,14 +182,15 @@ static struct bt_stmt *replaceable(struct bt *b, struct bt_item *entry, struct b
 		if (i == entry || i == exit || i->kind != BTI_PROBE)
 			continue;
 		elsewhere += uses_in(b, i, m, key, &ignored) -
-			     (is_end(i) ? clears(i->body, m->name) : 0);
+			     (is_end(i) ? clears(i->body, m->name) : 0) - starts(i, m->name);
 	}
 	return here == 1 && !other && !elsewhere ? s : NULL;
 }
 
 /* ---- replacing ---- */
 
-/* A test whether the map has an entry: @m[tid], @m[tid] != 0, @m[tid] > 0, @m[tid] != "" */
+/* A test whether the map has an entry: @m[tid], @m[tid] != 0, @m[tid] > 0, @m[tid] != "",
+ * has_key(@m, tid) */
 static bool is_test(struct bt *b, const struct bt_expr *e)
 {
 	const struct bt_map *m;
@@ -180,6 +199,8 @@ static bool is_test(struct bt *b, const struct bt_expr *e)
 	    ((e->b->kind == BT_NUMBER && !strcmp(e->b->text, "0")) ||
 	     (e->b->kind == BT_STRING && !*e->b->text)))
 		e = e->a;
+	if (e->kind == BT_CALL && !strcmp(e->name, "has_key") && e->args)
+		e = e->args;
 	m = e->kind == BT_MAP ? bt_map(b, e->name) : NULL;
 	return m && m->paired;
 }
@@ -257,10 +278,23 @@ static void drop(struct bt_item *entry, const struct bt_stmt *s)
 		}
 }
 
+static void drop_starts(struct bt *b, const char *map)
+{
+	struct bt_item *i;
+	struct bt_stmt *s;
+
+	for (i = b->items; i; i = i->next)
+		if (i->kind == BTI_PROBE && starts(i, map))
+			for (s = i->body; s; s = s->next)
+				if (is_start(s, map))
+					drop(i, s);
+}
+
 static void take_map(struct bt *b, struct bt_item *entry, struct bt_item *exit, struct bt_map *m,
 		     struct bt_stmt *s, struct str *names)
 {
 	m->paired = true;
+	drop_starts(b, m->name);
 	bt_enter_probe(b, entry);
 	bt_find_vars(b, entry);
 	set_alias(b, exit, m, s->e);

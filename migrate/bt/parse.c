@@ -33,13 +33,14 @@ static struct bt_stmt *if_stmt(struct parser *p)
 	return s;
 }
 
-/* for ($kv : @map) { }, for ($i : 0..10) { } */
+/* for ($kv : @map) { }, for $i : 0..10 { } */
 static struct bt_stmt *for_stmt(struct parser *p)
 {
 	struct bt_stmt *s = new_stmt(p, BTS_FOR);
+	bool parens;
 
 	bt_p_next(p);
-	bt_p_expect(p, "(");
+	parens = bt_p_accept(p, "(");
 	if (p->t.kind != BTT_VAR)
 		bt_p_syntax(p, "a variable");
 	s->name = bt_p_words(p, p->t.start + 1, p->t.len ? p->t.len - 1 : 0);
@@ -48,7 +49,8 @@ static struct bt_stmt *for_stmt(struct parser *p)
 	s->a = bt_p_expression(p);
 	if (bt_p_accept(p, ".."))
 		s->b = bt_p_expression(p);
-	bt_p_expect(p, ")");
+	if (parens)
+		bt_p_expect(p, ")");
 	s->body = block(p);
 	return s;
 }
@@ -243,6 +245,7 @@ static struct bt_item *skipped(struct parser *p, const char *what)
 {
 	struct bt_item *item = arena_new(p->a, struct bt_item);
 	unsigned depth = 0;
+	bool missing = false;
 
 	item->kind = BTI_DROPPED;
 	item->span = bt_p_token_span(p);
@@ -251,6 +254,9 @@ static struct bt_item *skipped(struct parser *p, const char *what)
 			     arena_printf(p->a, "%s %.*s", what, (int)p->t.len, p->t.start) :
 			     what;
 	while (p->t.kind != BTT_END) {
+		if (bt_p_is_name(p, "ignore") || bt_p_is_name(p, "warn"))
+			item->may_miss = missing;
+		missing = bt_p_is_name(p, "missing_probes") || (missing && bt_p_is_op(p, "="));
 		depth += bt_p_is_op(p, "{");
 		if (bt_p_is_op(p, "}") && !--depth)
 			break;
@@ -264,19 +270,64 @@ static struct bt_item *skipped(struct parser *p, const char *what)
 	return item;
 }
 
+/* macro name($var, @map, expression) { … } */
+static struct bt_item *macro(struct parser *p)
+{
+	struct bt_item *item = arena_new(p->a, struct bt_item);
+	struct bt_expr **last = &item->params;
+
+	item->kind = BTI_MACRO;
+	item->span = bt_p_token_span(p);
+	bt_p_next(p);
+	item->name = bt_p_words(p, p->t.start, p->t.len);
+	bt_p_next(p);
+	bt_p_expect(p, "(");
+	while (!p->failed && !bt_p_is_op(p, ")")) {
+		*last = bt_p_expression(p);
+		if (!*last)
+			return NULL;
+		last = &(*last)->next;
+		if (!bt_p_accept(p, ",") && !bt_p_is_op(p, ")"))
+			bt_p_syntax(p, "`)'");
+	}
+	bt_p_expect(p, ")");
+	item->body = block(p);
+	item->span.len = bt_p_length_from(p, item->span.off);
+	return item;
+}
+
+/* let @map = lruhash(4096); */
+static struct bt_item *map_declaration(struct parser *p)
+{
+	struct bt_item *item = arena_new(p->a, struct bt_item);
+
+	item->kind = BTI_LIMIT;
+	item->span = bt_p_token_span(p);
+	bt_p_next(p);
+	item->text = bt_p_words(p, p->t.start, p->t.len);
+	if (p->t.kind != BTT_MAP)
+		bt_p_syntax(p, "a map");
+	bt_p_next(p);
+	bt_p_expect(p, "=");
+	bt_p_expression(p);
+	bt_p_accept(p, ";");
+	item->span.len = bt_p_length_from(p, item->span.off);
+	return item;
+}
+
 static struct bt_item *item(struct parser *p)
 {
-	static const char *const definitions[] = { "struct",  "union",	"enum",
-						   "typedef", "config", "import" };
+	static const char *const definitions[] = { "struct", "union",  "enum", "typedef",
+						   "config", "import", "fn" };
 	size_t i;
 
 	for (i = 0; i < sizeof(definitions) / sizeof(*definitions); i++)
 		if (bt_p_is_name(p, definitions[i]))
 			return skipped(p, definitions[i]);
-	if (bt_p_is_name(p, "macro") || bt_p_is_name(p, "fn")) {
-		bt_p_syntax(p, "a probe (macros and functions of a script cannot be moved)");
-		return NULL;
-	}
+	if (bt_p_is_name(p, "macro"))
+		return macro(p);
+	if (bt_p_is_name(p, "let"))
+		return map_declaration(p);
 	return probe(p);
 }
 
@@ -320,5 +371,8 @@ struct bt_item *bt_parse(struct migration *m)
 		if (*last)
 			last = &(*last)->next;
 	}
-	return p.failed ? NULL : merge(&p, items, lines);
+	if (p.failed)
+		return NULL;
+	items = merge(&p, items, lines);
+	return bt_expand_macros(m, items) ? items : NULL;
 }

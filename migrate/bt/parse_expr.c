@@ -203,12 +203,59 @@ static struct bt_expr *size_of(struct parser *p)
 	return e;
 }
 
+/* offsetof(struct x, member) has no counterpart: its words are taken over. */
+static struct bt_expr *offset_of(struct parser *p)
+{
+	struct bt_expr *e = new_expr(p, BT_CALL);
+
+	e->name = "offsetof";
+	bt_p_next(p);
+	while (p->t.kind != BTT_END && !bt_p_is_op(p, ")") && !bt_p_is_op(p, ";"))
+		bt_p_next(p);
+	bt_p_expect(p, ")");
+	end_at(e, p);
+	return e;
+}
+
+/* pid() is pid: words of builtins.def, and those that are more than a word here. */
+static bool is_value(const char *name)
+{
+	static const char *const names[] = {
+#define BT_BUILTIN(name, to) name,
+#include "migrate/bt/builtins.def"
+#undef BT_BUILTIN
+		"elapsed",
+		"retval",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(names[i], name))
+			return strcmp(name, "kstack") && strcmp(name, "ustack");
+	return false;
+}
+
+/* delete(@x, k) and has_key(@x, k) take apart what delete(@x[k]) has together: as that. */
+static void join_key(struct bt_expr *call)
+{
+	struct bt_expr *map = call->args, *key = map ? map->next : NULL;
+
+	if ((strcmp(call->name, "delete") && strcmp(call->name, "has_key")) || !key || key->next ||
+	    map->kind != BT_MAP || map->has_key)
+		return;
+	map->has_key = true;
+	map->args = key->kind == BT_TUPLE ? key->args : key;
+	map->next = NULL;
+}
+
 static struct bt_expr *name_or_call(struct parser *p)
 {
 	struct bt_expr *e;
 
 	if (bt_p_is_name(p, "sizeof"))
 		return size_of(p);
+	if (bt_p_is_name(p, "offsetof"))
+		return offset_of(p);
 	e = new_expr(p, BT_NAME);
 	e->name = bt_p_words(p, p->t.start, p->t.len);
 	bt_p_next(p);
@@ -216,6 +263,9 @@ static struct bt_expr *name_or_call(struct parser *p)
 		bt_p_next(p);
 		e->kind = BT_CALL;
 		e->args = list(p, ")");
+		join_key(e);
+		if (!e->args && is_value(e->name))
+			e->kind = BT_NAME;
 		end_at(e, p);
 	}
 	return e;

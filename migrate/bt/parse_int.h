@@ -7,17 +7,17 @@
 
 #include "migrate/bt/ast.h"
 
-#define MAX_NESTING 64		/* of expressions and blocks */
-#define MAX_POINTS 1024		/* of all probes: as many as bpftrace attaches */
+#define MAX_NESTING 64 /* of expressions and blocks */
+#define MAX_POINTS 1024 /* of all probes: as many as bpftrace attaches */
 
 struct parser {
 	struct migration *m;
 	struct arena *a;
 	struct bt_lexer lex;
-	struct bt_token t;		/* the next one */
-	const char *last_end;		/* of the one before */
+	struct bt_token t; /* the next one */
+	const char *last_end; /* of the one before */
 	unsigned depth, points;
-	bool in_filter;			/* a / ends it */
+	bool in_filter; /* a / ends it */
 	bool failed;
 };
 

@@ -230,8 +230,8 @@ static const char *user_point(const struct placing *p)
 
 	if (pt->n < 2)
 		return bt_refuse(p->b, SYNTAX, pt->text);
-	return arena_printf(p->b->a, "uprobe(\"%s\":\"%s\")%s", pt->parts[0], last_part(pt),
-			    p->k->exit ? ".exit" : "");
+	return arena_printf(p->b->a, "uprobe(\"%s\":\"%s\")%s%s", pt->parts[0], last_part(pt),
+			    p->k->exit ? ".exit" : "", p->b->may_miss ? "?" : "");
 }
 
 static const char *usdt_point(const struct placing *p)
@@ -259,7 +259,7 @@ static const char *tracepoint_point(const struct placing *p)
 	return arena_printf(p->b->a, "tracepoint(\"%s:%s\")", pt->parts[0], pt->parts[1]);
 }
 
-/* interval:s:1, profile:hz:99 */
+/* interval:s:1, interval:1s, profile:hz:99 */
 static const char *timed_point(const struct placing *p)
 {
 	const struct bt_point *pt = p->pt;
@@ -267,8 +267,14 @@ static const char *timed_point(const struct placing *p)
 	unsigned long number = strtoul(n, NULL, 10);
 	bool sample = p->k->family == SAMPLE;
 
+	if (pt->n == 1) {
+		unit = n + strspn(n, "0123456789");
+		n = arena_printf(p->b->a, "%lu", number);
+	}
 	if (!number)
 		return bt_refuse(p->b, SYNTAX, pt->text);
+	if (!sample && (!strcmp(unit, "m") || !strcmp(unit, "h")))
+		return arena_printf(p->b->a, "timer(%s%s)", n, *unit == 'm' ? "min" : unit);
 	if (!strcmp(unit, "hz") && sample)
 		return arena_printf(p->b->a, "profile(%s)", n);
 	if (!strcmp(unit, "hz"))

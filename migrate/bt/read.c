@@ -33,10 +33,29 @@ static bool needs_global(const struct bt_map *m)
 	return m->live && !m->keyed && !m->paired && m->agg <= AGG_SUM;
 }
 
+/* A text of the script's in a comment: its escapes are left out. */
+static const char *one_line(struct bt *b, const char *text)
+{
+	struct str out;
+
+	str_init(&out, b->a);
+	for (; *text && *text != '\\' && *text != '\n'; text++)
+		str_putc(&out, *text);
+	return out.len ? out.text : "";
+}
+
 static void put_params(struct bt *b)
 {
+	const struct bt_option *o;
 	unsigned i;
 
+	for (o = b->options; o; o = o->next) {
+		writer_line(b->out, "param %s = %s%s%s", o->to, o->value, o->what ? "\t// " : "",
+			    o->what ? one_line(b, o->what) : "");
+		report_differs(&b->m->report, NULL, POSITIONAL,
+			       arena_printf(b->a, "the option %s", o->name),
+			       arena_printf(b->a, "--%s=", o->to));
+	}
 	for (i = 1; i <= b->params; i++) {
 		writer_line(b->out, "param arg%u = %s", i, b->params_text[i] ? "\"\"" : "0");
 		report_differs(&b->m->report, NULL, POSITIONAL, arena_printf(b->a, "$%u", i),
@@ -58,7 +77,7 @@ static void put_globals(struct bt *b)
 	}
 	if (b->uses_elapsed)
 		writer_line(b->out, "global began: time");
-	if (any || b->uses_elapsed || b->params)
+	if (any || b->uses_elapsed || b->params || b->options)
 		writer_gap(b->out);
 }
 
@@ -269,7 +288,9 @@ static void write_item(struct bt *b, struct bt_item *item)
 		writer_at(b->out, item->span);
 		writer_done(b->out, item->span);
 		writer_line(b->out, "const %s = %s", item->name, bt_number(b->a, item->text));
-	} else {
+	} else if (item->kind == BTI_LIMIT) {
+		report_differs(&b->m->report, NULL, KEYS, item->text);
+	} else if (item->kind == BTI_DROPPED) {
 		report_differs(&b->m->report, NULL, DROPPED, item->text);
 	}
 }
@@ -320,6 +341,7 @@ static void make_rows(struct bt *b)
 	struct str text;
 
 	for (i = b->items; i; i = i->next) {
+		b->may_miss = b->may_miss || i->may_miss;
 		if (i->kind != BTI_PROBE)
 			continue;
 		str_init(&text, b->a);
@@ -338,7 +360,7 @@ static void set_scopes(struct bt *b)
 	for (i = b->items; i; i = i->next) {
 		to = i->span.off + i->span.len;
 		i->scope = (struct span){ from, to - from };
-		if (i->kind != BTI_DROPPED)
+		if (i->kind == BTI_PROBE || i->kind == BTI_DEFINE)
 			from = to;
 	}
 }

@@ -79,6 +79,8 @@ static const char *aggregate(struct bt *b, const struct bt_stmt *s)
 	return arena_printf(b->a, "%s <<< %s", to, value);
 }
 
+static const struct bt_stmt *write_call(struct bt *b, const struct bt_stmt *s);
+
 static void write_assignment(struct bt *b, const struct bt_stmt *s)
 {
 	const struct bt_map *m = s->a->kind == BT_MAP ? bt_map(b, s->a->name) : NULL;
@@ -90,6 +92,12 @@ static void write_assignment(struct bt *b, const struct bt_stmt *s)
 	}
 	if (s->a->kind == BT_MAP && bt_agg_of(s->e)) {
 		put(b, s, aggregate(b, s));
+		return;
+	}
+	if (s->a->kind == BT_VAR && s->e->kind == BT_CALL && !strcmp(s->e->name, "delete")) {
+		struct bt_stmt alone = { .kind = BTS_EXPR, .span = s->span, .e = s->e };
+
+		write_call(b, &alone); /* whether it was there is asked by nobody, or refused */
 		return;
 	}
 	value = bt_plain(b, s->e);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* See gen.h: printf, print, println, printd and what makes text of them. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "migrate/stp/gen.h"
+#include "sema/ir.h"
 
 bool stp_is_print(const char *name)
 {
@@ -82,6 +84,23 @@ static const char *put_width(struct format *f, const char *p, struct str *out)
 	}
 }
 
+/* In sprintf(): it fills up numbers and strings, and cuts strings; the 0x of %p and %#x is text in front. */
+static void put_filled(struct format *f, const char *width, char letter)
+{
+	bool prefix = letter == 'p' || (letter == 'x' && strchr(width, '#'));
+	const char *digits = width + strspn(width, "-+ 0#");
+
+	if (prefix)
+		str_puts(&f->text, "0x");
+	str_putc(&f->text, '%');
+	if (!prefix && strspn(width, "-0") == (size_t)(digits - width) && atoi(digits) <= PAD_MAX &&
+	    (letter == 's' || !strchr(digits, '.')))
+		str_puts(&f->text, width);
+	else if (*digits)
+		stp_differs(f->g, WIDTH, "a width in sprintf()");
+	str_putc(&f->text, letter == 'p' || letter == 'X' ? 'x' : letter);
+}
+
 static const char *put_directive(struct format *f, const char *p)
 {
 	struct str width;
@@ -100,11 +119,7 @@ static const char *put_directive(struct format *f, const char *p)
 		return letter ? p : p - 1;
 	}
 	if (f->plain) {
-		if (strpbrk(width.text, "123456789"))
-			stp_differs(f->g, WIDTH, "a width in sprintf()");
-		if ((letter == 'x' && strchr(width.text, '#')) || letter == 'p')
-			str_puts(&f->text, "0x");
-		str_printf(&f->text, "%%%c", letter == 'p' || letter == 'X' ? 'x' : letter);
+		put_filled(f, width.text, letter);
 	} else {
 		str_printf(&f->text, "%%%s%c", width.text, letter);
 	}

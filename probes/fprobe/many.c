@@ -223,11 +223,6 @@ enum resolved many_resolve(struct sema *s, const struct point *pt, bool optional
 	struct query *q = arena_new(s->a, struct query);
 	struct selection *sel;
 
-	if (s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, pt->span, "a probe of many functions",
-		     backend_name(s->target->backend));
-		return RESOLVE_BAD;
-	}
 	if (!target_types(s->target) || !read_query(s, pt->parts, q))
 		return RESOLVE_BAD;
 	if (q->module && !target_use_module(s->target, q->module, pt->span))

@@ -133,11 +133,11 @@ static bool wrong(struct sema *s, struct span span)
 }
 
 /* not "…", abi "compat": the words behind the list. */
-static bool read_words(struct selection *sel, const struct point_arg *words)
+static bool read_words(struct selection *sel, const struct point_arg *list)
 {
 	const char *text;
 
-	for (const struct point_arg *a = words; a; a = a->next) {
+	for (const struct point_arg *a = list->next; a; a = a->next) {
 		if (!a->word || a->second)
 			return wrong(sel->s, a->span);
 		text = point_arg_string(sel->s, &kind_syscall, a);
@@ -150,9 +150,9 @@ static bool read_words(struct selection *sel, const struct point_arg *words)
 	}
 	if (syscall_abi_of(sel->s->target->arch, sel->compat, &sel->abi))
 		return true;
-	diag(sel->s->d, NO_SYSCALL_TABLE, words ? words->span : NO_SPAN,
+	diag(sel->s->d, NO_SYSCALL_TABLE, (sel->compat ? list->next : list)->span,
 	     sel->compat ? "32-bit processes" : "system calls",
-	     sel->s->target->arch ? sel->s->target->arch : "this machine");
+	     sel->s->target->arch ? sel->s->target->arch : "the kernel's architecture");
 	return false;
 }
 
@@ -165,7 +165,7 @@ static bool select_calls(struct selection *sel, const struct point_part *part, b
 	if (!first || first->word || first->second)
 		return wrong(sel->s, part->span);
 	list = point_arg_string(sel->s, &kind_syscall, first);
-	if (!list || !read_words(sel, first->next))
+	if (!list || !read_words(sel, first))
 		return false;
 	sel->in = arena_array(sel->s->a, bool, nsyscalls);
 	sel->v = arena_array(sel->s->a, const struct syscall *, nsyscalls);
@@ -439,7 +439,7 @@ static bool list(struct sema *s, const struct point_part *part, list_fn *fn, voi
 	if (!text)
 		return false;
 	if (!syscall_abi_of(s->target->arch, false, &abi)) {
-		diag(s->d, NO_SYSCALL_TABLE, span, "system calls", s->target->arch ? s->target->arch : "this machine");
+		diag(s->d, NO_SYSCALL_TABLE, span, "system calls", s->target->arch ? s->target->arch : "the kernel's architecture");
 		return false;
 	}
 	n = pattern_split(s->a, text, &parts);

@@ -68,7 +68,7 @@ static bool has_convention(struct sema *s, const struct point *pt)
 
 	if (register_role(arch, "call", 0) && register_role(arch, "sp", 0) && register_role(arch, "result", 0))
 		return true;
-	diag(s->d, NO_CONVENTION, pt->span, arch ? arch : "this machine");
+	diag(s->d, NO_CONVENTION, pt->span, arch ? arch : "the kernel's architecture");
 	return false;
 }
 

@@ -451,4 +451,54 @@ FPT_INLINE char *fpt_str_sub(char *d, const char *s, u32 w, u64 from, u64 n)
 	return d;
 }
 
+/* What strings are filled up with; the copies end with its NUL. */
+#define FPT_PAD_MAX 128
+#define FPT_16(c) c c c c c c c c c c c c c c c c
+
+static const char fpt_pad_blanks[FPT_PAD_MAX + 1] FPT_SEC(".rodata") =
+	FPT_16(" ") FPT_16(" ") FPT_16(" ") FPT_16(" ") FPT_16(" ") FPT_16(" ") FPT_16(" ") FPT_16(" ");
+static const char fpt_pad_zero_signs[FPT_PAD_MAX + 1] FPT_SEC(".rodata") =
+	FPT_16("0") FPT_16("0") FPT_16("0") FPT_16("0") FPT_16("0") FPT_16("0") FPT_16("0") FPT_16("0");
+
+/* d is n bytes wider than s; its first n bytes are filled as far as s needs no room.  Returns how far. */
+FPT_INLINE u64 fpt_str_pad(char *d, const char *s, u32 w, u32 n, const char *with)
+{
+	u64 len = fpt_str_len(d, s, w), room = len < n ? n - len : 0;
+
+	FPT_UNKNOWN(room);
+	if (room > n)
+		return 0;
+	fpt_str_move(d, n + 1, (const char *)(fpt_number(with) + FPT_PAD_MAX - room));
+	fpt_str_move(d + room, w, s);
+	return room;
+}
+
+FPT_INLINE char *fpt_str_pad_before(char *d, const char *s, u32 w, u32 n)
+{
+	fpt_str_pad(d, s, w, n, fpt_pad_blanks);
+	return d;
+}
+
+FPT_INLINE char *fpt_str_pad_zeros(char *d, const char *s, u32 w, u32 n)
+{
+	u64 room = fpt_str_pad(d, s, w, n, fpt_pad_zero_signs);
+
+	FPT_UNKNOWN(room);
+	if (*s == '-' && room <= n) {
+		d[room] = '0';
+		d[0] = '-';
+	}
+	return d;
+}
+
+FPT_INLINE char *fpt_str_pad_behind(char *d, const char *s, u32 w, u32 n)
+{
+	u64 len = fpt_str_move(d, w, s);
+
+	FPT_UNKNOWN(len);
+	if (len < n)
+		fpt_str_move(d + len, n + 1, (const char *)(fpt_number(fpt_pad_blanks) + FPT_PAD_MAX - n + len));
+	return d;
+}
+
 #endif

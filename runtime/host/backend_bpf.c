@@ -595,7 +595,7 @@ static bool attach_one(struct bpf_run *r, const struct probe *p, struct bpf_hook
 		return false;
 	}
 	if (hook->refused)
-		diag(&r->b.p->s->diags, NOT_ATTACHED, p->span, hook->refused, p->name,
+		diag(&r->b.p->s->diags, NOT_ATTACHED, p->span, hook->refused, p->nfunctions, p->name,
 		     hook->first_refused, strerror(hook->why_refused));
 	return true;
 }

@@ -58,7 +58,7 @@ static struct backend *module_open(const struct program *p, const struct built *
 		     "CAP_SYS_MODULE");
 	} else {
 		module_remove_leftovers();
-		if (module_load(m, built) && map_state(m))
+		if (module_load(m, built) && map_state(m) && module_functions(m))
 			return &m->b;
 	}
 	module_close(&m->b);

@@ -261,9 +261,41 @@ static void refused(const struct bpf_failure *f, const struct verdict *v)
 		diag_hint(diags_of(f), "-v prints the verifier's log");
 }
 
+/* The map that could not be made, by libbpf's words about fpt_map_N or fpt_other_N; NULL: it was not that. */
+static const struct map *map_refused(const struct bpf_failure *f)
+{
+	const char *at = strstr(f->log, "create");
+	unsigned long n;
+
+	while (at && at > f->log && at[-1] != '\n')
+		at--;
+	at = at ? strstr(at, "fpt_") : NULL;
+	if (!at || (strncmp(at, "fpt_map_", 8) && strncmp(at, "fpt_other_", 10)))
+		return NULL;
+	n = strtoul(at + strcspn(at, "0123456789"), NULL, 10);
+	return n < f->p->nmaps ? f->p->maps[n] : NULL;
+}
+
+static void load_failed(const struct bpf_failure *f, const struct probe *probe, int err)
+{
+	const struct map *m = probe ? NULL : map_refused(f);
+	const char *said = first_line(f);
+
+	if (m && err == ENOMEM) {
+		diag(diags_of(f), LOAD_FAILED, m->span,
+		     arena_printf(arena_of(f), "it has no memory for `%s'", m->name));
+		diag_hint(diags_of(f), "`limit' is the number of entries that there is room for");
+		return;
+	}
+	diag(diags_of(f), LOAD_FAILED, probe ? probe->span : m ? m->span : NO_SPAN, strerror(err));
+	if (said)
+		diag_note(diags_of(f), NO_SPAN, "%s", said);
+	if (err == EMFILE)
+		diag_hint(diags_of(f), "this takes a higher limit of open files: ulimit -n");
+}
+
 void bpf_load_failed(const struct bpf_failure *f, int err)
 {
-	const char *said = first_line(f);
 	struct verdict v;
 
 	find_verdict(f, &v);
@@ -275,11 +307,7 @@ void bpf_load_failed(const struct bpf_failure *f, int err)
 		   (err == EPERM || err == EACCES || err == ENOTSUPP || err == EOPNOTSUPP)) {
 		no_feature(f, v.probe, err);
 	} else {
-		diag(diags_of(f), LOAD_FAILED, v.probe ? v.probe->span : NO_SPAN, strerror(err));
-		if (said)
-			diag_note(diags_of(f), NO_SPAN, "%s", said);
-		if (err == EMFILE)
-			diag_hint(diags_of(f), "this takes a higher limit of open files: ulimit -n");
+		load_failed(f, v.probe, err);
 	}
 	whole_log(f);
 }

@@ -391,6 +391,28 @@ static struct value do_STRSUB(struct interp *in, const struct ir *i)
 	return text(to, width);
 }
 
+static struct value do_STRPAD(struct interp *in, const struct ir *i)
+{
+	struct value a = interp_eval(in, i->arg[0]);
+	size_t width, n = (size_t)i->imm;
+	char *to = interp_slot(in, i, i->slot, &width);
+	bool minus = i->aux == PAD_ZEROS && a.len && *a.text == '-';
+
+	n -= n < a.len ? n : a.len;
+	if (minus)
+		*to = '-';
+	memset(to + (i->aux == PAD_BEHIND ? a.len : minus), i->aux == PAD_ZEROS ? '0' : ' ', n);
+	if (i->aux == PAD_BEHIND) {
+		memcpy(to, a.text, a.len);
+		to[a.len + n] = 0;
+	} else {
+		a.text += minus;
+		a.len -= minus;
+		interp_copy_cut(to + minus + n, width - minus - n, a);
+	}
+	return text(to, width);
+}
+
 /* ---- statements ---- */
 
 /* A LEAVE is on its way while in->way is not 0; everything up to its label ends. */

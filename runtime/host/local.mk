@@ -41,6 +41,7 @@ libfptap_a_SOURCES += %D%/map_print.h
 libfptap_a_SOURCES += %D%/maps.c
 libfptap_a_SOURCES += %D%/maps.h
 libfptap_a_SOURCES += %D%/module_int.h
+libfptap_a_SOURCES += %D%/module_functions.c
 libfptap_a_SOURCES += %D%/module_load.c
 libfptap_a_SOURCES += %D%/module_maps.c
 libfptap_a_SOURCES += %D%/module_vars.c

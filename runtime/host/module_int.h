@@ -6,6 +6,7 @@
  * Between the parts of the module back end.
  *
  *	backend_module.c	attaching, records, the life of a run
+ *	module_functions.c	which functions probes of many mean
  *	module_load.c		loading and removing, names of modules, the kernel's refusals
  *	module_maps.c		maps and stacks
  *	module_vars.c		addresses of the kernel's variables
@@ -49,6 +50,11 @@ static inline struct diags *module_diags(struct module_backend *m)
 bool module_load(struct module_backend *m, const struct built *built);
 /* False, and errno, when it is still there. */
 bool module_unload(struct module_backend *m);
+
+/* ---- module_functions.c ---- */
+
+/* Tells the module; what it leaves out is a warning.  False after a diagnostic. */
+bool module_functions(struct module_backend *m);
 
 /* ---- module_vars.c ---- */
 

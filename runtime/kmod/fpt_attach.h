@@ -31,6 +31,7 @@ struct fpt_spec {
 
 struct fpt_probe {
 	struct fprobe fp;
+	struct fpt_functions functions;	/* of a probe of many */
 	struct fpt_slots slots;
 	struct tracepoint *tp;
 	struct kprobe kp;
@@ -114,6 +115,7 @@ static void fpt_probes_free(unsigned int n)
 	unsigned int i;
 
 	for (i = 0; fpt_probes && i < n; i++) {
+		fpt_functions_free(&fpt_probes[i].functions);
 		fpt_slots_free(&fpt_probes[i].slots);
 		fpt_store_free(&fpt_probes[i].calls);
 	}

@@ -4,7 +4,7 @@
 
 /*
  * One call of a handler, `c' in the generated code, and what the dialect says about it.  A handler is
- * a function that is inlined into the call-back of its mechanism; that one takes a turn around it.
+ * a function that is inlined into the call-back of its mechanism, with the turn that is around it.
  */
 
 #include "kapi/fprobe_shape.h"
@@ -30,8 +30,31 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 #define FPT_CAT_(a, b) a##b
 #define FPT_CAT(a, b) FPT_CAT_(a, b)
 
-#define FPT_ENTRY(id) static __always_inline void fpt_entry_##id(struct fpt_call *c)
-#define FPT_EXIT(id) static __always_inline void fpt_exit_##id(struct fpt_call *c)
+/* Around a handler: unless it has its turn, this hit is missed, and counted. */
+static __always_inline void fpt_call(struct fpt_call *c, unsigned int id, bool turn, fpt_body_fn body)
+{
+	if (!turn) {
+		body(c);
+		return;
+	}
+	if (unlikely(!fpt_turn_begin(&c->turn))) {
+		fpt_count(id, WIRE_MISSED);
+		return;
+	}
+	c->scratch = &c->turn->scratch;
+	body(c);
+	fpt_turn_end(c->turn);
+}
+
+#define FPT_HANDLER(id, side, turn)                                                                \
+	static __always_inline void fpt_##side##_body_##id(struct fpt_call *c);                    \
+	static __always_inline void fpt_##side##_##id(struct fpt_call *c)                          \
+	{                                                                                          \
+		fpt_call(c, id, turn, fpt_##side##_body_##id);                                     \
+	}                                                                                          \
+	static __always_inline void fpt_##side##_body_##id(struct fpt_call *c)
+#define FPT_ENTRY(id) FPT_HANDLER(id, entry, FPT_TURN_ENTRY_##id)
+#define FPT_EXIT(id) FPT_HANDLER(id, exit, FPT_TURN_EXIT_##id)
 #define FPT_LABEL(name) name: __attribute__((unused));
 #define FPT_LEAVE(id) return
 
@@ -54,7 +77,8 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 
 /* ---- arguments, by mechanism ---- */
 
-#define FPT_ARG_fprobe_entry(c, n) ((u64)FPT_REGS_ARG((c)->regs, n))
+#define FPT_ARG_fprobe_entry(c, n)                                                                 \
+	((u64)FPT_REGS_ARG((c)->regs, (n) == FPT_IT ? FPT_FUNCTION(c)->it : (n)))
 #define FPT_ARG_fprobe_exit(c, n) FPT_ARG_fprobe_entry(c, n)
 #define FPT_ARG_tp_probe(c, n) ((c)->args[n])
 #define FPT_ARG_kprobe_handler(c, n) FPT_SAVED(c, FPT_CAT(FPT_CALL_ARG_, n), u64)
@@ -83,23 +107,5 @@ typedef void (*fpt_body_fn)(struct fpt_call *c);
 		FPT_REGS_SET_RETURN((c)->regs, fpt_v);                                             \
 		fpt_v;                                                                             \
 	})
-
-/* ---- taking a turn ---- */
-
-/* False: this hit is missed, and counted. */
-static __always_inline bool fpt_call_begin(struct fpt_call *c, unsigned int id)
-{
-	if (unlikely(!fpt_turn_begin(&c->turn))) {
-		fpt_count(id, WIRE_MISSED);
-		return false;
-	}
-	c->scratch = &c->turn->scratch;
-	return true;
-}
-
-static __always_inline void fpt_call_end(struct fpt_call *c)
-{
-	fpt_turn_end(c->turn);
-}
 
 #endif

@@ -45,6 +45,22 @@ static int fpt_attach(struct fpt_attach __user *arg)
 	return 0;
 }
 
+static int fpt_take_functions(struct fpt_functions_arg __user *arg)
+{
+	struct fpt_functions_arg a;
+	int err;
+
+	if (copy_from_user(&a, arg, sizeof(a)))
+		return -EFAULT;
+	if (a.probe >= FPT_PROBES_N || !a.n || a.n > FPT_FUNCTIONS_MAX)
+		return -EINVAL;
+	if (fpt_phase != FPT_LOADED || fpt_probes[a.probe].functions.v)
+		return -EBUSY;
+	a.first = a.refused = 0;
+	err = fpt_functions_take(&fpt_probes[a.probe].functions, &a);
+	return err ? err : copy_to_user(arg, &a, sizeof(a)) ? -EFAULT : 0;
+}
+
 /* A handler of begin, end or a timer. */
 static int fpt_run(unsigned long id)
 {
@@ -53,10 +69,7 @@ static int fpt_run(unsigned long id)
 	if (id >= FPT_PROBES_N || !fpt_runs[id])
 		return -EINVAL;
 	preempt_disable();
-	if (fpt_call_begin(&c, id)) {
-		fpt_runs[id](&c);
-		fpt_call_end(&c);
-	}
+	fpt_runs[id](&c);
 	preempt_enable();
 	return 0;
 }
@@ -85,6 +98,7 @@ static long fpt_drain(const struct fpt_drain __user *arg)
 		return -EFAULT;
 	if (d.room < WIRE_MAX || d.room > INT_MAX)
 		return -EINVAL;
+	fpt_stores_reclaim();
 	return fpt_ring_drain(u64_to_user_ptr(d.to), d.room);
 }
 
@@ -96,6 +110,9 @@ static long fpt_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	switch (cmd) {
 	case FPT_IOC_ATTACH:
 		ret = fpt_attach((void __user *)arg);
+		break;
+	case FPT_IOC_FUNCTIONS:
+		ret = fpt_take_functions((void __user *)arg);
 		break;
 	case FPT_IOC_DETACH:
 		fpt_detach();
@@ -182,7 +199,7 @@ static int fpt_alloc(void)
 	int err;
 
 	fpt_load = get_random_u32() | 1;
-	fpt_seed = get_random_u32();
+	fpt_seed = get_random_u64();
 	fpt_state = vmalloc_user(FPT_STATE_BYTES);
 	if (!fpt_state)
 		return -ENOMEM;

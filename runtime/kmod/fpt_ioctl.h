@@ -21,6 +21,22 @@ struct fpt_attach {
 	u32 reserved;
 };
 
+/* A function of a probe of many. */
+struct fpt_function {
+	u64 address;		/* where it is patched, or where it begins */
+	u64 start;		/* where it begins: func() */
+	u64 it;			/* argument slot of $it */
+};
+
+struct fpt_functions_arg {
+	u32 probe;		/* in */
+	u32 n;			/* in: at least 1 */
+	u64 functions;		/* in: address of as many struct fpt_function, by their addresses */
+	u64 first;		/* out: the address of the first one that ftrace does not take */
+	u32 refused;		/* out: how many those are; they are left out */
+	u32 reserved;
+};
+
 struct fpt_missed {
 	u32 probe;		/* in */
 	u32 reserved;
@@ -69,5 +85,7 @@ struct fpt_map_op {
 #define FPT_IOC_MAP_NEXT _IOWR('f', 10, struct fpt_map_op)
 /* Values of tasks that are gone are deleted. */
 #define FPT_IOC_SWEEP _IO('f', 11)
+/* What a probe of many functions means; once, before attaching. */
+#define FPT_IOC_FUNCTIONS _IOWR('f', 12, struct fpt_functions_arg)
 
 #endif

@@ -44,8 +44,7 @@ static const struct fpt_how fpt_by_kprobe __maybe_unused = {
 	.missed = fpt_kprobe_missed,
 };
 
-static __always_inline int fpt_at_kprobe(struct kprobe *kp, unsigned int id, const struct pt_regs *regs,
-					 fpt_body_fn body)
+static __always_inline int fpt_at_kprobe(struct kprobe *kp, const struct pt_regs *regs, fpt_body_fn body)
 {
 	struct fpt_call c = {
 		.probe = container_of(kp, struct fpt_probe, kp),
@@ -53,17 +52,14 @@ static __always_inline int fpt_at_kprobe(struct kprobe *kp, unsigned int id, con
 		.ret = instruction_pointer((struct pt_regs *)regs),	/* where a stack begins */
 	};
 
-	if (fpt_call_begin(&c, id)) {
-		body(&c);
-		fpt_call_end(&c);
-	}
+	body(&c);
 	return 0;
 }
 
 #define FPT_CALLBACKS_kprobe_handler(id, sym)                                                      \
 	static int fpt_on_kprobe_##id(struct kprobe *kp, struct pt_regs *regs)                     \
 	{                                                                                          \
-		return fpt_at_kprobe(kp, id, regs, fpt_entry_##id);                                \
+		return fpt_at_kprobe(kp, regs, fpt_entry_##id);                                    \
 	}
 #define FPT_SPEC_kprobe_handler(id, sym)                                                           \
 	[id] = { &fpt_by_kprobe, #sym, .kprobe = fpt_on_kprobe_##id, .offset = FPT_OFFSET_##id },

@@ -35,7 +35,7 @@
 
 #define fpt_no_room(n) ((void)fpt_g_add(FPT_MAP_WORD + (n), 1))
 
-/* ---- holding a value: h.value is NULL when there is none ---- */
+/* ---- holding a value that is wider than a word: h.value is NULL when there is none ---- */
 
 #define FPT_HOLD_HASH(n, k, make, h)                                                               \
 	fpt_hold_keyed(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n), make, false, h)
@@ -49,64 +49,55 @@
 			fpt_hold_keyed(FPT_AT_##n, &_who, sizeof(_who),                            \
 				       sizeof(struct fpt_value_##n), make, false, h);              \
 	} while (0)
-#define FPT_HOLD_AGG_HASH(n, k, make, h) fpt_hold_shard(FPT_AT_##n, k, sizeof(*(k)), h)
 #define FPT_HOLD_ONE(n, k, make, h) fpt_hold_one(FPT_AT_##n, h)
 #define FPT_HOLD_CPU(n, k, make, h) fpt_hold_cpu(FPT_AT_##n, sizeof(struct fpt_value_##n), h)
-#define FPT_HOLD_AGG_ONE(n, k, make, h) FPT_HOLD_CPU(n, k, make, h)
 #define FPT_HOLD(n, k, make, h) FPT_CAT(FPT_HOLD_, FPT_KIND_##n)(n, k, make, h)
 
 #define FPT_LET_GO_HASH fpt_let_go_locked
 #define FPT_LET_GO_LRU fpt_let_go_locked
 #define FPT_LET_GO_THREAD fpt_let_go_locked
 #define FPT_LET_GO_ONE fpt_let_go_locked
-#define FPT_LET_GO_AGG_HASH fpt_let_go_inside
-#define FPT_LET_GO_CPU fpt_let_go_inside
-#define FPT_LET_GO_AGG_ONE fpt_let_go_inside
+#define FPT_LET_GO_CPU fpt_let_go_cpu
 #define FPT_LET_GO(n, h) FPT_CAT(FPT_LET_GO_, FPT_KIND_##n)(h)
 
-/* ---- numbers ---- */
+/* ---- numbers: a struct fpt_found ---- */
 
-#define FPT_MGET(n, k)                                                                             \
+#define FPT_CELL_HASH(n, k, op, x) fpt_cell(FPT_AT_##n, k, sizeof(*(k)), false, op, x)
+#define FPT_CELL_LRU(n, k, op, x) fpt_cell(FPT_AT_##n, k, sizeof(*(k)), true, op, x)
+#define FPT_CELL_THREAD(n, k, op, x)                                                               \
 	({                                                                                         \
-		struct fpt_hold _h;                                                                \
-		u64 _v = 0;                                                                        \
-		FPT_HOLD(n, k, false, &_h);                                                        \
-		if (_h.value) {                                                                    \
-			_v = *(u64 *)_h.value;                                                     \
-			FPT_LET_GO(n, &_h);                                                        \
-		}                                                                                  \
-		_v;                                                                                \
+		struct fpt_found _f = {};                                                          \
+		struct fpt_who _who;                                                               \
+		if (fpt_who_of(k, &_who))                                                          \
+			_f = fpt_cell(FPT_AT_##n, &_who, sizeof(_who), false, op, x);              \
+		_f;                                                                                \
 	})
+#define FPT_CELL_ONE(n, k, op, x)                                                                  \
+	((struct fpt_found){                                                                       \
+		fpt_cell_do((u64 *)((struct fpt_store *)FPT_AT_##n)->values, op, x), true })
+#define FPT_CELL_CPU(n, k, op, x)                                                                  \
+	((struct fpt_found){ fpt_own_do(fpt_own(FPT_AT_##n, sizeof(u64)), op, x), true })
+#define FPT_CELL(n, k, op, x) FPT_CAT(FPT_CELL_, FPT_KIND_##n)(n, k, op, x)
 
-/* Of maps with keys, and for those tables alone: holding a value per CPU would make one. */
+#define FPT_MGET(n, k) (FPT_CELL(n, k, FPT_GET, 0).old)
+
+/* Of maps with keys. */
 #define FPT_MHAS(n, k) ((u64)fpt_has(FPT_AT_##n, k, sizeof(*(k))))
 
 #define FPT_MSET(n, k, x)                                                                          \
 	do {                                                                                       \
-		struct fpt_hold _h;                                                                \
 		u64 _x = (x);                                                                      \
-		FPT_HOLD(n, k, true, &_h);                                                         \
-		if (likely(_h.value)) {                                                            \
-			*(u64 *)_h.value = _x;                                                     \
-			FPT_LET_GO(n, &_h);                                                        \
-		} else {                                                                           \
+		if (unlikely(!FPT_CELL(n, k, FPT_SET, _x).done))                                   \
 			fpt_no_room(n);                                                            \
-		}                                                                                  \
 	} while (0)
 
 #define FPT_MADD(n, k, x)                                                                          \
 	({                                                                                         \
-		struct fpt_hold _h;                                                                \
-		u64 _x = (x), _old = 0;                                                            \
-		FPT_HOLD(n, k, true, &_h);                                                         \
-		if (likely(_h.value)) {                                                            \
-			_old = *(u64 *)_h.value;                                                   \
-			*(u64 *)_h.value = _old + _x;                                              \
-			FPT_LET_GO(n, &_h);                                                        \
-		} else {                                                                           \
+		u64 _x = (x);                                                                      \
+		struct fpt_found _found = FPT_CELL(n, k, FPT_ADD, _x);                             \
+		if (unlikely(!_found.done))                                                        \
 			fpt_no_room(n);                                                            \
-		}                                                                                  \
-		_old;                                                                              \
+		_found.old;                                                                        \
 	})
 
 /* ---- strings: a value is w bytes wide, copied while it is held ---- */
@@ -182,20 +173,7 @@ static inline void fpt_key_text(char *d, u32 w, const char *s)
 	memset(d + n, 0, w - n);
 }
 
-/* ---- whether it is there; deleting ---- */
-
-static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key, u32 size)
-{
-	u32 b = fpt_bucket_of_key(&s->table, key, size), *lock = &s->table.buckets[b].lock;
-	unsigned long flags;
-	bool has;
-
-	if (!fpt_lock(lock, &flags))
-		return false;
-	has = fpt_find(&s->table, b, key, size, s->table.elems.stride) != NULL;
-	fpt_unlock(lock, flags);
-	return has;
-}
+/* ---- deleting ---- */
 
 #define FPT_DROP(n, done)                                                                          \
 	do {                                                                                       \
@@ -217,7 +195,7 @@ static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key
 		struct fpt_hold _h;                                                                \
 		FPT_HOLD(n, k, false, &_h);                                                        \
 		if (_h.value) {                                                                    \
-			*(u64 *)_h.value = 0;                                                      \
+			WRITE_ONCE(*(u64 *)_h.value, 0);                                           \
 			FPT_LET_GO(n, &_h);                                                        \
 		}                                                                                  \
 	} while (0)
@@ -240,7 +218,7 @@ static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key
 	struct fpt_store *fpt_s = FPT_AT_##n;                                                      \
 	struct fpt_elem *fpt_e = fpt_item(&fpt_s->table.elems, fpt_i, fpt_s->table.elems.stride);  \
 	struct fpt_key_##n *key = (void *)(fpt_e + 1);                                             \
-	struct fpt_value_##n *value = (void *)(key + 1);                                           \
+	struct fpt_value_##n *value = fpt_value_of(fpt_e, sizeof(*key));                           \
 	unsigned long fpt_flags;                                                                   \
 	u32 *fpt_held = fpt_lock_element(&fpt_s->table, fpt_i, &fpt_flags);                        \
 	if (!fpt_held)                                                                             \
@@ -270,28 +248,46 @@ static __always_inline u32 fpt_element_after(const struct fpt_store *s, u32 i)
 		}                                                                                  \
 	} while (0)
 
-/* ---- aggregates: this CPU's value is held, so it is plainly added to ---- */
+/* ---- aggregates: this CPU's value, which nobody else adds to ---- */
 
 #define FPT_APART(at, v) ((void)&(at))
 
+#define FPT_OWN_AGG_HASH(n, k) fpt_own_of_key(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n))
+#define FPT_OWN_AGG_ONE(n, k) fpt_own(FPT_AT_##n, sizeof(struct fpt_value_##n))
+
 #define FPT_AGG_HOLD(n, a, k)                                                                      \
-	struct fpt_hold a##hold;                                                                   \
-	struct fpt_value_##n *a;                                                                   \
-	FPT_HOLD(n, k, true, &a##hold);                                                            \
-	a = a##hold.value;                                                                         \
+	struct fpt_value_##n *a = FPT_CAT(FPT_OWN_, FPT_KIND_##n)(n, k);                           \
 	if (unlikely(!a))                                                                          \
 		fpt_no_room(n)
-#define FPT_AGG_LET_GO(n, a) FPT_LET_GO(n, &a##hold)
+#define FPT_AGG_LET_GO(n, a)
 
-#define FPT_AGG_BASE(a, v)                                                                         \
-	do {                                                                                       \
-		if (!(a)->count || (s64)(v) < (s64)(a)->min)                                       \
-			(a)->min = (v);                                                            \
-		if (!(a)->count || (s64)(v) > (s64)(a)->max)                                       \
-			(a)->max = (v);                                                            \
-		(a)->count++;                                                                      \
-		(a)->sum += (v);                                                                   \
-	} while (0)
+static noinline void fpt_agg_less(s64 *min, s64 v)
+{
+	s64 old;
+
+	while (v < (old = READ_ONCE(*min)) && cmpxchg_local(min, old, v) != old)
+		;
+}
+
+static noinline void fpt_agg_more(s64 *max, s64 v)
+{
+	s64 old;
+
+	while (v > (old = READ_ONCE(*max)) && cmpxchg_local(max, old, v) != old)
+		;
+}
+
+static __always_inline void fpt_agg_base(struct fpt_agg *a, s64 v)
+{
+	if (unlikely(v < READ_ONCE(a->min)))
+		fpt_agg_less(&a->min, v);
+	if (unlikely(v > READ_ONCE(a->max)))
+		fpt_agg_more(&a->max, v);
+	fpt_own_add(&a->count, 1);
+	fpt_own_add(&a->sum, v);
+}
+
+#define FPT_AGG_BASE(a, v) fpt_agg_base((struct fpt_agg *)(a), v)
 
 static __always_inline u64 fpt_magnitude(u64 v)
 {
@@ -301,17 +297,18 @@ static __always_inline u64 fpt_magnitude(u64 v)
 #define FPT_AGG_SQUARES(a, v)                                                                      \
 	do {                                                                                       \
 		u64 _v = fpt_magnitude(v), _low = _v * _v;                                         \
-		(a)->squares[0] += _low;                                                           \
-		(a)->squares[1] += mul_u64_u64_shr(_v, _v, 64) + ((a)->squares[0] < _low);         \
+		bool _more = fpt_own_do(&(a)->squares[0], FPT_ADD, _low) + _low < _low;            \
+		fpt_own_add(&(a)->squares[1], mul_u64_u64_shr(_v, _v, 64) + _more);                \
 	} while (0)
 
-#define FPT_AGG_LOG(a, v) ((a)->log[(s64)(v) < 0 ? 0 : (v) ? 1 + fls64(v) : 1]++)
+#define FPT_AGG_LOG(a, v) fpt_own_add(&(a)->log[(s64)(v) < 0 ? 0 : (v) ? 1 + fls64(v) : 1], 1)
 
 /* Buckets: below `low', then n - 2 steps, then from `high' on. */
 #define FPT_AGG_LINEAR(a, v, low, high, step, n)                                                   \
-	((a)->linear[(s64)(v) < (s64)(low)    ? 0                                                  \
-		     : (s64)(v) >= (s64)(high) ? (n)-1                                             \
-					       : ((v) - (u64)(low)) / (u64)(step) + 1]++)
+	fpt_own_add(&(a)->linear[(s64)(v) < (s64)(low)    ? 0                                      \
+				 : (s64)(v) >= (s64)(high) ? (n)-1                                 \
+							   : ((v) - (u64)(low)) / (u64)(step) + 1], \
+		    1)
 
 struct fpt_quantile {
 	u64 id, bucket;
@@ -334,19 +331,21 @@ static __always_inline u64 fpt_quantile_of(u64 v)
 	return (s64)v < 0 ? -b : b;
 }
 
+/* The number of an aggregate's buckets, made with its first value. */
+static noinline u64 fpt_agg_name(u64 *id)
+{
+	u64 new = atomic64_inc_return(&fpt_last_id);
+
+	return cmpxchg_local(id, 0, new) ?: new;
+}
+
 #define FPT_AGG_QUANTILE(n, a, v)                                                                  \
 	do {                                                                                       \
-		struct fpt_quantile _q = { (a)->id, fpt_quantile_of(v) };                          \
-		struct fpt_hold _b;                                                                \
-		if (!_q.id)                                                                        \
-			_q.id = (a)->id = atomic64_inc_return(&fpt_last_id);                       \
-		fpt_hold_keyed(&fpt_buckets_##n, &_q, sizeof(_q), 8, true, false, &_b);            \
-		if (_b.value) {                                                                    \
-			++*(u64 *)_b.value;                                                        \
-			fpt_let_go_locked(&_b);                                                    \
-		} else {                                                                           \
+		struct fpt_quantile _q = { READ_ONCE((a)->id), fpt_quantile_of(v) };               \
+		if (unlikely(!_q.id))                                                              \
+			_q.id = fpt_agg_name(&(a)->id);                                            \
+		if (unlikely(!fpt_cell(&fpt_buckets_##n, &_q, sizeof(_q), false, FPT_ADD, 1).done)) \
 			fpt_no_room(n);                                                            \
-		}                                                                                  \
 	} while (0)
 
 #endif

@@ -54,29 +54,49 @@ static size_t fpt_value_bytes(const struct fpt_store *s)
 	return (size_t)s->value * (fpt_is_per_cpu(s) ? num_possible_cpus() : 1);
 }
 
-/* Inside, or none of them goes away. */
+/* Word by word: what has one word, and each of an aggregate's, may change meanwhile. */
+static void fpt_copy_words(void *to, const void *from, u32 bytes)
+{
+	const u64 *f = from;
+	u64 *t = to;
+	u32 i;
+
+	for (i = 0; i < bytes / 8; i++)
+		WRITE_ONCE(t[i], READ_ONCE(f[i]));
+}
+
+/* An aggregate's value of one CPU; nothing where there was no hit, or the first one is not complete. */
+static void fpt_copy_own(const struct fpt_store *s, const void *from, char *to)
+{
+	const struct fpt_agg *a = (const void *)to;
+
+	if (from)
+		fpt_copy_words(to, from, s->value);
+	if (!from || (s->kind != FPT_KIND_IS_CPU && a->min > a->max))
+		memset(to, 0, s->value);
+}
+
+/* An element's bucket is locked. */
 static void fpt_copy_cpus(const struct fpt_store *s, const u32 *of, char *to)
 {
 	int cpu;
 
 	for_each_possible_cpu(cpu) {
 		if (!of)
-			memcpy(to, s->values + (size_t)cpu * s->value, s->value);
-		else if (of[cpu])
-			memcpy(to, fpt_shard(s, of[cpu]), s->value);
+			fpt_copy_own(s, s->values + (size_t)cpu * s->value, to);
 		else
-			memset(to, 0, s->value);
+			fpt_copy_own(s, of[cpu] ? fpt_shard(s, of[cpu], s->value) : NULL, to);
 		to += s->value;
 	}
 }
 
-/* An element's value: its bucket is locked, or this CPU is inside. */
+/* An element's value: its bucket is locked. */
 static void fpt_copy_value(const struct fpt_store *s, const struct fpt_elem *e, char *to)
 {
 	if (s->kind == FPT_KIND_IS_AGG_HASH)
 		fpt_copy_cpus(s, fpt_shards_of(e, s->key), to);
 	else
-		memcpy(to, fpt_shards_of(e, s->key), s->value);
+		fpt_copy_words(to, fpt_value_of(e, s->key), s->value);
 }
 
 static int fpt_store_get(struct fpt_store *s, const void *key, char *to)
@@ -95,11 +115,25 @@ static int fpt_store_get(struct fpt_store *s, const void *key, char *to)
 	if (fpt_is_table(s))
 		e = fpt_find(&s->table, b, key, s->key, s->table.elems.stride);
 	else
-		memcpy(to, s->values, s->value);
+		fpt_copy_words(to, s->values, s->value);
 	if (e)
 		fpt_copy_value(s, e, to);
 	fpt_unlock(lock, flags);
 	return e || !fpt_is_table(s) ? 0 : -ENOENT;
+}
+
+static void fpt_agg_reset_own(void *store)
+{
+	struct fpt_store *s = store;
+
+	fpt_agg_init(fpt_own(s, s->value), s->value);
+}
+
+/* On the CPU itself, between two instructions of a handler there. */
+static void fpt_agg_reset(struct fpt_store *s, int cpu)
+{
+	if (smp_call_function_single(cpu, fpt_agg_reset_own, s, 1))	/* it is offline */
+		fpt_agg_init(s->values + (size_t)cpu * s->value, s->value);
 }
 
 static int fpt_store_set(struct fpt_store *s, const void *key, const void *value)
@@ -110,8 +144,12 @@ static int fpt_store_set(struct fpt_store *s, const void *key, const void *value
 	if (s->kind == FPT_KIND_IS_AGG_HASH)
 		return -EINVAL;
 	if (fpt_is_per_cpu(s)) {
-		for_each_possible_cpu(cpu)
-			memcpy(s->values + (size_t)cpu * s->value, value, s->value);
+		for_each_possible_cpu(cpu) {
+			if (s->kind == FPT_KIND_IS_AGG_ONE)
+				fpt_agg_reset(s, cpu);
+			else
+				fpt_copy_words(s->values + (size_t)cpu * s->value, value, s->value);
+		}
 		return 0;
 	}
 	if (fpt_is_table(s))
@@ -120,7 +158,7 @@ static int fpt_store_set(struct fpt_store *s, const void *key, const void *value
 		fpt_hold_one(s, &h);
 	if (!h.value)
 		return -ENOSPC;
-	memcpy(h.value, value, s->value);
+	fpt_copy_words(h.value, value, s->value);
 	fpt_let_go_locked(&h);
 	return 0;
 }
@@ -189,6 +227,15 @@ static long fpt_sweep(void)
 	return 0;
 }
 
+static void fpt_stores_reclaim(void)
+{
+	const struct fpt_store_row *r;
+
+	for (r = fpt_stores; r->store; r++)
+		if (r->store->kind == FPT_KIND_IS_AGG_HASH)
+			fpt_reclaim(r->store);
+}
+
 /* ---- ioctl ---- */
 
 static struct fpt_store *fpt_store_of(const struct fpt_map_op *op)
@@ -218,6 +265,7 @@ static int fpt_map_do(unsigned int cmd, struct fpt_map_op *op, struct fpt_store 
 			return -EFAULT;
 		return fpt_store_set(s, key, value);
 	case FPT_IOC_MAP_DELETE:
+		fpt_stores_reclaim();
 		return fpt_is_table(s) ? fpt_drop(s, key, s->key) ? 0 : -EAGAIN : -EINVAL;
 	}
 	ret = fpt_store_next(s, &op->index, key, value);

@@ -237,6 +237,33 @@ static inline char *fpt_str_sub(char *d, const char *s, size_t w, u64 from, u64 
 	return d;
 }
 
+/* d is n bytes wider than s. */
+static inline char *fpt_str_pad(char *d, const char *s, size_t w, size_t n, char with)
+{
+	size_t len = fpt_str_len(NULL, s, w), minus = with == '0' && *s == '-';
+
+	n -= min(n, len);
+	d[0] = '-';
+	memset(d + minus, with, n);
+	memcpy(d + minus + n, s + minus, len - minus);
+	d[n + len] = 0;
+	return d;
+}
+
+#define fpt_str_pad_before(d, s, w, n) fpt_str_pad(d, s, w, n, ' ')
+#define fpt_str_pad_zeros(d, s, w, n) fpt_str_pad(d, s, w, n, '0')
+
+static inline char *fpt_str_pad_behind(char *d, const char *s, size_t w, size_t n)
+{
+	size_t len = fpt_str_len(NULL, s, w);
+
+	memcpy(d, s, len);
+	n = max(n, len);
+	memset(d + len, ' ', n - len);
+	d[n] = 0;
+	return d;
+}
+
 /*
  * A store to the kernel's memory.  What cannot be read is not written either: the copy is what refuses
  * the user's half of the addresses.  Memory that can only be read is a fault.

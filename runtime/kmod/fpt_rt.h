@@ -13,10 +13,13 @@
  *	fpt_turn.h	scratch memory, no handler inside of itself
  *	fpt_call.h	a call of a handler
  *	fpt_kept.h	from the entry to the exit
+ *	fpt_pair.h	two words at once
  *	fpt_table.h	hash tables
  *	fpt_store.h	what maps consist of
+ *	fpt_cell.h	values of one word
  *	fpt_map.h	maps and aggregates
  *	fpt_stack.h	stacks
+ *	fpt_functions.h	the functions of a probe of many
  *	fpt_attach.h	probes and mechanisms: fpt_fprobe.h, fpt_tracepoint.h,
  *			fpt_kprobe.h, fpt_syscall.h
  *	fpt_ring.h	records
@@ -27,6 +30,7 @@
  * Nothing that a handler calls sleeps, allocates, or waits for what may take long.
  */
 
+#include <asm/local64.h>
 #include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/bits.h>
@@ -35,6 +39,7 @@
 #include <linux/cred.h>
 #include <linux/fprobe.h>
 #include <linux/fs.h>
+#include <linux/ftrace.h>
 #include <linux/hash.h>
 #include <linux/irqflags.h>
 #include <linux/kprobes.h>
@@ -53,6 +58,7 @@
 #include <linux/sched/task_stack.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
+#include <linux/smp.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/timekeeping.h>
@@ -91,13 +97,16 @@
 #include "fpt_turn.h"
 #include "fpt_call.h"
 #include "fpt_kept.h"
+#include "fpt_pair.h"
 #include "fpt_table.h"
 #include "fpt_store.h"
+#include "fpt_cell.h"
 #include "fpt_map.h"
 #if FPT_USES_STACKS
 #include "fpt_stack.h"
 #endif
 #include "fpt_map_ioctl.h"
+#include "fpt_functions.h"
 #include "fpt_attach.h"
 #include "fpt_fprobe.h"
 #include "fpt_tracepoint.h"

@@ -12,12 +12,18 @@
  *	ONE		one value
  *	CPU, AGG_ONE	one value per CPU
  *
- * A handler *holds* a value: it is nobody else's until the handler lets go.  Interrupts are off
- * meanwhile.  A value of a table is held by the lock of its bucket, the one of ONE by the store's lock,
- * a CPU's own by being inside (fpt_table.h).  In an NMI a value may be not to be had: that is counted
- * like a full map.
+ * A value of one word is read and changed without a lock (fpt_cell.h).  A wider one is *held*: it is
+ * nobody else's until the handler lets go, and interrupts are off meanwhile.  A value of a table is held
+ * by the lock of its bucket, the one of ONE by the store's lock, a CPU's own by a mark of the CPU's.  In
+ * an NMI a value may be not to be had: that is counted like a full map.
+ *
+ * An aggregate of a CPU is added to by that CPU alone, each word in one instruction, so that whatever
+ * interrupts adds as well, and nothing has to be held.
  *
  * Values per CPU of a key come from a pool as CPUs ask for them, since most keys are seen by few CPUs.
+ * They and their elements may be in use by other CPUs when they are deleted, in handlers, which run with
+ * preemption off.  So they go to a list, and are given back when the kernel says that all have passed;
+ * the host asks for it as often as it asks for records.
  */
 
 enum fpt_kind {			/* the names are those of sema/map_kinds.def */
@@ -36,14 +42,19 @@ struct fpt_store {
 	u32 n;				/* keys at most */
 	struct fpt_table table;
 	struct fpt_pool shards;		/* AGG_HASH */
+	atomic_t gone;			/* AGG_HASH: the first of the deleted ones, by `gone' */
+	u32 passing;			/* … and of those that are waited for, */
+	unsigned long passed;		/* until then */
 	char *values;			/* ONE, CPU, AGG_ONE */
 	u32 lock;			/* ONE */
 };
 
 struct fpt_hold {
 	void *value;			/* NULL: there is none, nothing is held */
-	u32 *lock;
-	struct fpt_cpu *cpu;
+	union {
+		u32 *lock;
+		struct fpt_cpu *cpu;
+	};
 	unsigned long flags;
 };
 
@@ -63,7 +74,7 @@ static noinline struct fpt_elem *fpt_add_lru(struct fpt_table *t, u32 b, const v
 		if (e)
 			return e;
 		fpt_unlock(h->lock, h->flags);
-		fpt_evict(t);
+		fpt_evict(t, size);
 		while (!fpt_lock(h->lock, &h->flags))
 			cpu_relax();	/* nobody below an NMI holds it: we did */
 	}
@@ -81,7 +92,7 @@ static __always_inline void fpt_hold_keyed(struct fpt_store *s, const void *key,
 	h->lock = &t->buckets[b].lock;
 	if (unlikely(!fpt_lock(h->lock, &h->flags)))
 		return;
-	e = fpt_find(t, b, key, size, sizeof(*e) + size + value);
+	e = fpt_find(t, b, key, size, fpt_stride(size, value));
 	if (unlikely(!e) && make)
 		e = lru ? fpt_add_lru(t, b, key, size, h) : fpt_add(t, b, key, size);
 	if (!e) {
@@ -90,7 +101,7 @@ static __always_inline void fpt_hold_keyed(struct fpt_store *s, const void *key,
 	}
 	if (lru)
 		e->used = 1;
-	h->value = (char *)(e + 1) + size;
+	h->value = fpt_value_of(e, size);
 }
 
 static __always_inline void fpt_let_go_locked(struct fpt_hold *h)
@@ -137,48 +148,79 @@ static __always_inline void fpt_hold_one(struct fpt_store *s, struct fpt_hold *h
 
 /* ---- one value per CPU ---- */
 
+static __always_inline void *fpt_own(const struct fpt_store *s, u32 value)
+{
+	return s->values + (size_t)raw_smp_processor_id() * value;
+}
+
+/* Not had by an NMI that came upon somebody who holds one. */
 static __always_inline void fpt_hold_cpu(struct fpt_store *s, u32 value, struct fpt_hold *h)
 {
 	h->value = NULL;
-	if (likely(fpt_go_inside(&h->cpu, &h->flags)))
-		h->value = s->values + (size_t)raw_smp_processor_id() * value;
+	raw_local_irq_save(h->flags);
+	h->cpu = &fpt_cpus[raw_smp_processor_id()];
+	if (unlikely(h->cpu->holds)) {
+		raw_local_irq_restore(h->flags);
+		return;
+	}
+	h->cpu->holds = true;
+	barrier();
+	h->value = fpt_own(s, value);
 }
 
-static __always_inline void fpt_let_go_inside(struct fpt_hold *h)
+static __always_inline void fpt_let_go_cpu(struct fpt_hold *h)
 {
-	fpt_go_outside(h->cpu, h->flags);
+	barrier();
+	h->cpu->holds = false;
+	raw_local_irq_restore(h->flags);
 }
 
 /* ---- per key and CPU: an element's value is the numbers of shards, 0: none yet ---- */
 
 #define FPT_SHARD_HEAD 8
 
+/* What each aggregate begins with.  The least and the most are known before there is a value. */
+struct fpt_agg {
+	u64 count, sum;
+	s64 min, max;
+};
+
+static void fpt_agg_init(void *value, u32 bytes)
+{
+	memset(value, 0, bytes);
+	((struct fpt_agg *)value)->min = S64_MAX;
+	((struct fpt_agg *)value)->max = S64_MIN;
+}
+
 static __always_inline u32 *fpt_shards_of(const struct fpt_elem *e, u32 size)
 {
-	return (u32 *)((char *)(e + 1) + size);
+	return fpt_value_of(e, size);
 }
 
-static __always_inline void *fpt_shard(const struct fpt_store *s, u32 i)
+static __always_inline void *fpt_shard(const struct fpt_store *s, u32 i, u32 value)
 {
-	return (char *)fpt_item(&s->shards, i, s->shards.stride) + FPT_SHARD_HEAD;
+	return (char *)fpt_item(&s->shards, i, FPT_SHARD_HEAD + value) + FPT_SHARD_HEAD;
 }
 
-/* Inside.  0: no room. */
-static noinline u32 fpt_new_shard(struct fpt_store *s, u32 *of)
+/* NULL: no room.  Whatever interrupts here may make one as well: the first one counts. */
+static noinline void *fpt_new_shard(struct fpt_store *s, u32 *of)
 {
-	u32 i = fpt_pool_get(&s->shards);
+	u32 i = fpt_pool_get(&s->shards), had;
 
 	if (!i)
-		return 0;
-	memset(fpt_shard(s, i), 0, s->value);
-	smp_store_release(of, i);
-	return i;
+		return NULL;
+	fpt_agg_init(fpt_shard(s, i, s->value), s->value);
+	had = cmpxchg_release(of, 0, i);
+	if (had)
+		fpt_pool_put(&s->shards, i);
+	return fpt_shard(s, had ?: i, s->value);
 }
 
-/* Inside: only bucket locks are taken here. */
-static noinline struct fpt_elem *fpt_add_inside(struct fpt_table *t, u32 b, const void *key, u32 size)
+/* This CPU's value of a new key, or of one that it has not seen yet. */
+static noinline void *fpt_new_own(struct fpt_store *s, const void *key, u32 size)
 {
-	u32 *lock = &t->buckets[b].lock;
+	struct fpt_table *t = &s->table;
+	u32 b = fpt_bucket_of_key(t, key, size), *lock = &t->buckets[b].lock;
 	unsigned long flags;
 	struct fpt_elem *e;
 
@@ -188,33 +230,22 @@ static noinline struct fpt_elem *fpt_add_inside(struct fpt_table *t, u32 b, cons
 	if (!e)
 		e = fpt_add(t, b, key, size);
 	fpt_unlock(lock, flags);
-	return e;
+	return e ? fpt_new_shard(s, fpt_shards_of(e, size) + raw_smp_processor_id()) : NULL;
 }
 
-static __always_inline void fpt_hold_shard(struct fpt_store *s, const void *key, u32 size,
-					   struct fpt_hold *h)
+/* This CPU's value of a key; NULL: no room. */
+static __always_inline void *fpt_own_of_key(struct fpt_store *s, const void *key, u32 size, u32 value)
 {
 	struct fpt_table *t = &s->table;
-	u32 b = fpt_bucket_of_key(t, key, size), *of, i;
-	struct fpt_elem *e;
+	u32 b = fpt_bucket_of_key(t, key, size), i;
+	struct fpt_elem *e = fpt_find(t, b, key, size, t->elems.stride);
 
-	h->value = NULL;
-	if (unlikely(!fpt_go_inside(&h->cpu, &h->flags)))
-		return;
-	e = fpt_find(t, b, key, size, t->elems.stride);
-	if (unlikely(!e))
-		e = fpt_add_inside(t, b, key, size);
 	if (likely(e)) {
-		of = fpt_shards_of(e, size) + raw_smp_processor_id();
-		i = *of;
-		if (unlikely(!i))
-			i = fpt_new_shard(s, of);
-		if (likely(i)) {
-			h->value = fpt_shard(s, i);
-			return;
-		}
+		i = READ_ONCE(fpt_shards_of(e, size)[raw_smp_processor_id()]);
+		if (likely(i))
+			return fpt_shard(s, i, value);
 	}
-	fpt_go_outside(h->cpu, h->flags);
+	return fpt_new_own(s, key, size);
 }
 
 /* ---- deleting ---- */
@@ -232,10 +263,38 @@ static void fpt_give_back(struct fpt_store *s, u32 i)
 	fpt_pool_put(&s->table.elems, i);
 }
 
-/* An NMI that came upon somebody inside cannot wait for him. */
-static bool fpt_may_wait(const struct fpt_store *s)
+static struct fpt_elem *fpt_elem(const struct fpt_store *s, u32 i)
 {
-	return s->kind != FPT_KIND_IS_AGG_HASH || !in_nmi() || !fpt_is_inside();
+	return fpt_item(&s->table.elems, i, s->table.elems.stride);
+}
+
+/* What was just unlinked: it is free, or put with the others that will be. */
+static void fpt_retire(struct fpt_store *s, u32 i)
+{
+	int first = atomic_read(&s->gone);
+
+	if (s->kind != FPT_KIND_IS_AGG_HASH) {
+		fpt_give_back(s, i);
+		return;
+	}
+	do
+		fpt_elem(s, i)->gone = first;
+	while (!atomic_try_cmpxchg(&s->gone, &first, i));
+}
+
+/* Process context, one at a time: gives back what nobody can be at any more. */
+static void fpt_reclaim(struct fpt_store *s)
+{
+	u32 i;
+
+	if (s->passing && poll_state_synchronize_rcu(s->passed)) {
+		for (; (i = s->passing); fpt_give_back(s, i))
+			s->passing = fpt_elem(s, i)->gone;
+	}
+	if (s->passing || !atomic_read(&s->gone))
+		return;
+	s->passing = atomic_xchg(&s->gone, 0);
+	s->passed = start_poll_synchronize_rcu();
 }
 
 /* False: an NMI could not do it. */
@@ -246,45 +305,31 @@ static noinline bool fpt_drop(struct fpt_store *s, const void *key, u32 size)
 	unsigned long flags;
 	struct fpt_elem *e;
 
-	if (!fpt_may_wait(s) || !fpt_lock(lock, &flags))
+	if (!fpt_lock(lock, &flags))
 		return false;
 	e = fpt_find(t, b, key, size, t->elems.stride);
 	if (e)
-		fpt_unlink(t, e);
+		fpt_unlink(t, e, size);
 	fpt_unlock(lock, flags);
-	if (!e)
-		return true;
-	if (s->kind == FPT_KIND_IS_AGG_HASH)
-		fpt_wait_outside();
-	fpt_give_back(s, fpt_number_of(t, e));
+	if (e)
+		fpt_retire(s, fpt_number_of(t, e));
 	return true;
 }
 
-/* All of them; those who are inside are waited for once. */
+/* All of them.  False: an NMI could not do it, or not all. */
 static noinline bool fpt_drop_all(struct fpt_store *s)
 {
 	struct fpt_table *t = &s->table;
-	u32 i, *lock, gone = 0;
 	unsigned long flags;
-	struct fpt_elem *e;
+	u32 i, *lock;
 
-	if (!fpt_may_wait(s))
-		return false;
 	for (i = 1; i <= t->elems.n; i++) {
 		lock = fpt_lock_element(t, i, &flags);
 		if (!lock)
 			continue;
-		e = fpt_item(&t->elems, i, t->elems.stride);
-		fpt_unlink(t, e);
-		e->gone = gone;
-		gone = i;
+		fpt_unlink(t, fpt_elem(s, i), s->key);
 		fpt_unlock(lock, flags);
-	}
-	if (gone && s->kind == FPT_KIND_IS_AGG_HASH)
-		fpt_wait_outside();
-	for (i = gone; i; i = gone) {
-		gone = ((struct fpt_elem *)fpt_item(&t->elems, i, t->elems.stride))->gone;
-		fpt_give_back(s, i);
+		fpt_retire(s, i);
 	}
 	return true;
 }
@@ -318,7 +363,7 @@ static u64 fpt_store_bytes(const struct fpt_store *s)
 
 	if (!fpt_is_table(s))
 		return (u64)s->value * nr_cpu_ids;
-	n *= sizeof(struct fpt_elem) + s->key + fpt_element_value(s) + 2 * sizeof(struct fpt_bucket);
+	n *= fpt_stride(s->key, fpt_element_value(s)) + 2 * sizeof(struct fpt_bucket);
 	if (s->kind == FPT_KIND_IS_AGG_HASH)
 		n += (u64)fpt_shards_max(s) * (FPT_SHARD_HEAD + s->value);
 	return n;
@@ -326,10 +371,13 @@ static u64 fpt_store_bytes(const struct fpt_store *s)
 
 static int fpt_store_alloc(struct fpt_store *s)
 {
-	int err;
+	int err, cpu;
 
 	if (!fpt_is_table(s)) {
 		s->values = vzalloc(array_size(nr_cpu_ids, s->value));
+		for_each_possible_cpu(cpu)
+			if (s->values && s->kind == FPT_KIND_IS_AGG_ONE)
+				fpt_agg_init(s->values + (size_t)cpu * s->value, s->value);
 		return s->values ? 0 : -ENOMEM;
 	}
 	err = fpt_table_alloc(&s->table, s->n, s->key, fpt_element_value(s));

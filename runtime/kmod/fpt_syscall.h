@@ -61,8 +61,6 @@ static __always_inline void fpt_sys_enter(unsigned int id, const struct pt_regs 
 	struct fpt_who who = fpt_who();
 	struct fpt_hold h;
 
-	if (!fpt_call_begin(&c, id))
-		return;
 	body(&c);
 	if (c.complete) {
 		data.tag.load = fpt_load;
@@ -78,17 +76,13 @@ static __always_inline void fpt_sys_enter(unsigned int id, const struct pt_regs 
 	} else if (c.kept) {
 		fpt_kept_release(&c.probe->slots, c.tag, kept);
 	}
-	fpt_call_end(&c);
 }
 
 static __always_inline void fpt_sys_enter_alone(unsigned int id, const struct pt_regs *regs, fpt_body_fn body)
 {
 	struct fpt_call c = { .probe = &fpt_probes[id], .saved = regs };
 
-	if (!fpt_call_begin(&c, id))
-		return;
 	body(&c);
-	fpt_call_end(&c);
 }
 
 /* The element is copied and gone before the handler runs. */
@@ -116,10 +110,7 @@ static __always_inline void fpt_sys_leave(unsigned int id, const struct pt_regs 
 
 	if (paired && !fpt_sys_take(&c, &data, kept))
 		return;
-	if (fpt_call_begin(&c, id)) {
-		body(&c);
-		fpt_call_end(&c);
-	}
+	body(&c);
 	if (c.kept)
 		fpt_kept_release(&c.probe->slots, c.tag, kept);
 }

@@ -13,14 +13,13 @@
  * a bounded time: nothing that runs on this CPU meanwhile waits for it but an NMI, which gives up after
  * some tries.  So there is no deadlock, and others wait for as long as a chain is.
  *
- * How long an element lives.  In a table of values (HASH, LRU, THREAD) whoever reads or writes an
- * element has its bucket's lock, so an element that was unlinked under the lock is nobody's, and is
- * free at once.  In a table of aggregates a hit must not write what the CPUs share: it walks the chain
- * without the lock, between fpt_go_inside() and fpt_go_outside().  Who unlinks an element there then
- * waits until each CPU was outside once (fpt_wait_outside) and only then gives it back: a CPU that came
- * later cannot find it any more.  Being inside is as bounded as holding a lock, and nobody waits while
- * inside for somebody who waits for him: inside, one takes at most one lock, and who waits for the
- * others is outside and holds none.
+ * How long an element lives.  In a table of values (HASH, LRU, THREAD) what was unlinked is free at
+ * once.  Who has the bucket's lock may use an element as he likes; who has not may look for one by its
+ * key, and use its first word alone, by one exchange of that and the turn beside it (fpt_cell.h): the
+ * turn is odd while the element is in the table, and another one each time that it comes or goes.
+ *
+ * In a table of aggregates a hit walks the chain without the lock, and uses what it finds for as long
+ * as preemption is off.  What was unlinked there waits for a grace period (fpt_store.h).
  *
  * An element keeps its number as long as it is in the table.  A walk goes through the numbers: what is
  * there all the time is seen once, what comes or goes meanwhile perhaps.
@@ -31,7 +30,7 @@ struct fpt_elem {
 	u32 bucket;		/* 1 + its bucket's number; 0: in no chain */
 	u32 gone;		/* in a list of unlinked ones */
 	u32 used;		/* LRU: since the hand passed */
-	/* the key, then the value */
+	/* the key; a struct fpt_pair: the turn, odd only where there are pairs, and the value */
 };
 
 struct fpt_pool {
@@ -47,11 +46,11 @@ struct fpt_bucket {
 struct fpt_table {
 	struct fpt_pool elems;
 	struct fpt_bucket *buckets;
-	u32 mask;
+	u32 shift;		/* a key's hash >> shift is its bucket's number */
 	atomic_t hand;		/* LRU: where to look for an element to take */
 };
 
-static u32 fpt_seed;		/* of the hash */
+static u64 fpt_seed;		/* of the hash */
 
 /* ---- pools ---- */
 
@@ -135,64 +134,39 @@ static __always_inline void fpt_unlock(u32 *lock, unsigned long flags)
 	raw_local_irq_restore(flags);
 }
 
-/* ---- inside: cpu->inside is odd ---- */
-
-/* False: an NMI came upon somebody who is inside. */
-static __always_inline bool fpt_go_inside(struct fpt_cpu **cpu, unsigned long *flags)
-{
-	struct fpt_cpu *c;
-
-	raw_local_irq_save(*flags);
-	c = &fpt_cpus[raw_smp_processor_id()];
-	if (unlikely(c->inside & 1)) {
-		raw_local_irq_restore(*flags);
-		return false;
-	}
-	WRITE_ONCE(c->inside, c->inside + 1);
-	smp_mb();		/* before a chain is looked at; see fpt_wait_outside() */
-	*cpu = c;
-	return true;
-}
-
-static __always_inline void fpt_go_outside(struct fpt_cpu *c, unsigned long flags)
-{
-	smp_store_release(&c->inside, c->inside + 1);
-	raw_local_irq_restore(flags);
-}
-
-static bool fpt_is_inside(void)
-{
-	return fpt_cpus[raw_smp_processor_id()].inside & 1;
-}
-
-/* Each CPU has been outside since what the caller did before. */
-static void fpt_wait_outside(void)
-{
-	u32 was;
-	int cpu;
-
-	smp_mb();		/* what was unlinked is so for all who go inside from here on */
-	for_each_possible_cpu(cpu) {
-		was = READ_ONCE(fpt_cpus[cpu].inside);
-		while ((was & 1) && READ_ONCE(fpt_cpus[cpu].inside) == was)
-			cpu_relax();
-	}
-	smp_mb();
-}
-
 /* ---- tables: `size' is the key's, a multiple of 8; a constant where it matters ---- */
 
-static __always_inline u32 fpt_bucket_of_key(const struct fpt_table *t, const void *key, u32 size)
+/* Where the value is from the element's beginning. */
+static __always_inline u32 fpt_value_at(u32 size)
+{
+	return round_up(sizeof(struct fpt_elem) + size, sizeof(struct fpt_pair)) +
+	       offsetof(struct fpt_pair, value);
+}
+
+static __always_inline void *fpt_value_of(const struct fpt_elem *e, u32 size)
+{
+	return (char *)e + fpt_value_at(size);
+}
+
+static __always_inline struct fpt_pair *fpt_pair_of(const struct fpt_elem *e, u32 size)
+{
+	return container_of((u64 *)fpt_value_of(e, size), struct fpt_pair, value);
+}
+
+static __always_inline u32 fpt_stride(u32 size, u32 value)
+{
+	return round_up(fpt_value_at(size) + value, sizeof(struct fpt_pair));
+}
+
+static __always_inline u64 fpt_bucket_of_key(const struct fpt_table *t, const void *key, u32 size)
 {
 	const u64 *k = key;
 	u64 h = fpt_seed;
 	u32 i;
 
-	for (i = 0; i < size / 8; i++) {
-		h = (h ^ k[i]) * GOLDEN_RATIO_64;
-		h ^= h >> 32;
-	}
-	return h & t->mask;
+	for (i = 0; i < size / 8; i++)
+		h = ((i ? ror64(h, 32) : h) ^ k[i]) * GOLDEN_RATIO_64;
+	return h >> t->shift;
 }
 
 static __always_inline bool fpt_same_key(const void *a, const void *b, u32 size)
@@ -206,7 +180,7 @@ static __always_inline bool fpt_same_key(const void *a, const void *b, u32 size)
 	return true;
 }
 
-/* Locked or inside. */
+/* Locked, or in a table of aggregates. */
 static __always_inline struct fpt_elem *fpt_find(const struct fpt_table *t, u32 bucket, const void *key,
 						 u32 size, u32 stride)
 {
@@ -226,16 +200,20 @@ static __always_inline struct fpt_elem *fpt_find(const struct fpt_table *t, u32 
 static noinline struct fpt_elem *fpt_add(struct fpt_table *t, u32 bucket, const void *key, u32 size)
 {
 	u32 i = fpt_pool_get(&t->elems);
+	struct fpt_pair *pair;
 	struct fpt_elem *e;
 
 	if (!i)
 		return NULL;
 	e = fpt_item(&t->elems, i, t->elems.stride);
+	pair = fpt_pair_of(e, size);
 	memcpy(e + 1, key, size);
-	memset((char *)(e + 1) + size, 0, t->elems.stride - sizeof(*e) - size);
+	memset(fpt_value_of(e, size), 0, t->elems.stride - fpt_value_at(size));
 	e->next = t->buckets[bucket].first;
 	e->used = 1;
 	WRITE_ONCE(e->bucket, bucket + 1);
+	if (fpt_has_pairs())
+		smp_store_release(&pair->turn, pair->turn + 1);
 	smp_store_release(&t->buckets[bucket].first, i);
 	return e;
 }
@@ -245,15 +223,18 @@ static u32 fpt_number_of(const struct fpt_table *t, const struct fpt_elem *e)
 	return ((char *)e - t->elems.mem) / t->elems.stride;
 }
 
-/* Locked.  Its own `next' stays, for those who are inside. */
-static void fpt_unlink(struct fpt_table *t, struct fpt_elem *e)
+/* Locked.  Its own `next' stays, for those who are at it. */
+static void fpt_unlink(struct fpt_table *t, struct fpt_elem *e, u32 size)
 {
 	u32 *at = &t->buckets[e->bucket - 1].first, i = fpt_number_of(t, e);
+	u64 *turn = &fpt_pair_of(e, size)->turn;
 
 	while (*at != i)
 		at = &((struct fpt_elem *)fpt_item(&t->elems, *at, t->elems.stride))->next;
 	WRITE_ONCE(*at, e->next);
 	WRITE_ONCE(e->bucket, 0);
+	WRITE_ONCE(*turn, *turn + (*turn & 1));
+	smp_wmb();		/* before it gets another key */
 }
 
 /* The lock of the bucket that element i is in; NULL: it is in none. */
@@ -277,7 +258,7 @@ static u32 *fpt_lock_element(struct fpt_table *t, u32 i, unsigned long *flags)
  * LRU: gives an element back that was not used since the hand came by last (the "clock").  No lock is
  * held.  Twice round, then somebody else is faster than we are.
  */
-static noinline bool fpt_evict(struct fpt_table *t)
+static noinline bool fpt_evict(struct fpt_table *t, u32 size)
 {
 	unsigned long flags;
 	struct fpt_elem *e;
@@ -293,7 +274,7 @@ static noinline bool fpt_evict(struct fpt_table *t)
 		lock = fpt_lock_element(t, i, &flags);
 		if (!lock)
 			continue;
-		fpt_unlink(t, e);
+		fpt_unlink(t, e, size);
 		fpt_unlock(lock, flags);
 		fpt_pool_put(&t->elems, i);
 		return true;
@@ -303,13 +284,13 @@ static noinline bool fpt_evict(struct fpt_table *t)
 
 static int fpt_table_alloc(struct fpt_table *t, u32 n, u32 key, u32 value)
 {
-	u32 buckets = roundup_pow_of_two(n);
+	u32 buckets = roundup_pow_of_two(max(n, 2u));
 
-	t->mask = buckets - 1;
+	t->shift = 64 - ilog2(buckets);
 	t->buckets = vzalloc(array_size(buckets, sizeof(*t->buckets)));
 	if (!t->buckets)
 		return -ENOMEM;
-	return fpt_pool_alloc(&t->elems, n, sizeof(struct fpt_elem) + key + value);
+	return fpt_pool_alloc(&t->elems, n, fpt_stride(key, value));
 }
 
 static void fpt_table_free(struct fpt_table *t)

@@ -55,16 +55,12 @@ static const struct fpt_how fpt_by_tracepoint __maybe_unused = {
 	.detach = fpt_tp_detach,
 };
 
-static __always_inline void fpt_at_tracepoint(struct fpt_probe *p, unsigned int id, const u64 *args,
-					      fpt_body_fn body)
+static __always_inline void fpt_at_tracepoint(struct fpt_probe *p, const u64 *args, fpt_body_fn body)
 {
 	struct fpt_call c = { .probe = p, .args = args };
 
 	preempt_disable_notrace();
-	if (fpt_call_begin(&c, id)) {
-		body(&c);
-		fpt_call_end(&c);
-	}
+	body(&c);
 	preempt_enable_notrace();
 }
 
@@ -99,7 +95,7 @@ static __always_inline void fpt_at_tracepoint(struct fpt_probe *p, unsigned int 
 	static void fpt_on_tracepoint_##id(void *data FPT_CAT(FPT_SLOTS_, FPT_SLOTS_OF_##id))      \
 	{                                                                                          \
 		const u64 args[] = { FPT_CAT(FPT_GIVEN_, FPT_SLOTS_OF_##id) };                     \
-		fpt_at_tracepoint(data, id, args, fpt_entry_##id);                                 \
+		fpt_at_tracepoint(data, args, fpt_entry_##id);                                     \
 	}
 #define FPT_SPEC_tp_probe(id, sym)                                                                 \
 	[id] = { &fpt_by_tracepoint, #sym, .tracepoint = fpt_on_tracepoint_##id },

@@ -10,7 +10,7 @@
  * before the kernel knows that it is in one (TRACE_CTX_TRANSITION).  So a handler that calls a
  * probed function, copy_from_kernel_nofault() say, would run once more inside of itself.  Here it
  * does not: the hit is counted as missed.  What runs before a turn is taken calls nothing that can
- * be probed.
+ * be probed; handlers that neither do nor have scratch memory take none (FPT_TURN_ENTRY_n).
  *
  * Handlers run with preemption off, so the CPU stays the same.
  */
@@ -27,7 +27,7 @@ struct fpt_turn {
 };
 
 struct fpt_cpu {
-	u32 inside;			/* odd: see fpt_table.h */
+	bool holds;			/* a value of its own: see fpt_store.h */
 	struct fpt_turn turn[FPT_CONTEXTS];
 } ____cacheline_aligned;
 

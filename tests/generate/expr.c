@@ -327,6 +327,22 @@ static bool text_variable(struct gen *g)
 	return false;
 }
 
+/* sprintf() with a width, and perhaps less than all of a text; what is stored must not grow. */
+static void filled_up(struct gen *g, unsigned depth)
+{
+	static const char *const flags[] = { "", "-", "0" };
+	unsigned n = below(g, 24);
+
+	if (chance(g, 50)) {
+		printf("sprintf(\"%%%s%u%c\", ", flags[below(g, 3)], n, "dux"[below(g, 3)]);
+		number(g, depth);
+	} else {
+		printf("sprintf(\"%%%s%u.%us\", ", flags[below(g, 2)], n, below(g, 24));
+		text(g, depth);
+	}
+	putchar(')');
+}
+
 bool text(struct gen *g, unsigned depth)
 {
 	const struct function *f;
@@ -368,7 +384,10 @@ bool text(struct gen *g, unsigned depth)
 		putchar(')');
 		return false;
 	case 3:
-		return choice(g, text, depth);
+		if (chance(g, 50))
+			return choice(g, text, depth);
+		filled_up(g, depth);
+		return false;
 	case 4:
 		f = callable(g, true, false);
 		if (f) {

@@ -32,7 +32,7 @@ while IFS='	' read -r want line; do
 	esac
 done <"$1"
 
-for group in kprobes fprobes grp1 grp2 grp3; do
+for group in kprobes fprobes grp1 grp2 grp3 probe; do
 	for g in $group m_$group; do
 		[ ! -e $t/events/$g ] || echo 1 >$t/events/$g/enable
 	done
@@ -42,4 +42,5 @@ sh -c "echo \$\$ >$t/set_event_pid; echo 1 >$t/tracing_on
 	echo hello >/dev/null; cat /proc/version >/dev/null; ls / >/dev/null; stat /bin >/dev/null; cat /no/such/file
 	head -c 3000 /bin/busybox | tail -c 20 >/tmp/some" 2>/dev/null
 echo 0 >$t/tracing_on
-sed -n -E 's/^.*: (m_)?([a-z_0-9]+): \(.*\)(.*)$/trace \1\2\3/p' $t/trace
+# A character may be any byte.
+tr -c '\n -~' '?' <$t/trace | sed -n -E 's/^.*: (m_)?([a-z_0-9]+): \(.*\)(.*)$/trace \1\2\3/p'

@@ -6,6 +6,8 @@
  *	load sleepers	threads that block in a read while others come and go
  *	load nest	epoll descriptors in epoll descriptors: the kernel's check for loops recurses
  *	load flood S	reads of one byte for S seconds, as many as there is time for; their number
+ *	load interrupts N	so many sleeps, which a timer's interrupt ends, and so many datagrams to itself,
+ *			which a soft interrupt brings
  *	load programs	number of BPF programs and links in the kernel
  *
  * Each read is told on standard error: "load COUNT RESULT NAME", RESULT as the kernel returns it.
@@ -15,11 +17,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/bpf.h>
+#include <net/if.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -136,6 +141,37 @@ static int programs(void)
 	return 0;
 }
 
+/* The machine has no network but this, and nobody has switched it on. */
+static int loopback(struct sockaddr_in *at)
+{
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq lo = { .ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING };
+	socklen_t size = sizeof(*at);
+
+	at->sin_family = AF_INET;
+	at->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	if (fd < 0 || ioctl(fd, SIOCSIFFLAGS, &lo) || bind(fd, (struct sockaddr *)at, size) ||
+	    getsockname(fd, (struct sockaddr *)at, &size))
+		return -1;
+	return fd;
+}
+
+static int interrupts(const char *times)
+{
+	const struct timespec moment = { .tv_nsec = 1000000 };
+	struct sockaddr_in at = { 0 };
+	int fd = loopback(&at), i;
+	char byte = 0;
+
+	for (i = 0; i < atoi(times); i++) {
+		if (fd < 0 || nanosleep(&moment, NULL) ||
+		    sendto(fd, &byte, 1, 0, (struct sockaddr *)&at, sizeof(at)) != 1 ||
+		    syscall(SYS_read, fd, &byte, 1) != 1)
+			return 1;
+	}
+	return 0;
+}
+
 /* The clock is looked at now and then alone: looking at it must not be what takes the time. */
 static int flood(const char *seconds)
 {
@@ -166,9 +202,11 @@ int main(int argc, char **argv)
 
 	if (argc == 3 && !strcmp(argv[1], "flood"))
 		return flood(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "interrupts"))
+		return interrupts(argv[2]);
 	for (i = 0; argc == 2 && i < sizeof(modes) / sizeof(*modes); i++)
 		if (!strcmp(modes[i].name, argv[1]))
 			return modes[i].run();
-	fprintf(stderr, "usage: load reads|sleepers|nest|programs|flood S\n");
+	fprintf(stderr, "usage: load reads|sleepers|nest|programs|flood S|interrupts N\n");
 	return 2;
 }

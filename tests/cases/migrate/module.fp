@@ -12,6 +12,8 @@ probe fprobe("vfs_fsync") {
 	// migrate: ri->data is a variable of the first block here
 	// migrate: ktime_get is now(); elapsed() in the second block here
 	// migrate: `next' is what it is to return anything but 0
+	// migrate: variables of this block are what struct seen has:
+	//	ktime_t at;
 } exit {
 	// migrate: what on_return() does:
 	// on_return(struct kretprobe_instance *ri, struct pt_regs *regs)

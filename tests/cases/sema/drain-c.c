@@ -14,6 +14,8 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 struct fpt_scratch {
 	char e0_0[32];
 	char e0_1[40];

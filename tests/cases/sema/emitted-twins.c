@@ -14,12 +14,16 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 #define FPT_VIA_1 fentry
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 1
+#define FPT_TURN_EXIT_1 0
 struct fpt_scratch {
 };
 #include "fpt_rt.h"

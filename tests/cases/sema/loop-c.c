@@ -14,6 +14,8 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 1
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 0
 #define FPT_VIA_REUSE_0 0

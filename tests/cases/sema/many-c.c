@@ -14,12 +14,16 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 #define FPT_VIA_1 kprobe_session
 #define FPT_TIMED_1 1
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 1
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 0
+#define FPT_TURN_EXIT_1 0
 #define FPT_VIA_KEPT_1 word
 #define FPT_VIA_ARGS_1 0
 #define FPT_VIA_REUSE_1 0
@@ -30,6 +34,8 @@
 #define FPT_HAS_EXIT_2 1
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_TURN_ENTRY_2 0
+#define FPT_TURN_EXIT_2 0
 #define FPT_VIA_KEPT_2 table
 #define FPT_VIA_ARGS_2 1
 #define FPT_VIA_REUSE_2 0
@@ -40,6 +46,8 @@
 #define FPT_HAS_EXIT_3 1
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_TURN_ENTRY_3 0
+#define FPT_TURN_EXIT_3 1
 #define FPT_VIA_KEPT_3 word
 #define FPT_VIA_ARGS_3 1
 #define FPT_VIA_REUSE_3 0

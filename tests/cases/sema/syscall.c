@@ -14,18 +14,24 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 0
 #define FPT_VIA_1 sys_enter
 #define FPT_TIMED_1 0
 #define FPT_HAS_ENTRY_1 1
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 0
+#define FPT_TURN_EXIT_1 0
 #define FPT_VIA_2 sys_pair
 #define FPT_TIMED_2 1
 #define FPT_HAS_ENTRY_2 1
 #define FPT_HAS_EXIT_2 1
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_TURN_ENTRY_2 0
+#define FPT_TURN_EXIT_2 0
 #define FPT_VIA_KEPT_2 table
 #define FPT_VIA_ARGS_2 1
 #define FPT_VIA_REUSE_2 0
@@ -36,6 +42,8 @@
 #define FPT_HAS_EXIT_3 1
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_TURN_ENTRY_3 0
+#define FPT_TURN_EXIT_3 0
 #define FPT_VIA_KEPT_3 table
 #define FPT_VIA_ARGS_3 1
 #define FPT_VIA_REUSE_3 0
@@ -46,6 +54,8 @@
 #define FPT_HAS_EXIT_4 1
 #define FPT_CLAIMS_4 0
 #define FPT_SLEEPS_4 0
+#define FPT_TURN_ENTRY_4 0
+#define FPT_TURN_EXIT_4 0
 #define FPT_VIA_KEPT_4 table
 #define FPT_VIA_ARGS_4 1
 #define FPT_VIA_REUSE_4 0
@@ -56,6 +66,8 @@
 #define FPT_HAS_EXIT_5 0
 #define FPT_CLAIMS_5 0
 #define FPT_SLEEPS_5 0
+#define FPT_TURN_ENTRY_5 0
+#define FPT_TURN_EXIT_5 0
 #define FPT_CALLED_0(nr) ((nr) == 2)
 #define FPT_COMPAT_0 0
 #define FPT_CALLED_1(nr) ((nr) == 257)

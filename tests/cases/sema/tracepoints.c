@@ -14,6 +14,8 @@
 #define FPT_HAS_EXIT_0 0
 #define FPT_CLAIMS_0 0
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 1
+#define FPT_TURN_EXIT_0 0
 #define FPT_SLOTS_OF_0 4
 #define FPT_VIA_1 raw_tp
 #define FPT_TIMED_1 0
@@ -21,6 +23,8 @@
 #define FPT_HAS_EXIT_1 0
 #define FPT_CLAIMS_1 0
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 1
+#define FPT_TURN_EXIT_1 0
 #define FPT_SLOTS_OF_1 4
 #define FPT_VIA_2 raw_tp
 #define FPT_TIMED_2 0
@@ -28,6 +32,8 @@
 #define FPT_HAS_EXIT_2 0
 #define FPT_CLAIMS_2 0
 #define FPT_SLEEPS_2 0
+#define FPT_TURN_ENTRY_2 0
+#define FPT_TURN_EXIT_2 0
 #define FPT_SLOTS_OF_2 12
 #define FPT_VIA_3 raw_tp
 #define FPT_TIMED_3 0
@@ -35,6 +41,8 @@
 #define FPT_HAS_EXIT_3 0
 #define FPT_CLAIMS_3 0
 #define FPT_SLEEPS_3 0
+#define FPT_TURN_ENTRY_3 0
+#define FPT_TURN_EXIT_3 0
 #define FPT_SLOTS_OF_3 4
 struct fpt_scratch {
 };

@@ -14,6 +14,8 @@
 #define FPT_HAS_EXIT_0 1
 #define FPT_CLAIMS_0 1
 #define FPT_SLEEPS_0 0
+#define FPT_TURN_ENTRY_0 0
+#define FPT_TURN_EXIT_0 0
 #define FPT_MANY_0 0
 #define FPT_VIA_KEPT_0 table
 #define FPT_VIA_ARGS_0 1
@@ -25,6 +27,8 @@
 #define FPT_HAS_EXIT_1 1
 #define FPT_CLAIMS_1 1
 #define FPT_SLEEPS_1 0
+#define FPT_TURN_ENTRY_1 0
+#define FPT_TURN_EXIT_1 0
 #define FPT_MANY_1 1
 #define FPT_VIA_KEPT_1 table
 #define FPT_VIA_ARGS_1 1
@@ -36,6 +40,8 @@
 #define FPT_HAS_EXIT_2 0
 #define FPT_CLAIMS_2 1
 #define FPT_SLEEPS_2 1
+#define FPT_TURN_ENTRY_2 1
+#define FPT_TURN_EXIT_2 0
 #define FPT_MANY_2 1
 #define FPT_CALL_ARG_0 112
 #define FPT_CALL_ARG_1 104

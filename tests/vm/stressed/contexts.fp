@@ -1,7 +1,7 @@
 // One map and one aggregate in interrupts, soft interrupts and tasks; and a probe on what reads memory.
 global irq, soft, task, inner
-probe fprobe("sched_tick") { irq++; n["all"]++; a <<< 1 }
-probe fprobe("rcu_core") { soft++; n["all"]++; a <<< 1 }
+probe fprobe("hrtimer_wakeup") { irq++; n["all"]++; a <<< 1 }
+probe fprobe("ip_rcv") { soft++; n["all"]++; a <<< 1 }
 probe fprobe("vfs_read") {
 	task++; n["all"]++; a <<< 1
 	if (string($file->f_path.dentry->d_name.name) == "no such name") println("?")
@@ -9,5 +9,5 @@ probe fprobe("vfs_read") {
 probe fprobe("copy_from_kernel_nofault") { inner++ }
 probe end {
 	sum = irq + soft + task
-	println("contexts", irq > 0, soft > 0, task > 0, n["all"] == sum, @count(a) == sum)
+	printf("contexts irq %d soft %d task %d, map %d aggregate %d of %d\n", irq, soft, task, n["all"], @count(a), sum)
 }

@@ -1,0 +1,2 @@
+// An ordinary user.
+probe tracepoint("sched:sched_switch") { println(pid()) }
