@@ -38,6 +38,8 @@ declare -A script=(
 	echo 'one() { echo "$1 $2 $3 $(shift 3; "$@" 2>&1 >/dev/null | busybox sed -n "s/^hit //p")"; }'
 	echo "busybox sleep 3; reads $hits 2>/dev/null"
 	echo "one - none base reads $hits"
+	# The first one after the boot is not like others.
+	echo "(cd /bench && one first fentry fptap fptap run --via=fentry --no-maps -c 'reads $hits' nothing.fp) >/dev/null"
 	for job in $jobs; do
 		via=$entry
 		[ $job != elapsed ] || via=$exit
