@@ -105,32 +105,37 @@ static void put_maps(struct sites *s, const char *entry, const char *exit, struc
 	}
 }
 
-/* The struct's members, for a person to name variables after. */
-static void put_data(struct sites *s, const char *name)
+/* What is between the braces of the struct; NULL: it is not in this text. */
+static char *members(struct arena *a, const char *text, const char *name)
 {
-	const char *p = s->m->original->text, *open, *end;
-	struct arena *a = &s->m->s->arena;
+	const char *p = text, *open, *end;
 
 	while ((p = text_find_word(p, "struct"))) {
 		p += strlen("struct");
+		p += strspn(p, " \t\n");
 		if (strcmp(text_name(a, p), name))
 			continue;
-		open = strstr(p, name) + strlen(name);
+		open = p + strlen(name);
 		open += strspn(open, " \t\n");
 		end = *open == '{' ? text_close(open) : NULL;
-		if (!end)
-			continue;
-		writer_todo(&s->m->out, "variables of this block are what struct %s has:", name);
-		for (open++; open < end - 1; open += strcspn(open, "\n")) {
-			open += strspn(open, " \t\n");
-			if (open < end - 1)
-				writer_line(&s->m->out, "//	%.*s",
-					    (int)(strcspn(open, "\n") < (size_t)(end - 1 - open) ?
-							  strcspn(open, "\n") :
-							  (size_t)(end - 1 - open)),
-					    open);
-		}
+		if (end)
+			return arena_strndup(a, open + 1, (size_t)(end - open) - 2);
+	}
+	return NULL;
+}
+
+/* For a person to name variables after. */
+static void put_data(struct sites *s, const char *name)
+{
+	char *line, *rest = members(&s->m->s->arena, s->m->original->text, name);
+
+	if (!rest)
 		return;
+	writer_todo(&s->m->out, "variables of this block are what struct %s has:", name);
+	while ((line = strsep(&rest, "\n"))) {
+		line += strspn(line, " \t\r");
+		if (*line)
+			writer_line(&s->m->out, "//	%s", line);
 	}
 }
 

@@ -41,6 +41,13 @@ struct ktypes *ktypes_open_module(struct arena *a, struct ktypes *base, const ch
 /* From bytes that are kept by the caller, 4-byte aligned, as long as the model lives. */
 struct ktypes *ktypes_open_bytes(struct arena *a, const struct ktypes *base, const void *data,
 				 size_t size, const char **why);
+/*
+ * A module's split BTF beside that of other modules: `others' is the model of one, opened by this or from its
+ * kernel's; a kernel's model means that it is the first.  All count from where the kernel ends; the numbers in
+ * `data' are changed to begin where those of the others do.
+ */
+struct ktypes *ktypes_open_beside(struct arena *a, const struct ktypes *others, void *data, size_t size,
+				  const char **why);
 /* Where in the bytes of an ELF file the BTF lies; not aligned.  False, and *why says what is wrong. */
 bool ktypes_find_btf(const void *elf, size_t size, const unsigned char **btf, size_t *btf_size,
 		     const char **why);

@@ -463,6 +463,53 @@ struct ktypes *ktypes_open_bytes(struct arena *a, const struct ktypes *base, con
 	return model_finish(model_new(a, base), data, size, a, why);
 }
 
+/* How far the numbers of a module move. */
+struct shift {
+	uint32_t type_from, type_by, name_from, name_by;
+};
+
+static void shift_word(const struct shift *s, enum meaning meaning, uint32_t *word)
+{
+	if (meaning == TYPE && *word >= s->type_from)
+		*word += s->type_by;
+	else if (meaning == NAME && *word >= s->name_from)
+		*word += s->name_by;
+}
+
+static void shift_type(const struct shift *s, struct btf_type *t)
+{
+	const struct layout *l = &layouts[btf_kind(t)];
+	uint32_t *w = (uint32_t *)(t + 1), n = l->each ? btf_vlen(t) : l->second != NONE;
+
+	shift_word(s, NAME, &t->name_off);
+	shift_word(s, l->size, &t->size);
+	for (; n; n--, w += l->each / 4) {
+		shift_word(s, l->first, &w[0]);
+		shift_word(s, l->second, &w[1]);
+	}
+}
+
+struct ktypes *ktypes_open_beside(struct arena *a, const struct ktypes *others, void *data, size_t size,
+				  const char **why)
+{
+	const struct ktypes *kernel = others;
+	struct ktypes *alone;
+	struct shift s;
+	uint32_t id;
+
+	while (kernel->base)
+		kernel = kernel->base;
+	alone = ktypes_open_bytes(a, kernel, data, size, why);
+	if (!alone || others == kernel)
+		return alone;
+	s = (struct shift){ kernel->end, others->end - kernel->end, kernel->str_end,
+			    others->str_end - kernel->str_end };
+	for (id = alone->first; id < alone->end; id++)
+		shift_type(&s, (struct btf_type *)kt_raw(alone, id));
+	ktypes_close(alone);
+	return ktypes_open_bytes(a, others, data, size, why);
+}
+
 const void *ktypes_bytes(const struct ktypes *kt, size_t *size)
 {
 	*size = kt->raw_size;

@@ -28,13 +28,15 @@ struct kernel {
 	const char *release;		/* "6.12.95+deb12-cloud-amd64"; NULL: not known */
 	const char *arch;		/* "x86_64", "arm64", "riscv64" …; NULL: not known */
 	const char *build_id;		/* hex; NULL: not known */
-	struct ktypes *kt;		/* a module's, if one was asked for */
+	struct ktypes *kt;		/* the last module's, if some were asked for */
 	struct facts facts;
 	struct functions functions;	/* n is 0: there is no list */
 	/* the inside */
 	struct arena *arena;		/* of messages and of this struct */
 	struct arena mem;		/* of the rest; freed by kernel_close() */
 	struct ktypes *base;
+	struct ktypes **modules;	/* by themselves; each knows those before it */
+	unsigned nmodules, cap_modules;
 	void *own;			/* a .fpk's bytes */
 	struct bytes file;		/* … */
 };
@@ -47,8 +49,8 @@ struct kernel {
  */
 struct kernel *kernel_open(struct arena *a, const char *path, const char **why);
 /*
- * Its types become those of one module too: a file (.ko, packed or not, or raw split BTF), or the
- * name of a module that the .fpk has.
+ * Its types become those of a module too, and of those that were added before: a file (.ko, packed or not, or
+ * raw split BTF), or the name of a module that the .fpk has.  Its functions join the list, if there is one.
  */
 bool kernel_add_module(struct kernel *k, const char *module, const char **why);
 void kernel_close(struct kernel *k);

@@ -182,19 +182,29 @@ static void describe(struct check *c, struct checked_kernel *ck, struct kernel *
 	ck->has_functions = k->functions.n;
 }
 
+bool check_add_modules(const struct check *c, struct kernel *k, const char **why)
+{
+	const char *module;
+	unsigned i = 0;
+
+	while ((module = options_next(c->o, "module", &i)))
+		if (!kernel_add_module(k, module, why)) {
+			*why = arena_printf(&c->s->arena, "module %s: %s", module, *why);
+			return false;
+		}
+	return true;
+}
+
 static struct kernel *open_kernel(struct check *c, struct checked_kernel *ck)
 {
 	const char *why = "unknown reason";
 	struct kernel *k = kernel_open(&c->s->arena, ck->path, &why);
 
 	ck->label = last_word(ck->path);
-	if (k && c->o->module && !kernel_add_module(k, c->o->module, &why)) {
-		kernel_close(k);
-		k = NULL;
-		why = arena_printf(&c->s->arena, "module %s: %s", c->o->module, why);
-	}
-	if (k)
+	if (k && check_add_modules(c, k, &why))
 		return k;
+	if (k)
+		kernel_close(k);
 	diag(&c->own, BAD_KERNEL, NO_SPAN, ck->path, why);
 	c->refused = true;
 	return NULL;

@@ -81,6 +81,8 @@ bool check_find_kernels(struct check *c);
 /* check.c */
 bool check_read_script(struct check *c, const char *path, const char *text, size_t n);
 void check_run(struct check *c);
+/* Those of --module; false: *why says which, and why not. */
+bool check_add_modules(const struct check *c, struct kernel *k, const char **why);
 const struct cell *check_cell(const struct check *c, unsigned script, unsigned kernel,
 			      enum backend_kind backend);
 

@@ -25,8 +25,8 @@ static struct kernel *open_again(struct opened *o, unsigned i)
 
 	if (!o->v[i]) {
 		o->v[i] = kernel_open(&c->s->arena, c->kernels[i].path, &why);
-		if (o->v[i] && c->o->module)
-			kernel_add_module(o->v[i], c->o->module, &why);
+		if (o->v[i])
+			check_add_modules(c, o->v[i], &why);
 	}
 	return o->v[i];
 }

@@ -133,6 +133,13 @@ static struct bt_text call_strftime(struct bt *b, const struct bt_expr *e)
 	return post(arena_printf(b->a, "time(%s)", arg_text(b, e, 0)));
 }
 
+/* A name, not a sentence. */
+static struct bt_text call_strerror(struct bt *b, const struct bt_expr *e)
+{
+	bt_differs(b, PRINTED, "strerror()");
+	return call_as(b, "errno_str", e);
+}
+
 static struct bt_text call_getopt(struct bt *b, const struct bt_expr *e)
 {
 	const struct bt_expr *name = arg(e, 0);
@@ -171,8 +178,10 @@ static struct bt_text call_stack(struct bt *b, const struct bt_expr *e)
 	const struct bt_expr *a = arg(e, 0);
 
 	/* kstack(perf, 3): the form is always the same here */
-	if (a && a->kind == BT_NAME)
+	if (a && a->kind == BT_NAME) {
+		bt_differs(b, PRINTED, arena_printf(b->a, "%s(%s)", e->name, a->name));
 		a = a->next;
+	}
 	return post(arena_printf(b->a, "%s(%s)", e->name, a ? bt_plain(b, a) : ""));
 }
 
@@ -199,7 +208,7 @@ static const struct function {
 	{ "has_key", NULL, call_has_key, VALUE_NUMBER },
 	{ "kstack", NULL, call_stack, VALUE_STACK },
 	{ "ustack", NULL, call_stack, VALUE_STACK },
-	{ "strerror", "errno_str", NULL, VALUE_NUMBER },
+	{ "strerror", NULL, call_strerror, VALUE_NUMBER },
 	{ "signal_name", "signal_name", NULL, VALUE_NUMBER },
 	{ "exit", "exit", NULL, VALUE_NUMBER },
 	{ "getopt", NULL, call_getopt, VALUE_NUMBER },
@@ -391,6 +400,8 @@ static const char *stmt_print(struct bt *b, const struct bt_expr *e)
 	const struct bt_map *m = whole_map(b, e);
 
 	note_divisor(b, e);
+	if (arg(e, 0) && arg(e, 0)->kind == BT_TUPLE)
+		bt_differs(b, PRINTED, "a tuple");
 	if (!m)
 		return arena_printf(b->a, "println(%s)", arg_text(b, e, 0));
 	return bt_print_map(b, m, arg(e, 1) ? arg_text(b, e, 1) : NULL);

@@ -217,7 +217,7 @@ static const char *function_point(const struct placing *p)
 				    arena_printf(b->a, "kprobe(\"%s\")", name);
 	if (plus)
 		name = arena_strndup(b->a, name, (size_t)(plus - name));
-	if (p->pt->n == 2)
+	if (p->pt->n == 2 && strcmp(p->pt->parts[0], "vmlinux"))
 		report_differs(&b->m->report, row, MODULE, p->pt->parts[0]);
 	if (!*m && !facts_judge(b->m->facts, b->m->target, &b->m->report, row, name, p->k->exit))
 		b->refused = true;

@@ -74,6 +74,8 @@ static const char *aggregate(struct bt *b, const struct bt_stmt *s)
 	if (agg == AGG_SUM)
 		return arena_printf(b->a, "%s += %s", to, value);
 	bt_differs(b, PRINTED, arena_printf(b->a, "@%s", s->a->name));
+	if (agg == AGG_HIST && s->e->args->next)
+		bt_differs(b, DROPPED, "the second argument of hist()");
 	if (bt_info(b, s->e->args).value == VALUE_DURATION)
 		bt_differs(b, UNITS, arena_printf(b->a, "@%s", s->a->name));
 	return arena_printf(b->a, "%s <<< %s", to, value);

@@ -46,6 +46,10 @@ probe uprobe("libnothing":"f")?, uprobe("/bin/sh":"main")? {
 	f++
 }
 
+probe fprobe("vfs_write").exit {
+	fine <<< $return
+	printf("%s\n", kstack(2))
+}
 // migrate: helper() has no counterpart here
 // kprobe:vfs_write { @x = helper(arg2); }
 // migrate: offsetof() has no counterpart here
