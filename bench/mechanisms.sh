@@ -5,7 +5,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 build=$(cd "${FPTAP_BUILD:-$here/../build}" && pwd)
-kernel=${1:-newest} hits=${2:-20000}
+kernel=${1:-newest} hits=${2:-50000}
 dir=$("$here/../driver/vm/fptap-kernel" "$kernel")
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
@@ -19,12 +19,12 @@ object() {	# object NAME FLAGS…
 	clang -O2 -g -target bpf -mcpu=v3 -I "/usr/include/$(uname -m)-linux-gnu" "${@:2}" -c "$here/peer/jobs.bpf.c" \
 		-o "$root/bench/$1.o"
 }
-object slots
-object regs -DREGS
-object slots-session -DSESSION
-object regs-session -DREGS -DSESSION
+object slots -DSESSION
+object func -DFUNC -DSESSION
+object regs -DREGS -DSESSION
 
 export FPTAP_CACHE=$root/var/cache/fptap
+jobs='nothing count print elapsed'
 entry='fentry fentry_multi kprobe_multi kprobes'
 exit='fsession pair fsession_multi kprobe_session kprobe_multi_pair kprobes_pair'
 declare -A script=(
@@ -38,7 +38,9 @@ declare -A script=(
 	echo 'one() { echo "$1 $2 $3 $(shift 3; "$@" 2>&1 >/dev/null | busybox sed -n "s/^hit //p")"; }'
 	echo "busybox sleep 3; reads $hits 2>/dev/null"
 	echo "one - none base reads $hits"
-	for job in ${JOBS:-nothing count print elapsed}; do
+	# The first one after the boot is not like others.
+	echo "(cd /bench && one first fentry fptap fptap run --via=fentry --no-maps -c 'reads $hits' nothing.fp) >/dev/null"
+	for job in $jobs; do
 		via=$entry
 		[ $job != elapsed ] || via=$exit
 		echo "${script[$job]}" >"$root/bench/$job.fp"
@@ -48,12 +50,22 @@ declare -A script=(
 			echo "(cd /bench && one $job $m fptap fptap run --via=$m --no-maps -c 'reads $hits' $job.fp)"
 		done
 	done
-	for job in $(for j in ${JOBS:-nothing count print}; do [ $j = elapsed ] || echo $j; done); do
-		echo "one $job fentry hand peer run /bench/slots.o fentry $job vfs_read reads $hits"
-		echo "one $job kprobe_multi hand peer run /bench/regs.o kprobe_multi $job vfs_read reads $hits"
-	done
-	echo "one elapsed fsession hand peer run /bench/slots-session.o fsession session vfs_read reads $hits"
-	echo "one elapsed kprobe_session hand peer run /bench/regs-session.o kprobe_session session vfs_read reads $hits"
+	by_hand() {	# by_hand MECHANISM OBJECT PROGRAM…: @ is the job
+		for job in $jobs; do
+			[[ $job/$* != elapsed/*@* && ( $job = elapsed || $* = *@* ) ]] || continue
+			echo "one $job $1 hand peer run /bench/$2.o vfs_read ${*:3} -- reads $hits" | sed "s/@/$job/"
+		done
+	}
+	by_hand fentry slots fentry:@
+	by_hand fentry_multi func fentry_multi:@
+	by_hand kprobe_multi regs kprobe_multi:@
+	by_hand kprobes regs kprobe:@
+	by_hand fsession slots fsession:session
+	by_hand fsession_multi func fsession_multi:session
+	by_hand kprobe_session regs kprobe_session:session
+	by_hand pair slots fentry:begun fexit:ended
+	by_hand kprobe_multi_pair regs kprobe_multi:begun kretprobe_multi:ended
+	by_hand kprobes_pair regs kprobe:begun kretprobe:ended
 } >"$root/bench/all"
 "$here/../driver/vm/fptap-vm" --kernel "$dir" --icount --root "$root" -- /bin/sh /bench/all | awk '
 	$3 == "base" { base = $4; printf "a call without a probe: %.0f instructions\n", base; next }

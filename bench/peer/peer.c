@@ -2,11 +2,11 @@
 /*
  * The bare loader that fptap is measured against:
  *
- *	peer run OBJECT KIND PROGRAM FUNCTION COMMAND…	attach, run the command, detach
+ *	peer run OBJECT FUNCTION KIND:PROGRAM… -- COMMAND…	attach each, run the command, detach
  *	peer attach OBJECT PATTERN			one fprobe link on all functions that match, by their
  *							addresses; "N functions, attach MS, detach MS"
  *
- * KIND: fentry, fsession, kprobe_multi, kprobe_session.
+ * KIND: a row of kinds[].
  */
 
 #define _GNU_SOURCE
@@ -21,20 +21,39 @@
 #include <time.h>
 #include <unistd.h>
 
+enum how { TRAMPOLINE, FPROBE, IDS, EVENT };
+
 static const struct kind {
 	const char *name;
 	enum bpf_prog_type type;
-	int attach, multi;
+	int attach;
+	enum how how;
+	unsigned exits;
 } kinds[] = {
-	{ "fentry", BPF_PROG_TYPE_TRACING, BPF_TRACE_FENTRY, 0 },
-	{ "fsession", BPF_PROG_TYPE_TRACING, 58, 0 },
-	{ "kprobe_multi", BPF_PROG_TYPE_KPROBE, 42, 1 },
-	{ "kprobe_session", BPF_PROG_TYPE_KPROBE, 56, 1 },
+	{ "fentry", BPF_PROG_TYPE_TRACING, BPF_TRACE_FENTRY, TRAMPOLINE, 0 },
+	{ "fexit", BPF_PROG_TYPE_TRACING, BPF_TRACE_FEXIT, TRAMPOLINE, 1 },
+	{ "fsession", BPF_PROG_TYPE_TRACING, 58, TRAMPOLINE, 0 },
+	{ "fentry_multi", BPF_PROG_TYPE_TRACING, 59, IDS, 0 },
+	{ "fsession_multi", BPF_PROG_TYPE_TRACING, 61, IDS, 0 },
+	{ "kprobe_multi", BPF_PROG_TYPE_KPROBE, 42, FPROBE, 0 },
+	{ "kretprobe_multi", BPF_PROG_TYPE_KPROBE, 42, FPROBE, 1 },
+	{ "kprobe_session", BPF_PROG_TYPE_KPROBE, 56, FPROBE, 0 },
+	{ "kprobe", BPF_PROG_TYPE_KPROBE, 0, EVENT, 0 },
+	{ "kretprobe", BPF_PROG_TYPE_KPROBE, 0, EVENT, 1 },
 };
 
 struct create {
-	__u32 program, target, type, flags, multi_flags, count;
-	__u64 names, addresses, cookies;
+	__u32 program, target, type, flags;
+	union {
+		struct {
+			__u32 flags, count;
+			__u64 names, addresses, cookies;
+		} fprobe;
+		struct {
+			__u64 ids, cookies;
+			__u32 count, pad;
+		} tracing;
+	};
 };
 
 static __attribute__((noreturn)) void fail(const char *what)
@@ -43,29 +62,43 @@ static __attribute__((noreturn)) void fail(const char *what)
 	exit(1);
 }
 
-static struct bpf_program *load(const char *object, const struct kind *k, const char *program, const char *function)
+static const struct kind *kind_of(const char *name)
 {
-	struct bpf_object *o = bpf_object__open(object);
-	struct bpf_program *p, *mine = NULL;
+	size_t i;
 
-	if (!o)
-		fail(object);
-	bpf_object__for_each_program(p, o) {
-		bpf_program__set_autoload(p, !strcmp(bpf_program__name(p), program));
-		if (strcmp(bpf_program__name(p), program))
-			continue;
-		mine = p;
-		bpf_program__set_type(p, k->type);
-		bpf_program__set_expected_attach_type(p, (enum bpf_attach_type)k->attach);
-		if (!k->multi && bpf_program__set_attach_target(p, 0, function))
-			fail(function);
-	}
-	if (!mine || bpf_object__load(o))
-		fail("load");
-	return mine;
+	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (!strcmp(kinds[i].name, name))
+			return &kinds[i];
+	fail(name);
 }
 
-static int attach_multi(struct bpf_program *p, const struct kind *k, struct create c)
+static struct bpf_object *open_object(const char *path)
+{
+	struct bpf_object *o = bpf_object__open(path);
+	struct bpf_program *p;
+
+	if (!o)
+		fail(path);
+	bpf_object__for_each_program(p, o)
+		bpf_program__set_autoload(p, false);
+	return o;
+}
+
+static struct bpf_program *choose(struct bpf_object *o, const char *name, const struct kind *k, const char *function)
+{
+	struct bpf_program *p = bpf_object__find_program_by_name(o, name);
+
+	if (!p)
+		fail(name);
+	bpf_program__set_autoload(p, true);
+	bpf_program__set_type(p, k->type);
+	bpf_program__set_expected_attach_type(p, (enum bpf_attach_type)k->attach);
+	if (k->how == TRAMPOLINE && bpf_program__set_attach_target(p, 0, function))
+		fail(function);
+	return p;
+}
+
+static int attach_link(struct bpf_program *p, const struct kind *k, struct create c)
 {
 	int fd;
 
@@ -77,24 +110,53 @@ static int attach_multi(struct bpf_program *p, const struct kind *k, struct crea
 	return fd;
 }
 
+static void attach(struct bpf_program *p, const struct kind *k, const char *function)
+{
+	struct create c = { 0 };
+	__u32 id;
+
+	if (k->how == FPROBE) {
+		c.fprobe.flags = k->exits;
+		c.fprobe.count = 1;
+		c.fprobe.names = (__u64)(unsigned long)&function;
+		attach_link(p, k, c);
+	} else if (k->how == IDS) {
+		id = (__u32)libbpf_find_vmlinux_btf_id(function, BPF_TRACE_FENTRY);
+		c.tracing.ids = (__u64)(unsigned long)&id;
+		c.tracing.count = 1;
+		attach_link(p, k, c);
+	} else if (k->how == EVENT ? !bpf_program__attach_kprobe(p, k->exits, function) :
+				     !bpf_program__attach_trace(p)) {
+		fail("attach");
+	}
+}
+
+#define PROGRAMS 2
+
 static int run(char **argv)
 {
-	const struct kind *k = kinds;
-	struct bpf_program *p;
-	const char *name = argv[3];
+	struct bpf_object *o = open_object(argv[0]);
+	struct bpf_program *programs[PROGRAMS];
+	const struct kind *of[PROGRAMS];
+	const char *function = argv[1];
+	unsigned n = 0, i;
 	int status;
 	pid_t pid;
 
-	while (strcmp(k->name, argv[1]))
-		k++;
-	p = load(argv[0], k, argv[2], name);
-	if (k->multi)
-		attach_multi(p, k, (struct create){ .count = 1, .names = (__u64)(unsigned long)&name });
-	else if (!bpf_program__attach_trace(p))
-		fail("attach");
+	for (argv += 2; *argv && strcmp(*argv, "--") && n < PROGRAMS; argv++, n++) {
+		char *program = strchr(*argv, ':');
+
+		*program++ = '\0';
+		of[n] = kind_of(*argv);
+		programs[n] = choose(o, program, of[n], function);
+	}
+	if (bpf_object__load(o))
+		fail("load");
+	for (i = 0; i < n; i++)
+		attach(programs[i], of[i], function);
 	pid = fork();
 	if (!pid) {
-		execvp(argv[4], argv + 4);
+		execvp(argv[1], argv + 1);
 		_exit(127);
 	}
 	waitpid(pid, &status, 0);
@@ -132,7 +194,10 @@ static int is_black(const char *name)
 static int measure(char **argv)
 {
 	static unsigned long addresses[1 << 20];
-	struct bpf_program *p = load(argv[0], &kinds[2], "nothing", NULL);
+	const struct kind *k = kind_of("kprobe_multi");
+	struct bpf_object *o = open_object(argv[0]);
+	struct bpf_program *p = choose(o, "nothing", k, NULL);
+	struct create c = { 0 };
 	FILE *f = fopen("/sys/kernel/tracing/available_filter_functions_addrs", "r");
 	unsigned long address;
 	char line[600], name[512];
@@ -144,8 +209,12 @@ static int measure(char **argv)
 		if (sscanf(line, "%lx %511s", &address, name) == 2 && !fnmatch(argv[1], name, 0) &&
 		    strncmp(name, "__ftrace_invalid", 16) && !is_black(name))
 			addresses[n++] = address;
+	if (bpf_object__load(o))
+		fail("load");
+	c.fprobe.count = n;
+	c.fprobe.addresses = (__u64)(unsigned long)addresses;
 	t[0] = now_ms();
-	fd = attach_multi(p, &kinds[2], (struct create){ .count = n, .addresses = (__u64)(unsigned long)addresses });
+	fd = attach_link(p, k, c);
 	t[1] = now_ms();
 	close(fd);
 	t[2] = now_ms();

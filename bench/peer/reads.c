@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * reads N: so many reads of /dev/null, in rounds of READS; prints the ns of one that it ran itself, which with
- * -icount are instructions: the median of the rounds, so that one which the timer or somebody else cut into
- * does not count.
+ * reads N: so many reads of /dev/null, in rounds of READS, and as many before to warm up; prints the ns of one
+ * that it ran itself, which with -icount are instructions: the median of the rounds, so that one which the timer
+ * or somebody else cut into does not count.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -47,7 +47,8 @@ int main(int argc, char **argv)
 
 	if (n < 1 || !rounds || fd < 0)
 		return 2;
-	one_round(fd);
+	for (i = 0; i < n; i++)
+		one_round(fd);
 	for (i = 0; i < n; i++)
 		rounds[i] = one_round(fd);
 	qsort(rounds, (size_t)n, sizeof(*rounds), compare);
