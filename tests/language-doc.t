@@ -29,7 +29,7 @@ blocks=$(ls ./*.fp | wc -l)
 # A kernel to compile for: the newest that was fetched for the machines, which has all that probes need; else this
 # one.
 btf=
-for file in /sys/kernel/btf/vmlinux "${FPTAP_CACHE:-$HOME/.cache/fptap}"/kernels/*/*/btf; do
+for file in /sys/kernel/btf/vmlinux "${FPTAP_CACHE:-$HOME/.cache/fptap}"/kernels/"$(dpkg --print-architecture)"/*/btf; do
 	[ -r "$file" ] && btf=$file
 done
 can_bpf=no
