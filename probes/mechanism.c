@@ -44,14 +44,15 @@ bool mechanism_is_in(const char *name, const char *list)
 	return false;
 }
 
-bool mechanism_may_be_untyped(const char *via)
+bool mechanism_may_be_untyped(struct target *t)
 {
+	const struct mechanism *m = mechanism_for(&(struct need){ t->backend, DOES_ENTRY, false, t->via }, t);
 	size_t i;
 
-	for (i = 0; via && i < N; i++)
-		if (!(mechanisms[i].traits & HAS_TYPES) && mechanism_is_in(mechanisms[i].name, via))
+	for (i = 0; t->via && i < N; i++)
+		if (!(mechanisms[i].traits & HAS_TYPES) && mechanism_is_in(mechanisms[i].name, t->via))
 			return true;
-	return false;
+	return m && !(m->traits & HAS_TYPES);
 }
 
 /* What misses in --via that probes of this sort have: all but functions of the kernel have one way each. */
@@ -60,7 +61,8 @@ static bool is_forced(const struct need *need)
 	return need->via && need->does & (DOES_ENTRY | DOES_EXIT) && !(need->does & (DOES_SYSCALL | DOES_USER));
 }
 
-const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t)
+/* Why a row is not for this probe, whatever the kernel has; NULL: it is. */
+static const char *does_not_suit(const struct mechanism *m, const struct need *need, const struct target *t)
 {
 	if (m->backend != need->backend)
 		return "it is another back end's";
@@ -79,9 +81,28 @@ const char *mechanism_lacks(const struct mechanism *m, const struct need *need, 
 		return "--via does not name it";
 	if (m->traits & PAIRS_BY_STACK && t->arch && strcmp(t->arch, "x86_64") && !(m->traits & IS_SINGLE))
 		return "this architecture's exits do not tell where the frame was";
-	if (!target_has(t, m->target))
-		return "the kernel does not have it";
 	return NULL;
+}
+
+static const char *kernel_lacks(const struct mechanism *m, struct target *t)
+{
+	const char *option = target_lacks(t, m->needs);
+
+	if (option)
+		return arena_printf(&t->s->arena, "%s is not set", option);
+	return target_has(t, m->target) ? NULL : "the kernel does not have it";
+}
+
+bool mechanism_suits(const struct mechanism *m, const struct need *need, struct target *t)
+{
+	return !does_not_suit(m, need, t);
+}
+
+const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t)
+{
+	const char *why = does_not_suit(m, need, t);
+
+	return why ? why : kernel_lacks(m, t);
 }
 
 const struct mechanism *mechanism_for(const struct need *need, struct target *t)

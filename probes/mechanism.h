@@ -55,14 +55,20 @@ struct need {
 /* Why a row does not serve; NULL: it does. */
 const char *mechanism_lacks(const struct mechanism *m, const struct need *need, struct target *t);
 
+/* Would it serve on a kernel that has it? */
+bool mechanism_suits(const struct mechanism *m, const struct need *need, struct target *t);
+
 /* The first that serves; NULL: none. */
 const struct mechanism *mechanism_for(const struct need *need, struct target *t);
 
 /* All rows, in their order; NULL after the last. */
 const struct mechanism *mechanism_at(unsigned i);
 const struct mechanism *mechanism_named(const char *name);
-/* May --via make a mechanism attach whose arguments have no types for the verifier? */
-bool mechanism_may_be_untyped(const char *via);
+/*
+ * May a probe of one function attach by a mechanism whose arguments have no types for the verifier?
+ * Where --via names one, and on kernels without trampolines.
+ */
+bool mechanism_may_be_untyped(struct target *t);
 /* Is `name' among the names with commas between? */
 bool mechanism_is_in(const char *name, const char *list);
 

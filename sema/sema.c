@@ -110,13 +110,33 @@ struct need probe_need(const struct target *t, const struct probe *p)
 	return (struct need){ t->backend, needs_of(p), p->is_many, t->via };
 }
 
+/* All rows that would serve are ones that this kernel does not have. */
+static void kernel_has_none(struct sema *s, const struct probe *p, const struct need *need)
+{
+	const struct mechanism *m;
+	bool said = false;
+	unsigned i;
+
+	for (i = 0; (m = mechanism_at(i)); i++) {
+		if (!mechanism_suits(m, need, s->target))
+			continue;
+		if (!said)
+			diag(s->d, NO_KERNEL_FEATURE, p->span, p->name, mechanism_lacks(m, need, s->target));
+		else
+			diag_hint(s->d, "nor by %s: %s", m->name, mechanism_lacks(m, need, s->target));
+		said = true;
+	}
+	if (!said)
+		diag(s->d, NOT_IN_BACKEND, p->span, p->name, backend_name(s->target->backend));
+}
+
 static void no_mechanism(struct sema *s, const struct probe *p, const struct need *need)
 {
 	const struct mechanism *m;
 	unsigned i;
 
 	if (!need->via) {
-		diag(s->d, NOT_IN_BACKEND, p->span, p->name, backend_name(s->target->backend));
+		kernel_has_none(s, p, need);
 		return;
 	}
 	diag(s->d, NOT_VIA, p->span, p->name, need->via);
@@ -141,9 +161,6 @@ static void plan(struct sema *s, struct probe *p)
 	if (p->via->traits & IS_SESSION)
 		prog->session_takes_context = target_has(s->target, "bpf_session_cookie/1");
 	lay_out_kept(s->target, p);
-	if (target_lacks(s->target, p->via->needs))
-		diag(s->d, NO_KERNEL_FEATURE, p->span, p->name,
-		     arena_printf(s->a, "%s is not set", target_lacks(s->target, p->via->needs)));
 }
 
 /* ---- probes ---- */

@@ -200,9 +200,17 @@ const char *target_not_traceable(const struct target *t, const char *name)
 	return "each call of it was inlined";
 }
 
-const char *target_lacks(const struct target *t, const char *options)
+const char *target_lacks(struct target *t, const char *options)
 {
-	return t->file ? facts_missing(&t->file->facts, options) : NULL;
+	struct ktypes *kt = target_types_if_any(t);
+
+	if (t->file)
+		return facts_missing(&t->file->facts, options);
+	if (!t->facts && kt) {
+		t->facts = arena_new(&t->s->arena, struct facts);
+		facts_by_types(t->facts, kt);
+	}
+	return t->facts ? facts_missing(t->facts, options) : NULL;
 }
 
 void target_close(struct target *t)
@@ -215,6 +223,7 @@ void target_close(struct target *t)
 		ktypes_close(t->kernel);
 	t->file = NULL;
 	t->kt = t->kernel = NULL;
+	t->facts = NULL;
 	t->functions = NULL;		/* names of a file's list were in it */
 	t->tried = false;
 }

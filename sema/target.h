@@ -13,6 +13,7 @@ struct ktypes;
 struct function_list;
 struct table;
 struct kernel;
+struct facts;
 
 struct target {
 	struct session *s;
@@ -35,6 +36,7 @@ struct target {
 	const struct function_list *functions;	/* see function_list.h; NULL: not asked for yet */
 	const char *module;		/* kt has its types as well; NULL: none */
 	struct ktypes *kernel;		/* module: what kt is split from */
+	struct facts *facts;		/* of the running kernel, by its types; NULL: not asked for yet */
 	struct table *blacklist;	/* of kprobes, where no more than that was asked for */
 };
 
@@ -84,7 +86,7 @@ const char *target_not_traceable(const struct target *t, const char *name);
 const char *target_clone_of(const struct target *t, const char *name);
 
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
-const char *target_lacks(const struct target *t, const char *options);
+const char *target_lacks(struct target *t, const char *options);
 
 void target_close(struct target *t);
 

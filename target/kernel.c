@@ -74,18 +74,17 @@ static bool is_whole(const struct ktypes *kt)
 	return ktypes_find(kt, KK_STRUCT, "task_struct") && ktypes_find(kt, KK_STRUCT, "pt_regs");
 }
 
-static void facts_by_types(struct kernel *k)
+void facts_by_types(struct facts *f, const struct ktypes *kt)
 {
 	struct kfunc fn;
 	unsigned i;
 
-	k->facts.v[FACT_CONFIG_DEBUG_INFO_BTF] = FACT_ON;
-	if (!is_whole(k->kt))
+	f->v[FACT_CONFIG_DEBUG_INFO_BTF] = FACT_ON;
+	if (!is_whole(kt))
 		return;
 	for (i = 0; i < FACT_COUNT; i++)
-		if (k->facts.v[i] == FACT_UNKNOWN && *fact_function(i))
-			k->facts.v[i] = ktypes_function(k->kt, fact_function(i), &fn) ? FACT_ON :
-											 FACT_OFF;
+		if (f->v[i] == FACT_UNKNOWN && *fact_function(i))
+			f->v[i] = ktypes_function(kt, fact_function(i), &fn) ? FACT_ON : FACT_OFF;
 }
 
 bool kernel_finish(struct kernel *k)
@@ -95,7 +94,7 @@ bool kernel_finish(struct kernel *k)
 		return false;
 	if (!k->arch)
 		k->arch = arch_of(k->kt);
-	facts_by_types(k);
+	facts_by_types(&k->facts, k->kt);
 	return true;
 }
 

@@ -55,6 +55,9 @@ struct kernel *kernel_open(struct arena *a, const char *path, const char **why);
 bool kernel_add_module(struct kernel *k, const char *module, const char **why);
 void kernel_close(struct kernel *k);
 
+/* What is not known yet of a kernel's configuration, by the functions that its types have. */
+void facts_by_types(struct facts *f, const struct ktypes *kt);
+
 /* Is it the directory of one kernel? */
 bool kernel_is_directory(struct arena *a, const char *path);
 /* Do the first bytes of a file look like any of the formats above? */

@@ -76,6 +76,16 @@ changes=$(cat "$here"/cases/kernels/*.out | grep -c 'hint: [0-9.]* x86_64 has')
 [ "$changes" -ge 20 ]
 ok $? "at least 20 real changes have their reason: $changes"
 
+# ---- the planner's next choice ----
+
+# Kprobes where there are neither trampolines nor fprobe, and why not what is cheaper.
+"$fptap" explain --kernel="$(grep 'arm64/6\.1\.' <<<"$paths")" -e 'fprobe("vfs_read").exit { println($count) }' >"$dir/out" 2>&1
+awk '$1 == "by" { print $2 } $1 == "not" { print $3, $4 }' "$dir/out" >"$dir/got"
+printf '%s\n' kprobes_pair: {fexit,fsession,pair}": CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS" \
+	'kprobe_session: CONFIG_FPROBE' 'kprobe_multi_pair: this' \
+	{fexit,fsession}"_multi: CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS" >"$dir/want"
+equal "6.1 arm64: a kprobe pair, and why nothing before it" "$dir/want" "$dir/got"
+
 # ---- fixes ----
 
 # Each that is certain makes the script right for every kernel.

@@ -75,7 +75,7 @@ static enum resolved resolve_one(struct sema *s, const char *name, struct span s
 	p->nfunctions = 1;
 	context_set_function(s, ctx, &fn);
 	p->nargs = ctx->nslots;
-	if (mechanism_may_be_untyped(s->target->via))
+	if (mechanism_may_be_untyped(s->target))
 		function_in_registers(s, ctx);
 	return RESOLVE_OK;
 }

@@ -1,3 +1,3 @@
-// BPF trampolines came to arm64 in 6.4: before, functions' probes have no mechanism there.
+// BPF trampolines came to arm64 in 6.4: before, functions are probed by kprobes there.
 // arch: x86_64,arm64
 probe fprobe("vfs_read") { println($count) }
