@@ -300,7 +300,7 @@ static const struct {
 	const char *name, *line;
 } steps[BUILD_PARTS] = {
 	{ "make", "" },
-	{ "compile", "  CC [M]  " MODULE ".o" },
+	{ "compile", "  CC [M]  " },
 	{ "modpost", "  MODPOST " },
 	{ "link", "  LD [M]  " },
 };
