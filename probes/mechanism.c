@@ -69,6 +69,8 @@ static const char *does_not_suit(const struct mechanism *m, const struct need *n
 	if ((m->does ^ need->does) & DOES_USER)
 		return need->does & DOES_USER ? "it attaches to the kernel's functions" :
 						"it attaches to programs";
+	if ((m->does ^ need->does) & DOES_SYSCALL)
+		return need->does & DOES_SYSCALL ? "it is not for system calls" : "it attaches to system calls";
 	if ((m->does & need->does) != need->does)
 		return need->does & DOES_ENTRY_CODE && !(m->does & DOES_ENTRY_CODE) ?
 			       "it brings nothing from the entry to the exit" :

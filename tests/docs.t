@@ -57,9 +57,10 @@ sed -n '/^param comm/,/^}$/p' README.md >"$dir/want"
 sed -n '/^param comm/,$p' examples/reads.fp >"$dir/got"
 equal "README: the quoted script" "$dir/want" "$dir/got"
 
+btf=$(types_of_a_kernel)
 for example in examples/*.fp; do
-	"$fptap" -p2 "$example" 2>"$dir/err"
-	ok $? "$example is right for this kernel"
+	"$fptap" ${btf:+--kernel="$btf"} -p2 "$example" 2>"$dir/err"
+	ok $? "$example is right for a kernel"
 	sed 's/^/# /' "$dir/err"
 done
 man --warnings -E UTF-8 -l -Tutf8 doc/fptap.1 >/dev/null 2>"$dir/err" && [ ! -s "$dir/err" ]

@@ -26,12 +26,7 @@ awk '
 ' "$doc"
 blocks=$(ls ./*.fp | wc -l)
 
-# A kernel to compile for: the newest that was fetched for the machines, which has all that probes need; else this
-# one.
-btf=
-for file in /sys/kernel/btf/vmlinux "${FPTAP_CACHE:-$HOME/.cache/fptap}"/kernels/"$(dpkg --print-architecture)"/*/btf; do
-	[ -r "$file" ] && btf=$file
-done
+btf=$(types_of_a_kernel)
 can_bpf=no
 [ "$(timeout 60 "$fptap" --place=kernel -e 'begin { println(1) }' 2>/dev/null)" = 1 ] && can_bpf=yes
 can_trace=no
@@ -98,7 +93,7 @@ for ((n = 1; n <= blocks; n++)); do
 	fi
 	case " $(<$n.words) " in
 	*" error "*)
-		run $n -p2
+		run $n ${btf:+--kernel="$btf"} -p2
 		compare $n "$name is refused" ;;
 	*" kernel "*)
 		if [ $can_trace = yes ]; then

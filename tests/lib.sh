@@ -78,3 +78,14 @@ guest_compile() {	# guest_compile ROOT KERNEL OPTIONS… SCRIPT
 which_kernels() {	# which_kernels ALL SHORT
 	if [ -n "${KERNELS+given}" ]; then echo "$KERNELS"; elif [ -n "${CI:-}" ]; then echo "$2"; else echo "$1"; fi
 }
+
+# A kernel's types to compile for: the newest that was fetched for the machines, which has all that probes need;
+# else this machine's.  Nothing where there are none.
+types_of_a_kernel() {
+	local file found=
+	for file in /sys/kernel/btf/vmlinux \
+		    "${FPTAP_CACHE:-$HOME/.cache/fptap}"/kernels/"$(dpkg --print-architecture)"/*/btf; do
+		[ -r "$file" ] && found=$file
+	done
+	echo "$found"
+}
