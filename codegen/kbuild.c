@@ -234,6 +234,7 @@ static void make_command(struct kbuild *k, const char **argv)
 		return;
 	}
 	argv[n++] = "make";
+	argv[n++] = "-j2";		/* what modpost has written is two files to compile */
 	argv[n++] = "-C";
 	argv[n++] = k->o->headers;
 	argv[n++] = arena_printf(a, "M=%s", k->dir);
