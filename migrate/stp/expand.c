@@ -305,7 +305,7 @@ static bool simple_condition(struct expand *x, const struct stp_word **at, bool 
 		*on_args = w->kind == STP_ARGC;
 		return w->kind == STP_ARGC ? x->nargs > 0 : w->number != 0;
 	}
-	*at = w + 3;
+	*at = right + (right->kind != STP_END);
 	if (w->kind == STP_ARGC || w->kind == STP_ARG) {
 		*on_args = true;
 		return w->kind == STP_ARGC &&
