@@ -221,6 +221,9 @@ static bool prepare(struct kbuild *k, const char *c_text)
 	return write_file(k, path_in(k, dir, MODULE ".c"), c_text, strlen(c_text));
 }
 
+/* What modpost has written is two files to compile. */
+#define PARALLEL "-j2"
+
 static void make_command(struct kbuild *k, const char **argv)
 {
 	struct arena *a = &k->s->arena;
@@ -230,11 +233,12 @@ static void make_command(struct kbuild *k, const char **argv)
 	if (k->kmake) {
 		argv[n++] = k->kmake;
 		argv[n++] = k->dir;
+		argv[n++] = PARALLEL;
 		argv[n] = NULL;
 		return;
 	}
 	argv[n++] = "make";
-	argv[n++] = "-j2";		/* what modpost has written is two files to compile */
+	argv[n++] = PARALLEL;
 	argv[n++] = "-C";
 	argv[n++] = k->o->headers;
 	argv[n++] = arena_printf(a, "M=%s", k->dir);
