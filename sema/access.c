@@ -332,6 +332,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 
 	if (l->ctx->is_user)
 		return lower_user_ctx(l, e);
+	if (l->ctx->format && *e->name != '$' && strcmp(e->name, "return"))
+		return lower_field(l, e);
 	if (!strcmp(e->name, "return"))
 		return result(l, e);
 	if (param >= 0)
@@ -359,6 +361,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
 	diag_about(l->sema->d, l->ctx->fn.name, e->name, e->span);
 	offer_params(l, e->name);
+	if (l->probe->kind == PROBE_TRACEPOINT)
+		fields_unknown(l);
 	return value_bad(e->span);
 }
 
@@ -845,12 +849,11 @@ struct value lower_index(struct lower *l, const struct expr *e)
 		return value_bad(e->span);
 	array = ktype_of(l->sema, base.t.ktype);
 	target = base.t.kind == TY_ARRAY ? array.target : base.t.ktype;
-	if (base.t.kind == TY_ARRAY)
-		count = array.count;
+	count = base.t.kind == TY_ARRAY ? array.count : field_count(l, e->a);
 	size = ktype_of(l->sema, target).size;
 	if (number->op == IR_CONST) {
 		at = number->imm;
-		if (base.t.kind == TY_ARRAY && !index_fits(l, e, at, count))
+		if ((base.t.kind == TY_ARRAY || count) && !index_fits(l, e, at, count))
 			return value_bad(e->span);
 		if (base.t.kind == TY_ARRAY && base.chain->is_open && base.chain->open.path)
 			return constant_element(l, &base, at, &array, e->span);

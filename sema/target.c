@@ -31,6 +31,7 @@ void target_set_kernel(struct target *t, struct kernel *k)
 	t->release = k->release;
 	t->arch = k->arch;
 	t->kt = k->kt;
+	t->formats = NULL;
 	t->tried = true;
 	t->said = false;
 }
@@ -213,6 +214,28 @@ const char *target_lacks(struct target *t, const char *options)
 	return t->facts ? facts_missing(t->facts, options) : NULL;
 }
 
+const struct formats *target_formats(struct target *t)
+{
+	const char *text;
+
+	target_types_if_any(t);
+	if (t->formats)
+		return t->formats;
+	t->formats = arena_new(&t->s->arena, struct formats);
+	if (t->running) {
+		formats_of_running(t->formats);
+		return t->formats;
+	}
+	if (t->file)
+		*t->formats = t->file->formats;
+	text = !formats_are_known(t->formats) && t->ask_formats ? t->ask_formats(t->ask_arg) : NULL;
+	if (text)
+		t->formats->text = (struct bytes){ (const unsigned char *)text, strlen(text) };
+	t->formats->why = "what is known of this kernel has no formats of events";
+	t->formats->hint = "`fptap kernel save FILE.fpk' as root on a machine that runs it keeps them, for --kernel=FILE.fpk";
+	return t->formats;
+}
+
 void target_close(struct target *t)
 {
 	if (t->owns_file)
@@ -224,6 +247,7 @@ void target_close(struct target *t)
 	t->file = NULL;
 	t->kt = t->kernel = NULL;
 	t->facts = NULL;
+	t->formats = NULL;
 	t->functions = NULL;		/* names of a file's list were in it */
 	t->tried = false;
 }

@@ -14,6 +14,7 @@ struct function_list;
 struct table;
 struct kernel;
 struct facts;
+struct formats;
 
 struct target {
 	struct session *s;
@@ -38,6 +39,10 @@ struct target {
 	struct ktypes *kernel;		/* module: what kt is split from */
 	struct facts *facts;		/* of the running kernel, by its types; NULL: not asked for yet */
 	struct table *blacklist;	/* of kprobes, where no more than that was asked for */
+	struct formats *formats;	/* of trace events; NULL: not asked for yet */
+	/* Where a file has none: the text of a machine that is asked for them, in the arena; NULL: it did not tell. */
+	const char *(*ask_formats)(void *arg);
+	void *ask_arg;
 };
 
 /* The running kernel, BPF. */
@@ -87,6 +92,12 @@ const char *target_clone_of(const struct target *t, const char *name);
 
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(struct target *t, const char *options);
+
+/*
+ * The formats of its trace events, asked for where BTF has no answer: of another machine they may cost a boot.
+ * They need not be known (target/formats.h).
+ */
+const struct formats *target_formats(struct target *t);
 
 void target_close(struct target *t);
 

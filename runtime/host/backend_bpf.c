@@ -706,6 +706,7 @@ static void bpf_detach(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++)
 		bpf_hook_detach(&r->probes[i].entry);
 	bpf_hook_detach(&r->syscalls.entry);
+	bpf_points_settle();
 	wait_for_handlers();
 }
 
@@ -795,6 +796,7 @@ static void bpf_close(struct backend *b)
 		bpf_hook_detach(&r->probes[i].exit);
 		unmap(&r->probes[i].table);
 	}
+	bpf_points_settle();
 	bpf_ring_close(&r->ring);
 	unmap(&r->state);
 	b->state = NULL;

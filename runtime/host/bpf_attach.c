@@ -330,13 +330,14 @@ bool bpf_hook_missed(const struct bpf_hook *h, u64 *count)
 {
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
-	bool known = true;
+	bool known;
 	unsigned i;
 
 	if (!h->program || bpf_obj_get_info_by_fd(bpf_program__fd(h->program), &info, &len) ||
 	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
 		return false;
 	*count += info.recursion_misses;
+	known = bpf_points_tell_missed(&h->points);
 	for (i = 0; i < h->nlinks; i++)
 		known = link_missed(h->links[i], count) && known;
 	return known;

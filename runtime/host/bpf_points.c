@@ -3,12 +3,22 @@
 
 #include "runtime/host/bpf_points.h"
 
+#include <bpf/bpf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/perf_event.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+#define LINK_INFO_MISSED 56	/* bytes of bpf_link_info since it has what a kprobe missed */
 
 static bool add(struct bpf_links *links, struct bpf_link *link)
 {
@@ -27,6 +37,46 @@ static bool add(struct bpf_links *links, struct bpf_link *link)
 	return true;
 }
 
+/* ---- events of tracepoints ---- */
+
+static int *settling;			/* descriptors that are to be closed */
+static unsigned nsettling;
+
+static void settle_later(int event)
+{
+	int *v = realloc(settling, (nsettling + 1) * sizeof(*v));
+
+	if (!v) {
+		close(event);
+		return;
+	}
+	settling = v;
+	v[nsettling++] = event;
+}
+
+/* Twice, so that nobody has to wait for it: a child that is left alone becomes init's. */
+void bpf_points_settle(void)
+{
+	unsigned i;
+	pid_t pid = nsettling ? fork() : -1;
+
+	if (!pid) {
+		if (fork())
+			_exit(0);
+		close_range(0, 2, 0);
+		for (i = 0; i < nsettling; i++)
+			close(settling[i]);
+		_exit(0);
+	}
+	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	for (i = 0; i < nsettling; i++)
+		close(settling[i]);
+	free(settling);
+	settling = NULL;
+	nsettling = 0;
+}
+
 void bpf_links_destroy(struct bpf_links *links)
 {
 	unsigned i;
@@ -34,7 +84,67 @@ void bpf_links_destroy(struct bpf_links *links)
 	for (i = 0; i < links->n; i++)
 		bpf_link__destroy(links->v[i]);
 	free(links->v);
+	if (links->event)
+		settle_later(links->event - 1);
 	*links = (struct bpf_links){ 0 };
+}
+
+/* The number that perf knows an event by; -1: errno. */
+static int event_number(const struct probe *p)
+{
+	static const char *const dirs[] = { "/sys/kernel/tracing/events", "/sys/kernel/debug/tracing/events" };
+	char path[512];
+	int number = -1;
+	FILE *f = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof(dirs) / sizeof(*dirs) && !f; i++) {
+		snprintf(path, sizeof(path), "%s/%s/%s/id", dirs[i], p->system, p->target);
+		f = fopen(path, "re");
+	}
+	if (!f)
+		return -1;
+	if (fscanf(f, "%d", &number) != 1)
+		errno = EINVAL;
+	fclose(f);
+	return number;
+}
+
+/* The program runs on all CPUs, whichever the event is opened on. */
+static bool attach_record(const struct probe *p, struct bpf_program *prog, struct bpf_links *links)
+{
+	struct perf_event_attr attr = {
+		.size = sizeof(attr),
+		.type = PERF_TYPE_TRACEPOINT,
+		.sample_period = 1,
+		.wakeup_events = 1,
+	};
+	int number = event_number(p), event, err;
+	struct bpf_link *link;
+
+	if (number < 0)
+		return false;
+	attr.config = (u64)number;
+	event = (int)syscall(SYS_perf_event_open, &attr, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
+	if (event < 0)
+		return false;
+	links->event = fcntl(event, F_DUPFD_CLOEXEC, 3) + 1;
+	link = bpf_program__attach_perf_event(prog, event);
+	if (!link) {
+		err = errno;
+		close(event);
+		errno = err;
+	}
+	return add(links, link);
+}
+
+/* The same kernels count misses of programs at events and tell of them for links: theirs have a longer answer. */
+bool bpf_points_tell_missed(const struct bpf_links *links)
+{
+	u32 info[32] = { 0 }, len = sizeof(info);
+
+	return !links->event || !links->n ||
+	       (!bpf_obj_get_info_by_fd(bpf_link__fd(links->v[0]), info, &len) && len >= LINK_INFO_MISSED);
 }
 
 /* ---- events of perf's ---- */
@@ -108,6 +218,8 @@ bool bpf_point_has_target(const struct probe *p)
 {
 	size_t i;
 
+	if (p->format)
+		return false;
 	for (i = 0; i < sizeof(points) / sizeof(*points); i++)
 		if (points[i].kind == p->kind)
 			return false;
@@ -118,6 +230,8 @@ bool bpf_point_attach(const struct probe *p, struct bpf_program *prog, struct bp
 {
 	size_t i;
 
+	if (p->format)
+		return attach_record(p, prog, links);
 	for (i = 0; i < sizeof(points) / sizeof(*points); i++)
 		if (points[i].kind == p->kind)
 			return points[i].attach(p, prog, links);

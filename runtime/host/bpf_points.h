@@ -15,6 +15,7 @@
 struct bpf_links {
 	struct bpf_link **v;
 	unsigned n;
+	int event;			/* of a tracepoint's record, + 1; 0: it is none */
 };
 
 /* Does the object know what the program attaches to? (Else it is attached by what is in the probe.) */
@@ -22,6 +23,14 @@ bool bpf_point_has_target(const struct probe *p);
 
 /* False: errno; what was attached before is in `links`. */
 bool bpf_point_attach(const struct probe *p, struct bpf_program *prog, struct bpf_links *links);
+/* No program runs any more.  What the kernel is slow to close is left for bpf_points_settle(). */
 void bpf_links_destroy(struct bpf_links *links);
+/*
+ * Closes events of tracepoints: the kernel waits some 20 to 70 ms in each, so a process of its own does it,
+ * which ends by itself and outlives this one.
+ */
+void bpf_points_settle(void);
+/* Does the kernel count what it misses of them (6.7)?  Of all other links it tells, or the program does. */
+bool bpf_points_tell_missed(const struct bpf_links *links);
 
 #endif
