@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/perf_event.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,53 +40,116 @@ static bool add(struct bpf_links *links, struct bpf_link *link)
 
 /* ---- events of tracepoints ---- */
 
-static int *settling;			/* descriptors that are to be closed */
-static unsigned nsettling;
+/* What is to be closed: links first, then the events that they are of. */
+static struct {
+	struct bpf_link **links;
+	int *events;
+	unsigned nlinks, nevents;
+} settling;
 
-static void settle_later(int event)
+static void settle_event(int fd)
 {
-	int *v = realloc(settling, (nsettling + 1) * sizeof(*v));
+	int *v = realloc(settling.events, (settling.nevents + 1) * sizeof(*v));
 
 	if (!v) {
-		close(event);
+		close(fd);
 		return;
 	}
-	settling = v;
-	v[nsettling++] = event;
+	settling.events = v;
+	v[settling.nevents++] = fd;
 }
 
-/* Twice, so that nobody has to wait for it: a child that is left alone becomes init's. */
-void bpf_points_settle(void)
+static void settle_link(struct bpf_link *link)
 {
-	unsigned i;
-	pid_t pid = nsettling ? fork() : -1;
+	struct bpf_link **v = realloc(settling.links, (settling.nlinks + 1) * sizeof(*v));
 
+	if (!v) {
+		bpf_link__destroy(link);
+		return;
+	}
+	settling.links = v;
+	v[settling.nlinks++] = link;
+}
+
+static void *destroy_link(void *link)
+{
+	bpf_link__destroy(link);
+	return NULL;
+}
+
+/* Each has its program taken out at once and then waits until that runs nowhere; all of them together. */
+static void settle_links(void)
+{
+	pthread_t *threads = calloc(settling.nlinks + 1, sizeof(*threads));
+	unsigned i, n = 0;
+
+	while (threads && n < settling.nlinks && !pthread_create(&threads[n], NULL, destroy_link, settling.links[n]))
+		n++;
+	for (i = n; i < settling.nlinks; i++)
+		bpf_link__destroy(settling.links[i]);
+	for (i = 0; i < n; i++)
+		pthread_join(threads[i], NULL);
+	free(threads);
+	free(settling.links);
+	settling.links = NULL;
+	settling.nlinks = 0;
+}
+
+/*
+ * Whoever closes an event last waits: that is the child of a child, which has nobody to wait for it.  It waits
+ * for the end of a pipe, until we have closed ours or are gone.
+ */
+static void settle_apart(void)
+{
+	int fds[2];
+	char nothing;
+	pid_t pid;
+
+	if (pipe2(fds, O_CLOEXEC))
+		return;
+	pid = fork();
 	if (!pid) {
 		if (fork())
 			_exit(0);
 		close_range(0, 2, 0);
-		for (i = 0; i < nsettling; i++)
-			close(settling[i]);
+		close(fds[1]);
+		while (read(fds[0], &nothing, 1) < 0 && errno == EINTR)
+			;
 		_exit(0);
 	}
 	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		;
-	for (i = 0; i < nsettling; i++)
-		close(settling[i]);
-	free(settling);
-	settling = NULL;
-	nsettling = 0;
+	close(fds[0]);
+	settle_event(fds[1]);
+}
+
+void bpf_points_settle(void)
+{
+	unsigned i;
+
+	settle_links();
+	if (settling.nevents)
+		settle_apart();
+	for (i = 0; i < settling.nevents; i++)
+		close(settling.events[i]);
+	free(settling.events);
+	settling.events = NULL;
+	settling.nevents = 0;
 }
 
 void bpf_links_destroy(struct bpf_links *links)
 {
 	unsigned i;
 
-	for (i = 0; i < links->n; i++)
-		bpf_link__destroy(links->v[i]);
+	for (i = 0; i < links->n; i++) {
+		if (links->event)
+			settle_link(links->v[i]);
+		else
+			bpf_link__destroy(links->v[i]);
+	}
 	free(links->v);
 	if (links->event)
-		settle_later(links->event - 1);
+		settle_event(links->event - 1);
 	*links = (struct bpf_links){ 0 };
 }
 

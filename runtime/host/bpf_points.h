@@ -23,11 +23,11 @@ bool bpf_point_has_target(const struct probe *p);
 
 /* False: errno; what was attached before is in `links`. */
 bool bpf_point_attach(const struct probe *p, struct bpf_program *prog, struct bpf_links *links);
-/* No program runs any more.  What the kernel is slow to close is left for bpf_points_settle(). */
+/* Links of events are left for bpf_points_settle(). */
 void bpf_links_destroy(struct bpf_links *links);
 /*
- * Closes events of tracepoints: the kernel waits some 20 to 70 ms in each, so a process of its own does it,
- * which ends by itself and outlives this one.
+ * Takes them away together: the kernel waits in each, 20 ms and more.  Then no program of theirs runs.  To close
+ * the events takes it 50 ms for each, one after the other: a process of its own does that, which outlives this one.
  */
 void bpf_points_settle(void);
 /* Does the kernel count what it misses of them (6.7)?  Of all other links it tells, or the program does. */
