@@ -261,10 +261,24 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 #define FPT_STACK_WHO_USER (fpt_pid() << 32)
 #define FPT_EEXIST -17
 
+/* … where it is walked from here; registers that were saved before these are on it are where it begins. */
+#define FPT_SKIP_slots FPT_STACK_OF_KERNEL
+#define FPT_SKIP_func FPT_STACK_OF_KERNEL
+#define FPT_SKIP_tp FPT_STACK_OF_KERNEL
+#define FPT_SKIP_raw FPT_STACK_OF_KERNEL
+#define FPT_SKIP_sys FPT_STACK_OF_KERNEL
+#define FPT_SKIP_syskept FPT_STACK_OF_KERNEL
+#define FPT_SKIP_user 0
+#define FPT_SKIP_regs 0
+#define FPT_SKIP_place 0
+#define FPT_SKIP_record 0
+#define FPT_STACK_FROM_KERNEL(id) FPT_BY_CTX(SKIP, id)
+#define FPT_STACK_FROM_USER(id) FPT_STACK_OF_USER
+
 /* A kernel thread has no user's stack, and that is no loss. */
 #define FPT_STACK(id, c, depth, W)                                                                 \
 	({                                                                                         \
-		s64 _n = fpt_h_stackid((c), &fpt_stacks_##depth, FPT_STACK_OF_##W);                \
+		s64 _n = fpt_h_stackid((c), &fpt_stacks_##depth, FPT_STACK_FROM_##W(id));          \
 		if (_n == FPT_EEXIST)                                                              \
 			fpt_count(id, WIRE_NO_STACK);                                              \
 		_n < 0 ? 0 : FPT_STACK_WHO_##W | (u32)(_n + 1);                                    \

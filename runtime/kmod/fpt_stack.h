@@ -8,7 +8,8 @@
  *
  * A kernel's stack begins at the probed function: that one first, then who called it.  What lies between
  * it and the handler (this module, fprobe, the trampoline) is left out, by looking for the caller's
- * address, which fprobe tells.  At an exit the function has left the stack already and is put back.
+ * address, which fprobe tells, or for the place of a breakpoint or a sample.  At an exit the function has left
+ * the stack already and is put back.
  *
  * A process's stack is walked by its frame pointers, as perf does: its memory is read as it is, and what
  * cannot be read ends the stack.
@@ -16,6 +17,7 @@
 
 #define FPT_STACKS_MAX 16384
 #define FPT_FRAMES_TRACING 24		/* at most so many of tracing's own frames are left out */
+#define FPT_FRAMES_NEAR 16		/* bytes: a breakpoint's frame is within or behind its instruction */
 
 #define FPT_STACKS(depth) FPT_STORE(fpt_stacks_##depth, HASH, 8 * (depth), 0, FPT_STACKS_MAX)
 
@@ -24,11 +26,15 @@
 #define MCOUNT_INSN_SIZE 0
 #endif
 
-/* Frames that come before those of the kernel itself. */
-static unsigned int fpt_frames_skip(const unsigned long *frames, unsigned int n, unsigned long caller)
+/* Frames that come before those of the kernel itself: before the caller's, or the place where it was stopped. */
+static unsigned int fpt_frames_skip(const unsigned long *frames, unsigned int n, unsigned long caller,
+				    unsigned long place)
 {
 	unsigned int i;
 
+	for (i = 0; place && i < n && i < FPT_FRAMES_TRACING; i++)
+		if (frames[i] - place + 1 < FPT_FRAMES_NEAR)
+			return i;
 	for (i = 0; caller && i < n && i < FPT_FRAMES_TRACING; i++)
 		if (frames[i] == caller)
 			return i;
@@ -40,12 +46,14 @@ static unsigned int fpt_frames_skip(const unsigned long *frames, unsigned int n,
 /* Returns how many; `frames' has room for FPT_FRAMES. */
 static unsigned int fpt_frames_KERNEL(const struct fpt_call *c, unsigned long *frames, unsigned int depth)
 {
+	unsigned long place = c->saved && !user_mode((struct pt_regs *)c->saved) ?
+			      instruction_pointer((struct pt_regs *)c->saved) : 0;
 	unsigned int n, skip, own = c->ip ? 1 : 0;
 
 	if (c->in_process)
 		return 0;
 	n = stack_trace_save(frames + own, depth + FPT_FRAMES_TRACING, 1);
-	skip = fpt_frames_skip(frames + own, n, c->ret);
+	skip = fpt_frames_skip(frames + own, n, c->ret, place);
 	if (own)
 		frames[0] = c->ip + MCOUNT_INSN_SIZE;
 	memmove(frames + own, frames + own + skip, (n - skip) * sizeof(*frames));
