@@ -49,6 +49,8 @@ static const char *asks_for(const struct need *need)
 {
 	if (need->does & DOES_TRACEPOINT)
 		return "a tracepoint";
+	if (need->does & DOES_FIELDS)
+		return "fields of a tracepoint's event";
 	if (need->does & DOES_RUN)
 		return "a handler that the host starts";
 	if (need->does & DOES_ENTRY_CODE)

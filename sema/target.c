@@ -231,7 +231,7 @@ const struct formats *target_formats(struct target *t)
 	text = !formats_are_known(t->formats) && t->ask_formats ? t->ask_formats(t->ask_arg) : NULL;
 	if (text)
 		t->formats->text = (struct bytes){ (const unsigned char *)text, strlen(text) };
-	t->formats->why = "what is known of this kernel has no formats of events";
+	t->formats->why = "nothing here has the formats of this kernel's events";
 	t->formats->hint = "`fptap kernel save FILE.fpk' as root on a machine that runs it keeps them, for --kernel=FILE.fpk";
 	return t->formats;
 }

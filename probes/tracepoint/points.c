@@ -79,20 +79,28 @@ static void formats_unknown(struct sema *s)
 
 	if (formats_are_known(f))
 		return;
-	diag_hint(s->d, "what BTF lacks the formats of events may have, but %s", f->why);
+	diag_hint(s->d, "BTF does not describe it; its event's format would do as well, but %s", f->why);
 	diag_hint(s->d, "%s", f->hint);
 }
 
+struct offer {
+	struct nearest near;
+	struct arena *a;
+};
+
 static void offer_event(void *arg, const char *system, const char *name)
 {
+	struct offer *o = arg;
+
 	if (event_is_listed(system))
-		nearest_offer(arg, name);
+		nearest_offer(&o->near, arena_strdup(o->a, name));
 }
 
-static void unknown(struct sema *s, const char *name, struct span span)
+static void unknown(struct points *points, const char *name, struct span span)
 {
+	struct sema *s = points->s;
 	bool exit = !strncmp(name, "sys_exit_", 9);
-	struct nearest near;
+	struct offer o = { .a = s->a };
 
 	diag(s->d, UNKNOWN_TRACEPOINT, span, name);
 	diag_about(s->d, "", name, span);
@@ -100,12 +108,12 @@ static void unknown(struct sema *s, const char *name, struct span span)
 		diag_hint(s->d, "that is written syscall(\"%s\")%s", name + (exit ? 9 : 10), exit ? ".exit" : "");
 		return;
 	}
-	nearest_init(&near, name);
-	ktypes_offer_tracepoints(s->target->kt, &near);
-	if (!near.best)
-		formats_each(target_formats(s->target), offer_event, &near);
-	diag_hint_near(s->d, near.best);
-	if (!near.best)
+	nearest_init(&o.near, name);
+	ktypes_offer_tracepoints(s->target->kt, &o.near);
+	if (!o.near.best && !points->raw)
+		formats_each(target_formats(s->target), offer_event, &o);
+	diag_hint_near(s->d, o.near.best);
+	if (!o.near.best && !points->raw)
 		formats_unknown(s);
 }
 
@@ -297,7 +305,7 @@ enum resolved points_select(struct points *points, const char *list, bool option
 		if (found == FOUND || optional)
 			continue;
 		colon = strchr(parts[i], ':');
-		unknown(s, colon && pattern_is_one_name(parts[i]) ? colon + 1 : parts[i], span);
+		unknown(points, colon && pattern_is_one_name(parts[i]) ? colon + 1 : parts[i], span);
 		return RESOLVE_BAD;
 	}
 	if (points->n > POINTS_MAX) {
