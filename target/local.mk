@@ -19,6 +19,7 @@ libfptap_a_SOURCES += %D%/kernel.h
 libfptap_a_SOURCES += %D%/kernel_int.h
 libfptap_a_SOURCES += %D%/module.c
 libfptap_a_SOURCES += %D%/module.h
+libfptap_a_SOURCES += %D%/modules.c
 libfptap_a_SOURCES += %D%/package.c
 libfptap_a_SOURCES += %D%/package.h
 libfptap_a_SOURCES += %D%/running.c

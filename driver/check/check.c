@@ -110,6 +110,15 @@ static const struct diag *first_error(const struct diags *d)
 	return first;
 }
 
+static const struct diag *first_of(const struct diags *d, enum diag_code code)
+{
+	const struct diag *i;
+
+	for (i = d->first; i && i->code != code; i = i->next)
+		;
+	return i;
+}
+
 static void check_one(struct check *c, unsigned script, unsigned kernel, struct target *t)
 {
 	struct checked_script *cs = &c->scripts[script];
@@ -126,6 +135,7 @@ static void check_one(struct check *c, unsigned script, unsigned kernel, struct 
 		.errors = s->diags.errors,
 		.warnings = s->diags.warnings,
 		.first = first_error(&s->diags),
+		.unchecked = first_of(&s->diags, DIAG_MODULE_ABSENT),
 	};
 	collect(c, script, c->ncells - 1);
 }
@@ -180,19 +190,6 @@ static void describe(struct check *c, struct checked_kernel *ck, struct kernel *
 	ck->arch = k->arch;
 	ck->build_id = k->build_id;
 	ck->has_functions = k->functions.n;
-}
-
-bool check_add_modules(const struct check *c, struct kernel *k, const char **why)
-{
-	const char *module;
-	unsigned i = 0;
-
-	while ((module = options_next(c->o, "module", &i)))
-		if (!kernel_add_module(k, module, why)) {
-			*why = arena_printf(&c->s->arena, "module %s: %s", module, *why);
-			return false;
-		}
-	return true;
 }
 
 static struct kernel *open_kernel(struct check *c, struct checked_kernel *ck)
@@ -345,9 +342,10 @@ static int check_all(struct check *c)
 	void (*report)(struct check *c);
 
 	if (!set_backends(c) || !set_format(c, &report) || !read_scripts(c) ||
-	    !check_find_kernels(c))
+	    !check_find_kernels(c) || !check_find_modules(c))
 		return EXIT_USAGE;
 	check_run(c);
+	check_refuse_modules(c);
 	if (!any_kernel(c) && !c->refused)
 		return EXIT_USAGE;
 	check_explain(c);

@@ -138,6 +138,12 @@ static void verify(struct check *c, unsigned script, const struct promise *p)
 		if (cell->not_promised)
 			continue;
 		meant++;
+		if (!cell->first && cell->unchecked) {
+			diag(d, HALF_PROVEN, p->span, check_kernel_name(c->s, k));
+			diag_hint(d, "%s", cell->unchecked->text);
+			f = add_finding(c, script);
+			*arena_push(&c->s->arena, f->cells, f->ncells, f->cap_cells) = i;
+		}
 		if (!cell->first)
 			continue;
 		diag(d, BROKEN_PROMISE, p->span, check_kernel_name(c->s, k));

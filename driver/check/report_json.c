@@ -5,12 +5,13 @@
  * --format=json is one object:
  *
  *	{"kernels":[{"path","release","arch","build_id","functions"}…],
- *	 "results":[{"script","kernel","release","arch","backend","ok","promised","code","reason"}…],
+ *	 "results":[{"script","kernel","release","arch","backend","ok","unchecked","promised","code","reason"}…],
  *	 "messages":[{"code","severity","script","file","line","column","end_column","text",
  *		      "hints":["…"],"kernels":["6.1.0-56-cloud-amd64 x86_64"…]}…]}
  *
  * "file" is the script or a file of the standard library.  "kernel" is an index into "kernels";
  * release and arch are null where they are not known, code and reason where all is fine.
+ * "unchecked" is why not all of the script was checked for this kernel, else null.
  * --format=sarif is the messages in SARIF 2.1.0, one result a message,
  * with its kernels in "properties".
  */
@@ -101,6 +102,7 @@ static void results(struct writer *w)
 		text(w, "arch", k->arch);
 		text(w, "backend", backend_name(cell->backend));
 		boolean(w, "ok", !cell->first);
+		text(w, "unchecked", cell->unchecked ? cell->unchecked->text : NULL);
 		boolean(w, "promised", !cell->not_promised);
 		text(w, "code", cell->first ? diag_code_text(cell->first->code) : NULL);
 		text(w, "reason", cell->first ? cell->first->text : NULL);
