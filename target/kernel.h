@@ -72,8 +72,6 @@ enum module_fit kernel_add_module(struct kernel *k, const char *module, const ch
 const struct ktypes *kernel_module_types(const struct kernel *k, const char *name);
 /* An absent module with a function that is(arg, name); NULL: none. */
 const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, const char *name), void *arg);
-/* "drivers/net/foo-bar.ko.xz" is foo_bar. */
-const char *module_name(struct arena *a, const char *path);
 void kernel_close(struct kernel *k);
 
 /* What is not known yet of a kernel's configuration, by the functions that its types have. */

@@ -10,7 +10,8 @@
 #include "target/kernel_int.h"
 #include "target/module.h"
 
-const char *module_name(struct arena *a, const char *path)
+/* "drivers/net/foo-bar.ko.xz" is foo_bar. */
+static const char *module_name(struct arena *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *name = arena_strdup(a, slash ? slash + 1 : path), *c;
@@ -44,7 +45,10 @@ static void functions_of_types(const struct ktypes *kt, uint32_t behind, const c
 		functions_add(b, fn.name, name, FUNCTION_TRACEABLE, 0);
 }
 
-/* What the list has of a loaded module is what the machine said of it.  Its types are those behind number `behind'. */
+/*
+ * What the list has of a loaded module is what the machine said of it.  The module's types are those
+ * behind number `behind'.
+ */
 static void join_functions(struct kernel *k, struct bytes elf, uint32_t behind, const char *name)
 {
 	struct arena scratch = { 0 };

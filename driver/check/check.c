@@ -254,6 +254,16 @@ bool check_read_script(struct check *c, const char *path, const char *text, size
 	return !cs.failed;
 }
 
+static bool is_read(const struct check *c, const char *path)
+{
+	unsigned i;
+
+	for (i = 0; i < c->nscripts; i++)
+		if (!strcmp(c->scripts[i].path, path))
+			return true;
+	return false;
+}
+
 static bool read_scripts(struct check *c)
 {
 	const struct options *o = c->o;
@@ -267,7 +277,8 @@ static bool read_scripts(struct check *c)
 	if (o->script)
 		check_read_script(c, "<command line>", o->script, strlen(o->script));
 	for (i = 0; i < o->nfiles; i++)
-		check_read_script(c, o->files[i], NULL, 0);
+		if (!is_read(c, o->files[i]))
+			check_read_script(c, o->files[i], NULL, 0);
 	return true;
 }
 
@@ -337,21 +348,41 @@ static bool any_kernel(struct check *c)
 	return false;
 }
 
+/* False: there is nothing to report. */
+static bool look(struct check *c)
+{
+	if (!set_backends(c) || !read_scripts(c) || !check_find_kernels(c) || !check_find_modules(c))
+		return false;
+	check_run(c);
+	check_refuse_modules(c);
+	if (!any_kernel(c) && !c->refused)
+		return false;
+	check_explain(c);
+	check_promises(c);
+	return true;
+}
+
+/* What is reported is what is left.  The first look has told already what is not of the scripts. */
+static void look_again(struct check *c)
+{
+	struct check again = { .s = c->s, .o = c->o, .refused = c->refused };
+	struct diags *own = &again.own;
+
+	diags_init(own, &c->s->arena, &c->s->sources);
+	if (!look(&again))
+		return;
+	again.own = c->own;
+	*c = again;
+}
+
 static int check_all(struct check *c)
 {
 	void (*report)(struct check *c);
 
-	if (!set_backends(c) || !set_format(c, &report) || !read_scripts(c) ||
-	    !check_find_kernels(c) || !check_find_modules(c))
+	if (!set_format(c, &report) || !look(c))
 		return EXIT_USAGE;
-	check_run(c);
-	check_refuse_modules(c);
-	if (!any_kernel(c) && !c->refused)
-		return EXIT_USAGE;
-	check_explain(c);
-	check_promises(c);
-	if (c->o->fix && !check_fix(c))
-		return EXIT_USAGE;
+	if (c->o->fix && check_fix(c))
+		look_again(c);
 	if (report)
 		report(c);
 	else

@@ -106,7 +106,7 @@ void check_explain(struct check *c);
 /* promise.c: `// fptap: kernels …' */
 void check_promises(struct check *c);
 
-/* fix.c: --fix.  False after a diagnostic. */
+/* fix.c: --fix.  Has some script changed? */
 bool check_fix(struct check *c);
 
 /* report.c, report_json.c */
