@@ -15,5 +15,8 @@ bool kernel_finish(struct kernel *k);
 void kernel_take_block(struct kernel *k, const struct str *block);
 struct kernel *kernel_open_bytes(struct arena *a, const char *path, struct bytes file,
 				 const char **why);
+/* A module of these bytes. */
+enum module_fit kernel_add_module_bytes(struct kernel *k, struct bytes file, const char *name,
+					const char **why);
 
 #endif

@@ -154,7 +154,8 @@ static bool take_types(struct kernel *k, struct bytes file, const char *name, co
 	return true;
 }
 
-static enum module_fit take_file(struct kernel *k, struct bytes file, const char *name, const char **why)
+enum module_fit kernel_add_module_bytes(struct kernel *k, struct bytes file, const char *name,
+					const char **why)
 {
 	enum module_fit fit = MODULE_BAD;
 	const char *another;
@@ -180,7 +181,7 @@ enum module_fit kernel_add_module(struct kernel *k, const char *module, const ch
 	struct bytes file;
 
 	if (k->own && fpk_section(k->file, "MODULE", module, &file))
-		return take_file(k, file, name, why);
+		return kernel_add_module_bytes(k, file, name, why);
 	if (!file_read(k->arena, module, KERNEL_MAX_FILE, &file, why)) {
 		if (!k->own || strpbrk(module, "/."))
 			return MODULE_BAD;
@@ -188,7 +189,7 @@ enum module_fit kernel_add_module(struct kernel *k, const char *module, const ch
 		keep_absent(k, (struct bytes){ NULL, 0 }, name);
 		return MODULE_OF_ANOTHER;
 	}
-	fit = take_file(k, file, name, why);
+	fit = kernel_add_module_bytes(k, file, name, why);
 	file_free(&file);
 	return fit;
 }
