@@ -179,7 +179,7 @@ static void off(const struct printer *p, enum style s)
 
 /* ---- the line of a message ---- */
 
-/* A character: its bytes, and how many columns of a terminal it takes; less than 0: none that can be shown. */
+/* Its bytes, and how many columns of a terminal it takes; less than 0: none that can be shown. */
 static int next_character(const char *at, uint32_t n, uint32_t *bytes)
 {
 	mbstate_t state = { 0 };

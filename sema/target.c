@@ -142,7 +142,8 @@ unsigned target_registers(const struct target *t)
 	return t->arch && !strcmp(t->arch, "arm64") ? 8 : 6;
 }
 
-const char *target_absent_module(const struct target *t, bool (*is)(void *arg, const char *name), void *arg)
+const char *target_absent_module(const struct target *t, bool (*is)(void *arg, const char *name),
+				 void *arg)
 {
 	return t->file ? kernel_absent_with(t->file, is, arg) : NULL;
 }

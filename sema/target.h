@@ -72,12 +72,14 @@ bool target_has(struct target *t, const char *functions);
 unsigned target_registers(const struct target *t);
 
 /*
- * A module with a function that is(arg, name), of which no file for this kernel was given; NULL: none.  What the
- * function has on this kernel is then not known.
+ * A module with a function that is(arg, name), of which no file for this kernel was given; NULL:
+ * none.  What the function has on this kernel is then not known.
  */
-const char *target_absent_module(const struct target *t, bool (*is)(void *arg, const char *name), void *arg);
+const char *target_absent_module(const struct target *t, bool (*is)(void *arg, const char *name),
+				 void *arg);
 /* Says so, of something in the script; of a function, if it is so. */
-void target_say_absent(struct target *t, const char *what, const char *module, struct span span);
+void target_say_absent(struct target *t, const char *what, const char *module,
+		       struct span span);
 bool target_function_absent(struct target *t, const char *name, struct span span);
 
 enum module_use {
@@ -86,8 +88,9 @@ enum module_use {
 	MODULE_REFUSED,		/* after an error */
 };
 /*
- * The types of a module too, from now on: of one module per script, since modules number their types
- * alike; of a kernel that is read from files, those that were given.  A module without BTF is taken without.
+ * The types of a module too, from now on: of one module per script, since modules number their
+ * types alike; of a kernel that is read from files, those that were given.  A module without BTF is
+ * taken without.
  */
 enum module_use target_use_module(struct target *t, const char *module, struct span span);
 

@@ -63,15 +63,17 @@ enum module_fit {
 	MODULE_BAD,
 };
 /*
- * Its types become those of a module too, and of those that were added before: a file (.ko, packed or not, or
- * raw split BTF), or the name of a module that the .fpk has.  Its functions join the list, if there is one.  A
- * second one of the same name is passed over.  Where it is not added *why is the end of a sentence.
+ * Its types become those of a module too, and of those that were added before: a file (.ko, packed
+ * or not, or raw split BTF), or the name of a module that the .fpk has.  Its functions join the
+ * list, if there is one.  A second one of the same name is passed over.  Where it is not added *why
+ * is the end of a sentence.
  */
 enum module_fit kernel_add_module(struct kernel *k, const char *module, const char **why);
 /* A module's types by its name; NULL: there was none. */
 const struct ktypes *kernel_module_types(const struct kernel *k, const char *name);
 /* An absent module with a function that is(arg, name); NULL: none. */
-const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, const char *name), void *arg);
+const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, const char *name),
+			       void *arg);
 void kernel_close(struct kernel *k);
 
 /* What is not known yet of a kernel's configuration, by the functions that its types have. */

@@ -46,8 +46,8 @@ static void functions_of_types(const struct ktypes *kt, uint32_t behind, const c
 }
 
 /*
- * What the list has of a loaded module is what the machine said of it.  The module's types are those
- * behind number `behind'.
+ * What the list has of a loaded module is what the machine said of it.  The module's types are
+ * those behind number `behind'.
  */
 static void join_functions(struct kernel *k, struct bytes elf, uint32_t behind, const char *name)
 {
@@ -62,8 +62,8 @@ static void join_functions(struct kernel *k, struct bytes elf, uint32_t behind, 
 		known = !strcmp(function_module(f, &f->v[i]), name);
 	if (f->n && !known) {
 		for (i = 0; i < f->n; i++)
-			functions_add(&b, function_name(f, &f->v[i]), function_module(f, &f->v[i]), f->v[i].flags,
-				      f->v[i].offset);
+			functions_add(&b, function_name(f, &f->v[i]), function_module(f, &f->v[i]),
+				      f->v[i].flags, f->v[i].offset);
 		if (!elf_is(elf) || !module_file_functions(elf, name, &b))
 			functions_of_types(k->kt, behind, name, &b);
 		str_init(&block, &scratch);
@@ -94,7 +94,8 @@ static void keep_absent(struct kernel *k, struct bytes elf, const char *name)
 	*arena_push(k->arena, k->absent, k->nabsent, k->cap_absent) = m;
 }
 
-const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, const char *name), void *arg)
+const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, const char *name),
+			       void *arg)
 {
 	const struct functions *f;
 	unsigned i;
@@ -111,7 +112,8 @@ const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, con
 	return NULL;
 }
 
-/* Its types count on from those of one kernel; the file says of which, where it is whole.  NULL: of this one. */
+/* Its types count on from those of one kernel; the file says of which, where it is whole.  NULL: of
+ * this one. */
 static const char *built_for_another(struct kernel *k, struct bytes elf)
 {
 	static const char word[] = "vermagic=";
@@ -148,7 +150,8 @@ static bool take_types(struct kernel *k, struct bytes file, const char *name, co
 	kt = ktypes_open_beside(k->arena, k->kt, copy, btf.size, why);
 	if (!kt)
 		return false;
-	*arena_push(k->arena, k->modules, k->nmodules, k->cap_modules) = (struct kernel_module){ name, kt };
+	*arena_push(k->arena, k->modules, k->nmodules, k->cap_modules) =
+		(struct kernel_module){ name, kt };
 	k->kt = kt;
 	join_functions(k, file, behind, name);
 	return true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* See relocations.h.  Source of the format: Documentation/bpf/btf.rst and llvm_reloc.rst of the kernel. */
+/* See relocations.h.  Source of the format: Documentation/bpf/btf.rst and llvm_reloc.rst of the
+ * kernel. */
 
 #include "target/relocations.h"
 
@@ -11,18 +12,18 @@
 #include <string.h>
 
 #define MAX_STEPS 64
-#define MAX_CHAIN 32		/* of typedefs and qualifiers, of arrays of arrays */
+#define MAX_CHAIN 32 /* of typedefs and qualifiers, of arrays of arrays */
 
 /* From a type of the object to what is wanted in it. */
 struct way {
-	uint32_t root;			/* the object's number of the type */
+	uint32_t root; /* the object's number of the type */
 	struct step {
-		const char *member;	/* NULL: an element of an array */
+		const char *member; /* NULL: an element of an array */
 		uint32_t element;
-		uint32_t type;		/* the object's, of what is there */
+		uint32_t type; /* the object's, of what is there */
 	} v[MAX_STEPS];
 	unsigned n;
-	uint32_t first;			/* &root[first] */
+	uint32_t first; /* &root[first] */
 };
 
 struct reader {
@@ -134,7 +135,8 @@ static enum kkind kind_of(const struct btf_type *t)
 	return KK_OTHER;
 }
 
-/* Structs and unions fit each other, their members decide; numbers fit whatever their widths are. */
+/* Structs and unions fit each other, their members decide; numbers fit whatever their widths are.
+ */
 static bool fits(const struct reader *r, uint32_t object, uint32_t kernel)
 {
 	const struct btf_type *t = object_type(r, object);
@@ -154,7 +156,8 @@ static bool fits(const struct reader *r, uint32_t object, uint32_t kernel)
 	return kind_of(t) == k.kind && k.kind != KK_OTHER;
 }
 
-/* A load of one width becomes one of another where the value stays: pointers, numbers without a sign. */
+/* A load of one width becomes one of another where the value stays: pointers, numbers without a
+ * sign. */
 static bool fits_load(struct reader *r, uint32_t object, uint32_t kernel)
 {
 	const struct btf_type *t = object_type(r, object);
@@ -180,7 +183,8 @@ static bool walk_step(struct reader *r, const struct step *s, uint32_t *id, uint
 		*bits += 8ull * s->element * ktypes_get(r->kt, k.target).size;
 		return true;
 	}
-	if ((k.kind != KK_STRUCT && k.kind != KK_UNION) || !ktypes_member(r->kt, k.id, s->member, &m))
+	if ((k.kind != KK_STRUCT && k.kind != KK_UNION) ||
+	    !ktypes_member(r->kt, k.id, s->member, &m))
 		return no(r, arena_printf(r->a, "there is no member `%s'", s->member));
 	if (!fits(r, s->type, m.type))
 		return no(r, arena_printf(r->a, "`%s' is something else there", s->member));
@@ -210,7 +214,9 @@ static uint32_t find_named(const struct reader *r, const struct btf_type *t, con
 		return ktypes_find_typedef(r->kt, name);
 	if (kind == KK_INT)
 		return ktypes_find_int(r->kt, name);
-	return kind == KK_STRUCT || kind == KK_UNION || kind == KK_ENUM ? ktypes_find(r->kt, kind, name) : 0;
+	return kind == KK_STRUCT || kind == KK_UNION || kind == KK_ENUM ?
+		       ktypes_find(r->kt, kind, name) :
+		       0;
 }
 
 /* Several of one name: those that fit must agree. */
@@ -227,7 +233,8 @@ static bool walk_all(struct reader *r, const struct way *w, const struct ktype *
 		    !walk(r, w, id, is_load, &bits))
 			continue;
 		if (any && bits != found)
-			return no(r, "the kernel has several types of this name, with different places for it");
+			return no(r, "the kernel has several types of this name, with different "
+				     "places for it");
 		any = true;
 		found = bits;
 	}
@@ -271,14 +278,15 @@ static bool resolves(struct reader *r, const struct way *w, enum bpf_core_relo_k
 	if (kind == BPF_CORE_TYPE_ID_TARGET)
 		return true;
 	k = ktypes_get(r->kt, id);
-	return ktypes_is_unique(r->kt, k.id) ? walk(r, w, id, is_load, &bits) : walk_all(r, w, &k, is_load);
+	return ktypes_is_unique(r->kt, k.id) ? walk(r, w, id, is_load, &bits) :
+					       walk_all(r, w, &k, is_load);
 }
 
 static bool is_a_question(enum bpf_core_relo_kind kind)
 {
-	return kind == BPF_CORE_FIELD_EXISTS || kind == BPF_CORE_TYPE_EXISTS || kind == BPF_CORE_TYPE_MATCHES ||
-	       kind == BPF_CORE_TYPE_SIZE || kind == BPF_CORE_ENUMVAL_EXISTS ||
-	       kind == BPF_CORE_TYPE_ID_LOCAL;
+	return kind == BPF_CORE_FIELD_EXISTS || kind == BPF_CORE_TYPE_EXISTS ||
+	       kind == BPF_CORE_TYPE_MATCHES || kind == BPF_CORE_TYPE_SIZE ||
+	       kind == BPF_CORE_ENUMVAL_EXISTS || kind == BPF_CORE_TYPE_ID_LOCAL;
 }
 
 /* ---- .BTF.ext ---- */
@@ -300,7 +308,8 @@ static void check_record(struct reader *r, const struct bpf_core_relo *relo, con
 		return;
 	if (is_enum && access)
 		w.first = (uint32_t)strtoul(access, NULL, 10);
-	ok = access ? is_enum || read_way(r, access, &w) : no(r, "the object's record cannot be read");
+	ok = access ? is_enum || read_way(r, access, &w) :
+		      no(r, "the object's record cannot be read");
 	if (ok && resolves(r, &w, relo->kind))
 		return;
 	bad.what = describe(r, &w);
@@ -316,16 +325,18 @@ static uint32_t word(const unsigned char *at)
 	return v;
 }
 
-#define HEAD_WORDS 8		/* magic … hdr_len, then offset and length of functions, lines, relocations */
+#define HEAD_WORDS 8 /* magic … hdr_len, then offset and length of functions, lines, relocations \
+		      */
 
 /* Per section of the object: name, number of records, records. */
-static int check_records(struct reader *r, const unsigned char *ext, size_t size, const struct sink *to)
+static int check_records(struct reader *r, const unsigned char *ext, size_t size,
+			 const struct sink *to)
 {
 	uint64_t at, end, record, i, n = 0;
 	struct bpf_core_relo relo;
 
 	if (size < 4 * HEAD_WORDS || word(ext + 4) < 4 * HEAD_WORDS)
-		return 0;		/* an older header, without them */
+		return 0; /* an older header, without them */
 	at = (uint64_t)word(ext + 4) + word(ext + 24);
 	end = at + word(ext + 28);
 	if (end == at)
@@ -369,7 +380,8 @@ static Elf_Data *section_of(Elf *elf, const char *wanted)
 }
 
 int relocations_check(struct arena *a, const void *object, size_t size, const struct ktypes *kt,
-		      void (*fn)(void *arg, const struct relocation *r), void *arg, const char **why)
+		      void (*fn)(void *arg, const struct relocation *r), void *arg,
+		      const char **why)
 {
 	struct reader r = { .a = a, .kt = kt };
 	struct sink to = { fn, arg };

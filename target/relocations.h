@@ -5,11 +5,12 @@
 /*
  * The CO-RE relocations of a BPF object against a kernel's types, without that kernel.
  *
- * Each record of .BTF.ext names a type of the object, a way into it and what the instruction wants to
- * know.  It resolves as when libbpf loads the object: a type of the same name and kind whose members of
- * the same names are of kinds that fit, at one place only.  What merely asks whether something exists,
- * or how large it is, always resolves.  A type that is not there is a 0 to libbpf; here it does not
- * resolve, since the verifier would refuse what is cast to it.  Nothing in the object is trusted.
+ * Each record of .BTF.ext names a type of the object, a way into it and what the instruction wants
+ * to know.  It resolves as when libbpf loads the object: a type of the same name and kind whose
+ * members of the same names are of kinds that fit, at one place only.  What merely asks whether
+ * something exists, or how large it is, always resolves.  A type that is not there is a 0 to
+ * libbpf; here it does not resolve, since the verifier would refuse what is cast to it.  Nothing in
+ * the object is trusted.
  */
 
 #include "sema/ktypes.h"
@@ -22,10 +23,11 @@ struct relocation {
 };
 
 /*
- * Calls fn for those that do not resolve; all is in the arena.  Returns how many records there were; -1,
- * and *why is the end of a sentence: the object cannot be read.
+ * Calls fn for those that do not resolve; all is in the arena.  Returns how many records there
+ * were; -1, and *why is the end of a sentence: the object cannot be read.
  */
 int relocations_check(struct arena *a, const void *object, size_t size, const struct ktypes *kt,
-		      void (*fn)(void *arg, const struct relocation *r), void *arg, const char **why);
+		      void (*fn)(void *arg, const struct relocation *r), void *arg,
+		      const char **why);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * relocations-main OBJECT BTF		what target/relocations.h says: "INSN WHAT: WHY", then the number of records
- * relocations-main OBJECT BTF libbpf	what libbpf says when it loads the object for these types: "INSN" of
- *					each instruction that it makes invalid, "refused" where it gives up
+ * relocations-main OBJECT BTF		what target/relocations.h says: "INSN WHAT: WHY", then the
+ *number of records relocations-main OBJECT BTF libbpf	what libbpf says when it loads the object
+ *for these types: "INSN" of each instruction that it makes invalid, "refused" where it gives up
  */
 
 #include <bpf/libbpf.h>
@@ -67,7 +67,7 @@ static int with_libbpf(const char *object, const char *types)
 	libbpf_set_print(log_line);
 	obj = bpf_object__open_file(object, &o);
 	if (obj)
-		bpf_object__load(obj);	/* the kernel's answer is of no interest */
+		bpf_object__load(obj); /* the kernel's answer is of no interest */
 	bpf_object__close(obj);
 	return !relocated;
 }

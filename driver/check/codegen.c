@@ -22,7 +22,8 @@ static void say_relocation(void *arg, const struct relocation *r)
 {
 	struct relocating *to = arg;
 
-	diag(&to->s->diags, BAD_RELOCATION, bpf_section_span(&to->at, r->section, r->at), r->what, r->why);
+	diag(&to->s->diags, BAD_RELOCATION, bpf_section_span(&to->at, r->section, r->at), r->what,
+	     r->why);
 }
 
 static void open_object(struct session *s, const struct target *t, const struct program *p,
@@ -32,7 +33,8 @@ static void open_object(struct session *s, const struct target *t, const struct 
 	struct relocating to = { s, { .p = p, .object = built->data, .size = built->size } };
 	const char *why = "libbpf does not take the object";
 
-	if (!object || relocations_check(&s->arena, built->data, built->size, t->kt, say_relocation, &to, &why) < 0)
+	if (!object || relocations_check(&s->arena, built->data, built->size, t->kt, say_relocation,
+					 &to, &why) < 0)
 		diag(&s->diags, INTERNAL, NO_SPAN, why);
 	bpf_object__close(object);
 }

@@ -2,8 +2,9 @@
 /*
  * --module: a file, a folder of files, or the name of a module in a .fpk.
  *
- * A file is one kernel's.  With several kernels each takes those that are its own; what a script wants of the
- * others is reported as not checked (sema/target.h).  A word that no kernel takes anything of is refused.
+ * A file is one kernel's.  With several kernels each takes those that are its own; what a script
+ * wants of the others is reported as not checked (sema/target.h).  A word that no kernel takes
+ * anything of is refused.
  */
 
 #include <ftw.h>
@@ -12,14 +13,14 @@
 
 #include "driver/check/check.h"
 
-#define MAX_MODULES 256u	/* of all folders together: each is read for each kernel */
+#define MAX_MODULES 256u /* of all folders together: each is read for each kernel */
 #define MAX_OPEN 16
 
 static struct walk {
 	struct check *c;
 	const char *word;
 	bool too_many;
-} walk;				/* nftw() hands nothing over */
+} walk; /* nftw() hands nothing over */
 
 static void add(struct check *c, const char *word, const char *path)
 {
@@ -32,8 +33,9 @@ static bool is_module(const char *name)
 {
 	const char *ko = strstr(name, ".ko");
 
-	return ko && ko != name && (!ko[3] || !strcmp(ko + 3, ".xz") || !strcmp(ko + 3, ".zst") ||
-				    !strcmp(ko + 3, ".gz") || !strcmp(ko + 3, ".lz4"));
+	return ko && ko != name &&
+	       (!ko[3] || !strcmp(ko + 3, ".xz") || !strcmp(ko + 3, ".zst") ||
+		!strcmp(ko + 3, ".gz") || !strcmp(ko + 3, ".lz4"));
 }
 
 static int look_at(const char *path, const struct stat *st, int kind, struct FTW *at)
@@ -63,7 +65,8 @@ static bool add_folder(struct check *c, const char *word)
 	if (walk.too_many) {
 		c->nmodules = before;
 		return refuse(c, word,
-			      arena_printf(&c->s->arena, "more than %u modules are there, take a folder of fewer",
+			      arena_printf(&c->s->arena,
+					   "more than %u modules are there, take a folder of fewer",
 					   MAX_MODULES));
 	}
 	return c->nmodules > before || refuse(c, word, "there is no module in this folder");
@@ -91,12 +94,8 @@ bool check_add_modules(struct check *c, struct kernel *k, const char **why)
 	for (i = 0; i < c->nmodules; i++) {
 		m = &c->modules[i];
 		switch (kernel_add_module(k, m->path, why)) {
-		case MODULE_ADDED:
-			m->taken = true;
-			break;
-		case MODULE_OF_ANOTHER:
-			m->why = *why;
-			break;
+		case MODULE_ADDED: m->taken = true; break;
+		case MODULE_OF_ANOTHER: m->why = *why; break;
 		case MODULE_BAD:
 			*why = arena_printf(&c->s->arena, "module %s: %s", m->path, *why);
 			return false;
