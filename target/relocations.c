@@ -107,7 +107,7 @@ static const char *describe(const struct reader *r, const struct way *w)
 	unsigned i;
 
 	str_init(&out, r->a);
-	str_puts(&out, t ? plain_name(r, t) : "?");
+	str_puts(&out, t && *plain_name(r, t) ? plain_name(r, t) : "(no name)");
 	for (i = 0; i < w->n; i++)
 		if (w->v[i].member)
 			str_printf(&out, ".%s", w->v[i].member);
@@ -226,6 +226,7 @@ static bool walk_all(struct reader *r, const struct way *w, const struct ktype *
 	uint64_t bits, found = 0;
 	bool any = false;
 
+	r->why = "none of the kernel's types of this name fits";
 	for (id = 1; id <= n; id++) {
 		struct ktype k = ktypes_get(r->kt, id);
 
