@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* See relocations.h.  Source of the format: Documentation/bpf/btf.rst and llvm_reloc.rst of the kernel. */
+/* See relocations.h.  The format: Documentation/bpf/btf.rst and llvm_reloc.rst of the kernel. */
 
 #include "target/relocations.h"
 
@@ -134,7 +134,7 @@ static enum kkind kind_of(const struct btf_type *t)
 	return KK_OTHER;
 }
 
-/* Structs and unions fit each other, their members decide; numbers fit whatever their widths are. */
+/* Structs and unions fit each other, their members decide; numbers fit of any width. */
 static bool fits(const struct reader *r, uint32_t object, uint32_t kernel)
 {
 	const struct btf_type *t = object_type(r, object);
@@ -154,7 +154,7 @@ static bool fits(const struct reader *r, uint32_t object, uint32_t kernel)
 	return kind_of(t) == k.kind && k.kind != KK_OTHER;
 }
 
-/* A load of one width becomes one of another where the value stays: pointers, numbers without a sign. */
+/* A load changes its width where the value stays: pointers, numbers without a sign. */
 static bool fits_load(struct reader *r, uint32_t object, uint32_t kernel)
 {
 	const struct btf_type *t = object_type(r, object);
@@ -323,7 +323,7 @@ static uint32_t word(const unsigned char *at)
 	return v;
 }
 
-#define HEAD_WORDS 8	/* magic … hdr_len, then offset and length of functions, lines, relocations */
+#define HEAD_WORDS 8	/* magic … hdr_len; offset and length of functions, lines, relocations */
 
 /* Per section of the object: name, number of records, records. */
 static int check_records(struct reader *r, const unsigned char *ext, size_t size,
