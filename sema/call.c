@@ -757,6 +757,8 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 		return value_bad(e->span);
 	}
 	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
+	if (foreign_hint(l, e->name))
+		return value_bad(e->span);
 	nearest_init(&near, e->name);
 	names_offer(s, &near);
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)

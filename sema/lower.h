@@ -241,6 +241,8 @@ struct value value_ir(struct type t, struct ir *ir);
 
 /* expr.c */
 struct value lower_expr(struct lower *l, const struct expr *e);
+/* Adds the hint for a word of other tools' that is nothing here; false: it is none (foreign.def). */
+bool foreign_hint(struct lower *l, const char *name);
 bool expr_mentions(const struct expr *e, const char *name);
 /* As a number in 64 bits: integers, bools, enums, pointers; anything else is an error (`what` needs
  * …). */

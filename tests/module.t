@@ -148,7 +148,7 @@ stress() {		# stress KERNEL
 		[ $(($(value BPF) - $(value module))) -le 1 ] && [ "$(value tracer)" -ge "$sent" ]
 	ok $? "$1: module, BPF, an event and the function tracer see the same calls"
 	says also
-	[ "$said" = "var true 0 true;exec /load true true;syscall /dev/zero true;kprobe true vfs_read;fault: null;fault: read-only;stored 7;calls true true; status 1" ]
+	[ "$said" = "var true 0 true;exec /load true true;syscall /dev/zero true;kprobe true vfs_read;fault: null;fault: read-only;stored 7;frames true 0;calls true true; status 1" ]
 	ok $? "$1: variables and arguments have their values; --guru changes memory and a return value"
 	says killed
 	[ "$said" = "1 before, 1 left, 1 module removed, 0 then" ]
