@@ -301,7 +301,7 @@ static bool fill_root(struct session *s, const char *root, const struct options 
 static char **guest_command(struct session *s, const struct options *o)
 {
 	static const char *const not_for_guest[] = {
-		"vm", "vm_add", "output", "keep", "kernel", "headers", "release", "color", NULL};
+		"vm", "vm_add", "output", "keep", "kernel", "module", "headers", "release", "color", NULL};
 	char **words = options_words(s, o, not_for_guest), **all;
 	unsigned n = 0, i;
 

@@ -23,6 +23,7 @@ struct target {
 	const char *release;		/* uname -r; NULL: not known */
 	int pid;			/* of -x: its files are meant, 0: none */
 	const char *arch;		/* "x86_64", "arm64" */
+	const char *const *modules;	/* … and files of its modules, NULL after the last; NULL: none */
 	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
 	struct kernel *file;		/* what it says, once it is open */
 	bool owns_file;
@@ -110,6 +111,9 @@ const char *target_clone_of(const struct target *t, const char *name);
 
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(struct target *t, const char *options);
+
+/* The same of the running module whose BTF describes this tracepoint; false: none does, or another one is used. */
+bool target_use_tracepoint(struct target *t, const char *name);
 
 /*
  * The formats of its trace events, asked for where BTF has no answer: of another machine they may cost a boot.

@@ -209,7 +209,9 @@ static enum found add_one(struct points *points, const char *system, const char 
 
 	if (points->forced)
 		return add_by_format(points, system, name, optional, span);
-	t.by_btf = ktypes_tracepoint(s->target->kt, name, &t.fn);
+	t.by_btf = ktypes_tracepoint(s->target->kt, name, &t.fn) ||
+		   (!points->raw && target_use_tracepoint(s->target, name) &&
+		    ktypes_tracepoint(s->target->kt, name, &t.fn));
 	if (t.by_btf) {
 		if (system && !is_of_system(points, system, name, span))
 			return FOUND_BAD;
