@@ -113,6 +113,12 @@ static enum slot_form form_of(const struct sema *s, uint32_t pointer)
 	return !target || to == KK_INT ? SLOT_NUMBER : SLOT_OPAQUE;
 }
 
+/* A cast names a type by its number, which is found by the type's name when the program is loaded. */
+static bool may_cast(const struct sema *s, uint32_t id)
+{
+	return ktypes_is_unique(s->target->kt, id) && target_is_kernels(s->target, id);
+}
+
 /* The value of a slot whose type is `ktype' in BTF. */
 static struct value typed_or_number(struct lower *l, struct type t, uint32_t ktype,
 				    struct ir *number, struct ir *typed, struct span span)
@@ -124,7 +130,7 @@ static struct value typed_or_number(struct lower *l, struct type t, uint32_t kty
 		return v;
 	number->aux = form_of(l->sema, ktype);
 	if (t.is_user || number->aux != SLOT_STRUCT || l->ctx->pointers == POINTERS_PLAIN ||
-	    (l->ctx->pointers == POINTERS_CAST && !ktypes_is_unique(l->sema->target->kt, t.ktype)))
+	    (l->ctx->pointers == POINTERS_CAST && !may_cast(l->sema, t.ktype)))
 		return v;
 	typed->text = typed_tag(l->sema, t.ktype);
 	if (!typed->text)

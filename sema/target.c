@@ -240,6 +240,13 @@ enum module_use target_use_module(struct target *t, const char *module, struct s
 	return MODULE_USED;
 }
 
+bool target_is_kernels(const struct target *t, uint32_t id)
+{
+	const struct ktypes *kernel = t->kernel ? t->kernel : t->file ? t->file->base : NULL;
+
+	return !kernel || id < ktypes_count(kernel);
+}
+
 /* Does the module's BTF have the typedef?  A word in its strings is enough to look closer. */
 static bool describes(struct target *t, const char *module, const char *word, size_t n)
 {

@@ -112,6 +112,9 @@ const char *target_clone_of(const struct target *t, const char *name);
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(struct target *t, const char *options);
 
+/* Is the type one of the kernel's own?  Else it is a module's, and other modules may have one of the same name. */
+bool target_is_kernels(const struct target *t, uint32_t id);
+
 /* The same of the running module whose BTF describes this tracepoint; false: none does, or another one is used. */
 bool target_use_tracepoint(struct target *t, const char *name);
 
