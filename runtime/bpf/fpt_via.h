@@ -111,7 +111,12 @@
 #define FPT_REG_perf_event(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG(id, c, at, T) FPT_CAT(FPT_REG_, FPT_VIA_##id)(c, at, T)
 
-/* The context is the record itself. */
+/* The context is the record itself.  The host says when it has nothing more to do. */
+#define FPT_TRACED_GATE()                                                                          \
+	do {                                                                                       \
+		if (FPT_UNLIKELY(fpt_g_get(WIRE_OFF)))                                             \
+			return 0;                                                                  \
+	} while (0)
 #define FPT_TRACED(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_TRACED_AT(c, at) (fpt_number(c) + (at))
 

@@ -92,6 +92,7 @@ FPT_MAP(1, struct fpt_key_1, struct fpt_value_1, 10240, fpt_map_1);
 #line 3 "fields.fp"
 FPT_ENTRY(0)
 {
+	FPT_TRACED_GATE();
 	FPT_ENTER(0);
 #line 4 "fields.fp"
 	{ FPT_SCOPE(); char * a0 = fpt_str_kernel(z->e0_0, 128, (FPT_TRACED_AT(c, 0) + (FPT_TRACED(c, 8, u32) & 65535ull)), 127, fault, 1); char * a1 = fpt_str_kernel(z->e0_1, 128, (FPT_TRACED_AT(c, 16) + (FPT_TRACED(c, 12, u32) & 65535ull)), 127, fault, 2); char * a2 = fpt_str_kernel(z->e0_3, 256, (FPT_TRACED_AT(c, 0) + (FPT_TRACED(c, 8, u32) & 65535ull)), 255, fault, 4); char * a3 = FPT_BUF(KERNEL, z->e0_4, 8, FPT_TRACED_AT(c, 16), 6, fault, 5); u64 a4 = ({ u64 q = FPT_ELEM(FPT_TRACED_AT(c, 16), 5ull, 1, 6, fault, 6); FPT_PEEK_AT(KERNEL, q, u8, fault, 7); }); u64 a7 = ({ u64 q = FPT_TRACED_AT(c, 26); FPT_PEEK_AT(KERNEL, q, u32, fault, 8); }); FPT_SCOPED(); FPT_RECORD(0, r, 9, 552); if (r) { FPT_PUT_S(r, 0, a0, 128); FPT_PUT_S(r, 128, a1, 128); FPT_PUT_S(r, 256, a2, 256); FPT_PUT_S(r, 512, a3, 8); FPT_PUT_U(r, 520, a4); FPT_PUT_U(r, 528, FPT_TRACED(c, 22, u8)); FPT_PUT_U(r, 536, FPT_EXT(FPT_TRACED(c, 24, u16), 2, 1)); FPT_PUT_U(r, 544, a7); FPT_SEND(r); } }
@@ -109,6 +110,7 @@ FPT_LABEL(next)
 #line 8 "fields.fp"
 FPT_ENTRY(1)
 {
+	FPT_TRACED_GATE();
 	FPT_ENTER(1);
 #line 8 "fields.fp"
 	if ((u64)(!(u64)(!(u64)((s64)FPT_EXT(FPT_TRACED(c, 24, u32), 4, 1) <= (s64)0ull)))) {
@@ -134,6 +136,7 @@ FPT_LABEL(next)
 #line 10 "fields.fp"
 FPT_ENTRY(3)
 {
+	FPT_TRACED_GATE();
 	FPT_ENTER(3);
 #line 10 "fields.fp"
 	(void)({ FPT_SCOPE(); u64 x_ = 1ull; char *k0_ = fpt_str_kernel(z->e3_0, 128, (FPT_TRACED_AT(c, 0) + (FPT_TRACED(c, 8, u32) & 65535ull)), 127, fault, 24); FPT_SCOPED(); struct fpt_key_1 *key_ = (void *)z->ek3_1; fpt_key_text(key_->k0, 128, k0_); FPT_MADD(1, key_, x_); });
@@ -144,6 +147,7 @@ FPT_LABEL(next)
 #line 10 "fields.fp"
 FPT_ENTRY(4)
 {
+	FPT_TRACED_GATE();
 	FPT_ENTER(4);
 #line 10 "fields.fp"
 	(void)({ FPT_SCOPE(); u64 x_ = 1ull; char *k0_ = fpt_str_kernel(z->e4_0, 128, (FPT_TRACED_AT(c, 0) + (FPT_TRACED(c, 8, u32) & 65535ull)), 127, fault, 25); FPT_SCOPED(); struct fpt_key_1 *key_ = (void *)z->ek4_1; fpt_key_text(key_->k0, 128, k0_); FPT_MADD(1, key_, x_); });
