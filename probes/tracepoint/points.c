@@ -200,6 +200,14 @@ static enum found add_by_format(struct points *points, const char *system, const
 	return FOUND_BAD;
 }
 
+/* Does BTF describe it, the kernel's or that of a module? */
+static bool is_typed(struct sema *s, struct tracepoint *t, const char *name)
+{
+	t->by_btf = ktypes_tracepoint(s->target->kt, name, &t->fn) ||
+		    (target_use_tracepoint(s->target, name) && ktypes_tracepoint(s->target->kt, name, &t->fn));
+	return t->by_btf;
+}
+
 /* As BTF has it, by its format, or a raw one that nobody describes. */
 static enum found add_one(struct points *points, const char *system, const char *name, bool optional,
 			  struct span span)
@@ -209,9 +217,7 @@ static enum found add_one(struct points *points, const char *system, const char 
 
 	if (points->forced)
 		return add_by_format(points, system, name, optional, span);
-	t.by_btf = ktypes_tracepoint(s->target->kt, name, &t.fn) ||
-		   (!points->raw && target_use_tracepoint(s->target, name) &&
-		    ktypes_tracepoint(s->target->kt, name, &t.fn));
+	t.by_btf = points->raw ? ktypes_tracepoint(s->target->kt, name, &t.fn) : is_typed(s, &t, name);
 	if (t.by_btf) {
 		if (system && !is_of_system(points, system, name, span))
 			return FOUND_BAD;
@@ -255,11 +261,17 @@ static void add_matching_event(void *arg, const char *system, const char *name)
 {
 	struct wanted *w = arg;
 	struct sema *s = w->points->s;
+	struct tracepoint t = { .by_btf = false };
 
 	if (!pattern_matches(w->name, name) || !pattern_matches(w->system, system))
 		return;
-	w->n += add_by_format(w->points, arena_strdup(s->a, system), arena_strdup(s->a, name), true, w->span) ==
-		FOUND;
+	t.system = arena_strdup(s->a, system);
+	name = arena_strdup(s->a, name);
+	if (!w->points->forced && is_typed(s, &t, name))
+		add(w->points, &t);
+	else if (add_by_format(w->points, t.system, name, true, w->span) != FOUND)
+		return;
+	w->n++;
 }
 
 static enum found add_pattern(struct wanted *w)

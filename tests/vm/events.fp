@@ -14,6 +14,8 @@ probe tracepoint("sched:sched_process_exec") if (ppid() == target()) {
 probe tracepoint("kmem:kmalloc") if (ppid() == target() && $bytes_req >= 5000 && $bytes_req < 5100) {
 	println("kmalloc", $bytes_req, $bytes_alloc)
 }
+probe tracepoint("vsock:virtio_*")? if (ppid() == target()) { by_pattern[func()]++ }
+probe end { println("by_pattern", by_pattern["virtio_transport_alloc_pkt"]) }
 probe tracepoint("vsock:virtio_transport_alloc_pkt")? if (ppid() == target()) {
 	println("virtio_transport_alloc_pkt", $src_cid, $dst_cid, $dst_port, $len, $type, $op)
 }
