@@ -457,8 +457,12 @@ struct local *local_open(struct lower *l, const struct stmt *owner, const char *
 			 struct span span);
 void local_close(struct local *local);
 void local_set(struct lower *l, struct local *local, struct span span, struct value v);
+/* A string of the entry block's that the exit block writes to. */
+bool local_is_copied(const struct local *local);
 unsigned handler_local(struct lower *l, const char *name, char cls, struct type t);
 uint16_t handler_slot(struct lower *l, uint32_t width);
+/* Before all that the handler does, its condition aside. */
+void handler_begin(struct lower *l, struct ir *statement);
 /* A number that is computed once: into a local of its own. */
 struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
 /*

@@ -218,14 +218,4 @@ done
 list=$(sed -nE 's/.*!strcmp\(a->name, "([a-z]+)"\).*/\1/p' "$top/sema/map.c"); some attributes "$list"
 for word in $list; do shown "$word" "^global .*[] a-z0-9] $word\\b"; done
 
-# The last section and the code agree on what is not built.
-section() { sed -n '/^## Not built yet/,$p' "$doc"; }
-listed() { section | sed -n "/^- $1:/,/^\(- [^${1:0:1}].*\)\?\$/{/^- [^${1:0:1}]/d;p}" | grep -oE '`[^`]+`' | tr -d '`@' | sort; }
-agree() {	# agree WHAT NAME FILE
-	table "$2" "$3" | sort >in_code
-	listed "$1" >in_doc
-	equal "not built yet: $1" in_code in_doc
-}
-agree Functions later sema/call.c
-
 finish
