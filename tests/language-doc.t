@@ -153,10 +153,6 @@ quoted() {	# quoted TEXT: as a regular expression
 rows() {	# rows MACRO FILE: first arguments
 	sed -nE "s/^$1\\(([A-Za-z_0-9]+)[,)].*/\\1/p" "$top/$2"
 }
-# The strings of a list, name[] = { "a", "b" };
-table() {	# table NAME FILE
-	sed -n "/[ *]$1\\[\\] = {/,/};/p" "$top/$2" | grep -oE '"[^"]+"' | tr -d '"'
-}
 some() {	# some WHAT LIST: a list that was read is not empty
 	[ -n "$2" ] && return
 	ok 1 "$1 were found in the source"
