@@ -399,7 +399,6 @@ struct value map_assign(struct lower *l, const struct expr *e);
 struct value map_incdec(struct lower *l, const struct expr *e);
 struct value lower_in(struct lower *l, const struct expr *e);
 void lower_delete(struct lower *l, const struct stmt *st);
-void map_declare(struct sema *s, struct name *n);
 /* The aggregate that a value is put into: made when it is new.  NULL after a diagnostic. */
 struct name *map_for_agg(struct lower *l, const struct expr *e);
 void map_learn_value(struct lower *l, struct name *n, const struct value *v);
@@ -418,6 +417,12 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 /* Appends a value to a list of values. */
 void list_value(struct lower *l, struct ir *to, struct ir *value);
 bool may_run_here(struct lower *l, const char *what, struct span span);
+
+/* map_declare.c */
+#define PART_VALUE MAP_KEYS_MAX	/* of name->parts; those of a tuple are behind it */
+/* The name becomes a map's, of which nothing else is known yet. */
+struct map *map_new(struct sema *s, struct name *n, const char *name, struct span span);
+void map_declare(struct sema *s, struct name *n);
 /* Offsets, sizes and kinds, once all types are known. */
 void maps_lay_out(struct sema *s);
 
