@@ -211,7 +211,7 @@ for word in $list; do
 	*) said "the display type $word" "| $word |" ;;
 	esac
 done
-list=$(sed -nE 's/.*!strcmp\(a->name, "([a-z]+)"\).*/\1/p' "$top/sema/map.c"); some attributes "$list"
+list=$(sed -nE 's/.*!strcmp\(a->name, "([a-z]+)"\).*/\1/p' "$top/sema/map_declare.c"); some attributes "$list"
 for word in $list; do shown "$word" "^global .*[] a-z0-9] $word\\b"; done
 
 finish
