@@ -171,8 +171,10 @@ bool foreign_hint(struct lower *l, const char *name)
 		const char *name, *here;
 	} words[] = {
 #define FOREIGN(name, text) { name, text },
+#define FOREIGN_CALL(name, text) { name, text },
 #include "sema/foreign.def"
 #undef FOREIGN
+#undef FOREIGN_CALL
 	};
 	size_t i;
 

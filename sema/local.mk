@@ -36,6 +36,7 @@ libfptap_a_SOURCES += %D%/local.c
 libfptap_a_SOURCES += %D%/loop.c
 libfptap_a_SOURCES += %D%/lower.h
 libfptap_a_SOURCES += %D%/map.c
+libfptap_a_SOURCES += %D%/map_declare.c
 libfptap_a_SOURCES += %D%/map_kinds.def
 libfptap_a_SOURCES += %D%/names.c
 libfptap_a_SOURCES += %D%/operator.c

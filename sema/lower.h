@@ -415,7 +415,6 @@ struct value map_assign(struct lower *l, const struct expr *e);
 struct value map_incdec(struct lower *l, const struct expr *e);
 struct value lower_in(struct lower *l, const struct expr *e);
 void lower_delete(struct lower *l, const struct stmt *st);
-void map_declare(struct sema *s, struct name *n);
 /* The aggregate that a value is put into: made when it is new.  NULL after a diagnostic. */
 struct name *map_for_agg(struct lower *l, const struct expr *e);
 void map_learn_value(struct lower *l, struct name *n, const struct value *v);
@@ -434,6 +433,12 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 /* Appends a value to a list of values. */
 void list_value(struct lower *l, struct ir *to, struct ir *value);
 bool may_run_here(struct lower *l, const char *what, struct span span);
+
+/* map_declare.c */
+#define PART_VALUE MAP_KEYS_MAX	/* of name->parts; those of a tuple are behind it */
+/* The name becomes a map's, of which nothing else is known yet. */
+struct map *map_new(struct sema *s, struct name *n, const char *name, struct span span);
+void map_declare(struct sema *s, struct name *n);
 /* Offsets, sizes and kinds, once all types are known. */
 void maps_lay_out(struct sema *s);
 
@@ -473,8 +478,12 @@ struct local *local_open(struct lower *l, const struct stmt *owner, const char *
 			 struct span span);
 void local_close(struct local *local);
 void local_set(struct lower *l, struct local *local, struct span span, struct value v);
+/* A string of the entry block's that the exit block writes to. */
+bool local_is_copied(const struct local *local);
 unsigned handler_local(struct lower *l, const char *name, char cls, struct type t);
 uint16_t handler_slot(struct lower *l, uint32_t width);
+/* Before all that the handler does, its condition aside. */
+void handler_begin(struct lower *l, struct ir *statement);
 /* A number that is computed once: into a local of its own. */
 struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
 /*

@@ -191,14 +191,10 @@ static struct ir *caller_at_entry(struct lower *l, struct span span)
 static struct ir *before_all(struct lower *l, const char *name, enum ir_op op, struct span span)
 {
 	struct ir *set = ir_new(l->sema->a, IR_SET, span), *get = ir_new(l->sema->a, IR_LOCAL, span);
-	struct ir *body = l->h->body;
 
 	set->imm = get->imm = handler_local(l, name, 'l', type_int(8, false));
 	set->arg[0] = ir_new(l->sema->a, op, span);
-	set->next = body->list;
-	body->list = set;
-	if (!body->last)
-		body->last = set;
+	handler_begin(l, set);
 	return get;
 }
 
