@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Fields of an event's record: $names of a tracepoint's handler that reads it by its format.  The format has a
- * type's name; what BTF knows of that is used, else the size and the sign that the format tells.
+ * Fields of an event's record: $names of a tracepoint's handler that reads it by its format.  The
+ * format has a type's name; what BTF knows of that is used, else the size and the sign that the
+ * format tells.
  */
 
 #include <string.h>
@@ -49,7 +50,8 @@ static bool pointee(struct lower *l, const char *text, uint32_t *id)
 
 static struct type pointer_to(struct lower *l, uint32_t id)
 {
-	return (struct type){ .kind = TY_PTR, .size = 8,
+	return (struct type){ .kind = TY_PTR,
+			      .size = 8,
 			      .ktype = id ? type_pointee(l->sema->target->kt, id) : 0 };
 }
 
@@ -91,8 +93,11 @@ static struct ir *word_at(struct lower *l, uint32_t offset, uint32_t size, struc
 
 static struct ir *address_of(struct lower *l, const struct field *f, struct span span)
 {
-	struct ir *at = record_at(l, f->place == FIELD_BY_DISTANCE ? f->offset + f->size :
-				  f->place == FIELD_HERE	  ? f->offset : 0, span);
+	struct ir *at = record_at(l,
+				  f->place == FIELD_BY_DISTANCE ? f->offset + f->size :
+				  f->place == FIELD_HERE	? f->offset :
+								  0,
+				  span);
 	struct ir *where;
 
 	if (f->place == FIELD_HERE)
@@ -161,9 +166,10 @@ static bool value_of(struct lower *l, const struct field *f, struct span span, s
 
 	if (f->is_text)
 		*v = text(l, f, 0, span);
-	else if (f->is_array || f->place != FIELD_HERE)	/* its first element's address */
+	else if (f->is_array || f->place != FIELD_HERE) /* its first element's address */
 		*v = value_ir(pointer_to(l, id), address_of(l, f, span));
-	else if ((t.kind == KK_STRUCT || t.kind == KK_UNION || t.kind == KK_ARRAY) && t.size == f->size)
+	else if ((t.kind == KK_STRUCT || t.kind == KK_UNION || t.kind == KK_ARRAY) &&
+		 t.size == f->size)
 		*v = value_at(l, address_of(l, f, span), id, span);
 	else if (is_width(f->size))
 		*v = number(l, f, span);
@@ -206,7 +212,8 @@ struct value lower_field(struct lower *l, const struct expr *e)
 	if (value_of(l, f, e->span, &v))
 		return v;
 	diag(l->sema->d, UNSUPPORTED_TYPE, e->span, arena_printf(l->sema->a, "$%s", e->name),
-	     arena_printf(l->sema->a, "it is a `%s' of %u bytes, which BTF does not describe", f->shown, f->size));
+	     arena_printf(l->sema->a, "it is a `%s' of %u bytes, which BTF does not describe",
+			  f->shown, f->size));
 	return value_bad(e->span);
 }
 
@@ -216,8 +223,8 @@ unsigned lower_fields(struct lower *l, const struct expr *e, struct value *v)
 	unsigned i;
 
 	for (i = 0; i < f->n && i < KFUNC_MAX_PARAMS; i++) {
-		bool plain = f->v[i].is_text ||
-			     (f->v[i].place == FIELD_HERE && !f->v[i].is_array && is_width(f->v[i].size));
+		bool plain = f->v[i].is_text || (f->v[i].place == FIELD_HERE && !f->v[i].is_array &&
+						 is_width(f->v[i].size));
 
 		if (plain && value_of(l, &f->v[i], e->span, &v[i]))
 			v[i] = lower_read(l, v[i]);

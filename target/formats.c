@@ -19,7 +19,8 @@
 
 void formats_of_running(struct formats *f)
 {
-	static const char *const dirs[] = { "/sys/kernel/tracing/events", "/sys/kernel/debug/tracing/events" };
+	static const char *const dirs[] = { "/sys/kernel/tracing/events",
+					    "/sys/kernel/debug/tracing/events" };
 	bool forbidden = false;
 	size_t i;
 
@@ -31,7 +32,8 @@ void formats_of_running(struct formats *f)
 			forbidden |= errno == EACCES;
 	}
 	f->why = forbidden ? "tracefs shows them to root alone" : "tracefs is not mounted";
-	f->hint = forbidden ? "run it as root; `fptap kernel save FILE.fpk' as root keeps them for others" :
+	f->hint = forbidden ? "run it as root; `fptap kernel save FILE.fpk' as root keeps them for "
+			      "others" :
 			      "mount -t tracefs tracefs /sys/kernel/tracing";
 }
 
@@ -46,7 +48,8 @@ static bool get_file(const struct formats *f, struct arena *a, const char *syste
 	const char *why;
 
 	return is_name(system) && is_name(name) &&
-	       file_read(a, arena_printf(a, "%s/%s/%s/format", f->dir, system, name), FORMAT_MAX, out, &why);
+	       file_read(a, arena_printf(a, "%s/%s/%s/format", f->dir, system, name), FORMAT_MAX,
+			 out, &why);
 }
 
 static void each_folder(const char *dir, void (*fn)(void *arg, const char *name), void *arg)
@@ -120,7 +123,8 @@ static bool next_event(struct bytes text, size_t *at, struct event *e)
 	return found;
 }
 
-static bool get_text(const struct formats *f, const char *system, const char *name, struct bytes *out)
+static bool get_text(const struct formats *f, const char *system, const char *name,
+		     struct bytes *out)
 {
 	struct event e;
 	size_t at = 0;
@@ -180,7 +184,8 @@ static void put_event(void *arg, const char *system, const char *name)
 		stop = memchr(p, '\n', (size_t)(end - p));
 		if (!stop)
 			stop = end;
-		if (memmem(p, (size_t)(stop - p), "field:", 6) && !memmem(p, (size_t)(stop - p), " common_", 8)) {
+		if (memmem(p, (size_t)(stop - p), "field:", 6) &&
+		    !memmem(p, (size_t)(stop - p), " common_", 8)) {
 			str_put(w->out, p, (size_t)(stop - p));
 			str_putc(w->out, '\n');
 		}

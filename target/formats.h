@@ -10,23 +10,23 @@
  *		field:char comm[16];	offset:8;	size:16;	signed:0;
  *		…
  *
- * for each event a line with its system and name, and the lines about fields of its `format' behind it.
- * What a line about a field says is read by probes/tracepoint/format.h.
+ * for each event a line with its system and name, and behind it the lines about fields of its
+ * `format'.  What these say is read by probes/tracepoint/format.h.
  */
 
 #include "common/str.h"
 #include "target/unpack.h"
 
 struct formats {
-	const char *dir;		/* the running kernel's events; NULL: … */
-	struct bytes text;		/* … they are in here; it is kept by the caller */
-	const char *why;		/* neither: the end of a sentence that says why, and … */
-	const char *hint;		/* … what to do */
+	const char *dir; /* the running kernel's events; NULL: … */
+	struct bytes text; /* … they are in here; it is kept by the caller */
+	const char *why; /* neither: the end of a sentence that says why, and … */
+	const char *hint; /* … what to do */
 };
 
-#define FORMATS_MAX ((uint64_t)32 << 20)	/* bytes of a text */
-#define FORMAT_MAX 65536			/* of one event's */
-#define FORMATS_FILE "formats"			/* in a directory of fptap-kernel */
+#define FORMATS_MAX ((uint64_t)32 << 20) /* bytes of a text */
+#define FORMAT_MAX 65536 /* of one event's */
+#define FORMATS_FILE "formats" /* in a directory of fptap-kernel */
 
 /* A shell's command that prints such a text, for a machine that is asked for it. */
 #define FORMATS_TELL                                                                               \
@@ -41,7 +41,8 @@ static inline bool formats_are_known(const struct formats *f)
 	return f->dir || f->text.size;
 }
 
-/* The lines about the fields of one event; malloc()ed, file_free().  False: there is none of this name. */
+/* The lines about the fields of one event; malloc()ed, file_free().  False: there is none of this
+ * name. */
 bool formats_get(const struct formats *f, struct arena *a, const char *system, const char *name,
 		 struct bytes *out);
 

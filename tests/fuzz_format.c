@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Throws text at the reader of events' formats: as those of a kernel, event by event, and as the lines of one.
- * What comes out of a format lies in a record.
+ * Throws text at the reader of events' formats: as those of a kernel, event by event, and as the
+ * lines of one. What comes out of a format lies in a record.
  */
 
 #include <stdlib.h>
@@ -29,9 +29,9 @@ static void read_lines(struct arena *a, const char *text, size_t size)
 	for (i = 0; i < f.n; i++) {
 		const struct field *field = &f.v[i];
 
-		if (field->offset > FORMAT_RECORD_MAX || field->size > FORMAT_RECORD_MAX - field->offset ||
-		    !*field->name || !*field->type || !*field->shown ||
-		    format_field(&f, field->name) != field ||
+		if (field->offset > FORMAT_RECORD_MAX ||
+		    field->size > FORMAT_RECORD_MAX - field->offset || !*field->name ||
+		    !*field->type || !*field->shown || format_field(&f, field->name) != field ||
 		    (field->place != FIELD_HERE && field->size != 4))
 			abort();
 	}

@@ -264,8 +264,16 @@ static int fetch_command(struct session *s, const struct options *o)
 	return ok ? EXIT_OK : EXIT_USAGE;
 }
 
+static void count_event(void *arg, const char *system, const char *name)
+{
+	(void)system;
+	(void)name;
+	++*(unsigned *)arg;
+}
+
 static void show(const struct kernel *k)
 {
+	unsigned events = 0;
 	uint32_t i, traceable = 0, blacklisted = 0;
 	struct arena a = { 0 };
 	struct str facts;
@@ -282,6 +290,9 @@ static void show(const struct kernel *k)
 	if (k->functions.n)
 		printf("functions %u\ntraceable %u\nno kprobes %u\n", k->functions.n, traceable,
 		       blacklisted);
+	formats_each(&k->formats, count_event, &events);
+	if (events)
+		printf("formats of events %u\n", events);
 	fputs(facts.text, stdout);
 	arena_free(&a);
 }

@@ -69,7 +69,8 @@ static bool is_character(const char *type)
 	return at && !strchr(type, '*') && (at == type || at[-1] == ' ') && !is_word(at[4]);
 }
 
-/* "char prev_comm[16]", "__data_loc char[] name", "const char * filename", "struct in6_addr saddr" */
+/* "char prev_comm[16]", "__data_loc char[] name", "const char * filename", "struct in6_addr saddr"
+ */
 static bool read_declaration(struct arena *a, const char *text, size_t n, struct field *f)
 {
 	char *decl, *name, *type;
@@ -88,8 +89,9 @@ static bool read_declaration(struct arena *a, const char *text, size_t n, struct
 	f->name = name;
 	type = arena_strndup(a, decl, (size_t)(name - decl));
 	trim(type);
-	f->shown = !f->is_array ? type : f->count ? arena_printf(a, "%s[%u]", type, f->count) :
-						   arena_printf(a, "%s[]", type);
+	f->shown = !f->is_array ? type :
+		   f->count	? arena_printf(a, "%s[%u]", type, f->count) :
+				  arena_printf(a, "%s[]", type);
 	for (i = 0; i < sizeof(places) / sizeof(*places); i++) {
 		if (strncmp(type, places[i].word, strlen(places[i].word)))
 			continue;
@@ -118,8 +120,9 @@ static bool read_line(struct arena *a, const char *line, size_t n, struct field 
 		return false;
 	*f = (struct field){ .place = FIELD_HERE };
 	rest = arena_strndup(a, stop, n - (size_t)(stop - line));
-	if (!read_declaration(a, decl, (size_t)(stop - decl), f) || !number_of(rest, "\toffset:", &f->offset) ||
-	    !number_of(rest, "\tsize:", &f->size) || f->offset + f->size > FORMAT_RECORD_MAX)
+	if (!read_declaration(a, decl, (size_t)(stop - decl), f) ||
+	    !number_of(rest, "\toffset:", &f->offset) || !number_of(rest, "\tsize:", &f->size) ||
+	    f->offset + f->size > FORMAT_RECORD_MAX)
 		return false;
 	number_of(rest, "\tsigned:", &is_signed);
 	f->is_signed = is_signed;
@@ -130,7 +133,8 @@ static bool read_line(struct arena *a, const char *line, size_t n, struct field 
 	return true;
 }
 
-bool format_read(struct arena *a, const char *text, size_t size, struct format *out, const char **why)
+bool format_read(struct arena *a, const char *text, size_t size, struct format *out,
+		 const char **why)
 {
 	const char *p, *end = text + size, *stop;
 	unsigned cap = 0;
@@ -143,7 +147,8 @@ bool format_read(struct arena *a, const char *text, size_t size, struct format *
 		if (!stop)
 			stop = end;
 		if (!read_line(a, p, (size_t)(stop - p), &f, &is_field)) {
-			*why = arena_printf(a, "`%.*s' is not understood", (int)(stop - p > 80 ? 80 : stop - p), p);
+			*why = arena_printf(a, "`%.*s' is not understood",
+					    (int)(stop - p > 80 ? 80 : stop - p), p);
 			return false;
 		}
 		if (!is_field || !strncmp(f.name, "common_", 7) || format_field(out, f.name))

@@ -21,7 +21,8 @@ bool event_is_listed(const char *system)
 	return strcmp(system, "ftrace") && strcmp(system, "syscalls");
 }
 
-const struct format *format_of_event(struct sema *s, const char *system, const char *name, const char **why)
+const struct format *format_of_event(struct sema *s, const char *system, const char *name,
+				     const char **why)
 {
 	struct format *f = arena_new(s->a, struct format);
 	struct bytes text;
@@ -79,7 +80,8 @@ static void formats_unknown(struct sema *s)
 
 	if (formats_are_known(f))
 		return;
-	diag_hint(s->d, "BTF does not describe it; its event's format would do as well, but %s", f->why);
+	diag_hint(s->d, "BTF does not describe it; its event's format would do as well, but %s",
+		  f->why);
 	diag_hint(s->d, "%s", f->hint);
 }
 
@@ -105,7 +107,8 @@ static void unknown(struct points *points, const char *name, struct span span)
 	diag(s->d, UNKNOWN_TRACEPOINT, span, name);
 	diag_about(s->d, "", name, span);
 	if (is_syscall_event(name)) {
-		diag_hint(s->d, "that is written syscall(\"%s\")%s", name + (exit ? 9 : 10), exit ? ".exit" : "");
+		diag_hint(s->d, "that is written syscall(\"%s\")%s", name + (exit ? 9 : 10),
+			  exit ? ".exit" : "");
 		return;
 	}
 	nearest_init(&o.near, name);
@@ -126,7 +129,8 @@ static void no_format(struct sema *s, const char *name, const char *why, struct 
 		diag_hint(s->d, "rawtracepoint(\"%s\") has its arguments as numbers", name);
 		return;
 	}
-	diag(s->d, NO_FORMAT, span, name, formats_are_known(f) ? "it is no event of this system" : f->why);
+	diag(s->d, NO_FORMAT, span, name,
+	     formats_are_known(f) ? "it is no event of this system" : f->why);
 	if (!formats_are_known(f))
 		diag_hint(s->d, "%s", f->hint);
 }
@@ -145,27 +149,34 @@ static void add(struct points *points, const struct tracepoint *t)
 }
 
 /*
- * A tracepoint of BTF's with a system that it does not belong to: by the machine's formats where they are at
- * hand, else by the table, which has what 6.1 to 7.3 have.
+ * A tracepoint of BTF's with a system that it does not belong to: by the table, which has what 6.1
+ * to 7.3 have, and by the machine's formats where they are at hand.
  */
-static bool is_of_system(struct points *points, const char *system, const char *name, struct span span)
+static bool is_of_system(struct points *points, const char *system, const char *name,
+			 struct span span)
 {
 	struct sema *s = points->s;
 	const char *right = event_system(s->a, name);
 	struct bytes text;
 
-	if (!right || !strcmp(right, system))
+	if (right && !strcmp(right, system))
 		return true;
-	if (s->target->running && formats_get(target_formats(s->target), s->a, system, name, &text)) {
+	if (s->target->running &&
+	    formats_get(target_formats(s->target), s->a, system, name, &text)) {
 		file_free(&text);
 		return true;
 	}
+	if (!right && s->target->running)
+		right = system_by_formats(s, name);
+	if (!right)
+		return true;
 	diag(s->d, WRONG_SYSTEM, span, name, right, system);
 	diag_hint(s->d, "tracepoint(\"%s:%s\")", right, name);
 	return false;
 }
 
-/* Events that were made of breakpoints are no tracepoints: the kernel attaches no program of theirs. */
+/* Events that were made of breakpoints are no tracepoints: the kernel attaches no program of
+ * theirs. */
 static bool is_made(const struct format *f)
 {
 	return format_field(f, "__probe_ip") || format_field(f, "__probe_func");
@@ -173,8 +184,8 @@ static bool is_made(const struct format *f)
 
 enum found { FOUND, FOUND_NONE, FOUND_BAD };
 
-static enum found add_by_format(struct points *points, const char *system, const char *name, bool quiet,
-				struct span span)
+static enum found add_by_format(struct points *points, const char *system, const char *name,
+				bool quiet, struct span span)
 {
 	struct tracepoint t = { .fn = { .name = name }, .system = system };
 	struct sema *s = points->s;
@@ -196,7 +207,8 @@ static enum found add_by_format(struct points *points, const char *system, const
 	if (quiet)
 		return FOUND_NONE;
 	diag(s->d, MADE_EVENT, span, system, name);
-	diag_hint(s->d, "fptap migrate reads /sys/kernel/tracing/kprobe_events, and writes such events as probes");
+	diag_hint(s->d, "fptap migrate reads /sys/kernel/tracing/kprobe_events, and writes such "
+			"events as probes");
 	return FOUND_BAD;
 }
 
@@ -204,20 +216,22 @@ static enum found add_by_format(struct points *points, const char *system, const
 static bool is_typed(struct sema *s, struct tracepoint *t, const char *name)
 {
 	t->by_btf = ktypes_tracepoint(s->target->kt, name, &t->fn) ||
-		    (target_use_tracepoint(s->target, name) && ktypes_tracepoint(s->target->kt, name, &t->fn));
+		    (target_use_tracepoint(s->target, name) &&
+		     ktypes_tracepoint(s->target->kt, name, &t->fn));
 	return t->by_btf;
 }
 
 /* As BTF has it, by its format, or a raw one that nobody describes. */
-static enum found add_one(struct points *points, const char *system, const char *name, bool optional,
-			  struct span span)
+static enum found add_one(struct points *points, const char *system, const char *name,
+			  bool optional, struct span span)
 {
 	struct tracepoint t = { .system = system };
 	struct sema *s = points->s;
 
 	if (points->forced)
 		return add_by_format(points, system, name, optional, span);
-	t.by_btf = points->raw ? ktypes_tracepoint(s->target->kt, name, &t.fn) : is_typed(s, &t, name);
+	t.by_btf =
+		points->raw ? ktypes_tracepoint(s->target->kt, name, &t.fn) : is_typed(s, &t, name);
 	if (t.by_btf) {
 		if (system && !is_of_system(points, system, name, span))
 			return FOUND_BAD;
@@ -293,7 +307,8 @@ static enum found add_part(struct points *points, const char *part, bool optiona
 
 	if (!points->raw) {
 		if (!colon || colon == part || !colon[1] || strchr(colon + 1, ':')) {
-			diag(points->s->d, BAD_PROBE_ARGS, span, "tracepoint", kind_tracepoint.syntax);
+			diag(points->s->d, BAD_PROBE_ARGS, span, "tracepoint",
+			     kind_tracepoint.syntax);
 			return FOUND_BAD;
 		}
 		w.system = arena_strndup(points->s->a, part, (size_t)(colon - part));
@@ -304,7 +319,8 @@ static enum found add_part(struct points *points, const char *part, bool optiona
 	return add_pattern(&w);
 }
 
-enum resolved points_select(struct points *points, const char *list, bool optional, struct span span)
+enum resolved points_select(struct points *points, const char *list, bool optional,
+			    struct span span)
 {
 	struct sema *s = points->s;
 	const char **parts, *colon;
@@ -319,7 +335,8 @@ enum resolved points_select(struct points *points, const char *list, bool option
 		if (found == FOUND || optional)
 			continue;
 		colon = strchr(parts[i], ':');
-		unknown(points, colon && pattern_is_one_name(parts[i]) ? colon + 1 : parts[i], span);
+		unknown(points, colon && pattern_is_one_name(parts[i]) ? colon + 1 : parts[i],
+			span);
 		return RESOLVE_BAD;
 	}
 	if (points->n > POINTS_MAX) {
@@ -371,7 +388,7 @@ static bool choose(struct sema *s, struct tracepoint *t, const struct used_names
 	for (i = 0; f && i < used->n; i++) {
 		e = used->v[i];
 		if (!format_field(f, e->name))
-			argument = e;		/* or neither: then it is said as of an argument */
+			argument = e; /* or neither: then it is said as of an argument */
 		else if (!is_argument(t, e->name))
 			field = e;
 	}

@@ -17,12 +17,12 @@
 typedef uint32_t u32;
 typedef uint64_t u64;
 
-#define LINK_INFO_MISSED 56	/* bytes of bpf_link_info since it has what a kprobe missed */
+#define LINK_INFO_MISSED 56 /* bytes of bpf_link_info since it has what a kprobe missed */
 
 struct bpf_event {
 	struct bpf_event *next;
 	struct bpf_link *link;
-	int fd;				/* of the event; the link has one of its own */
+	int fd; /* of the event; the link has one of its own */
 };
 
 static struct bpf_event *removed;
@@ -32,7 +32,8 @@ static struct bpf_event *removed;
 /* The number that perf knows an event by; -1: errno. */
 static int event_number(const struct probe *p)
 {
-	static const char *const dirs[] = { "/sys/kernel/tracing/events", "/sys/kernel/debug/tracing/events" };
+	static const char *const dirs[] = { "/sys/kernel/tracing/events",
+					    "/sys/kernel/debug/tracing/events" };
 	char path[512];
 	int number = -1;
 	FILE *f = NULL;
@@ -62,7 +63,9 @@ static int open_event(const struct probe *p)
 	int number = event_number(p);
 
 	attr.config = (u64)number;
-	return number < 0 ? -1 : (int)syscall(SYS_perf_event_open, &attr, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
+	return number < 0 ?
+		       -1 :
+		       (int)syscall(SYS_perf_event_open, &attr, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
 }
 
 static bool make_link(struct bpf_event *e, struct bpf_program *prog)
@@ -98,12 +101,14 @@ struct bpf_event *bpf_event_attach(const struct probe *p, struct bpf_program *pr
 	return NULL;
 }
 
-/* The same kernels count misses of programs at events and tell of them for links: theirs have a longer answer. */
+/* The same kernels count misses of programs at events and tell of them for links: theirs have a
+ * longer answer. */
 bool bpf_event_tells_missed(const struct bpf_event *e)
 {
 	u32 info[32] = { 0 }, len = sizeof(info);
 
-	return !bpf_obj_get_info_by_fd(bpf_link__fd(e->link), info, &len) && len >= LINK_INFO_MISSED;
+	return !bpf_obj_get_info_by_fd(bpf_link__fd(e->link), info, &len) &&
+	       len >= LINK_INFO_MISSED;
 }
 
 /* ---- taking away ---- */
@@ -115,8 +120,9 @@ void bpf_event_remove(struct bpf_event *e)
 }
 
 /*
- * Whoever closes a descriptor last waits: that is the child of a child, which nobody has to wait for.  It waits
- * for the end of a pipe, until we have closed ours or are gone.  The end to keep open for so long; -1: there is none.
+ * Whoever closes a descriptor last waits: that is the child of a child, which nobody has to wait
+ * for.  It waits for the end of a pipe, until we have closed ours or are gone.  The end to keep
+ * open for so long; -1: there is none.
  */
 static int close_apart(void)
 {

@@ -5,9 +5,9 @@
 /*
  * Programs at events of perf's that are tracepoints: their context is the event's record.
  *
- * The kernel is slow to take them away: 15 ms and more for a link, 50 for an event, one after the other.  So their
- * handlers do nothing once WIRE_OFF is set in the state, and the descriptors are left to a process that outlives
- * this one for as long as it takes.
+ * The kernel is slow to take them away: 15 ms and more for a link, 50 for an event, one after the
+ * other.  So their handlers do nothing once WIRE_OFF is set in the state, and the descriptors are
+ * left to a process that outlives this one for as long as it takes.
  */
 
 #include <bpf/libbpf.h>

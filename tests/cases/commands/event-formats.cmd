@@ -6,3 +6,4 @@ fptap list --kernel=k --json 'tracepoint(*_lost)'
 fptap check -e 'tracepoint("parcel:parcel_lost") { println($name, $why) }' --kernel=k.fpk --kernel=mini.btf
 fptap explain --kernel=k.fpk -e 'tracepoint("parcel:parcel_lost") { println($name) } tracepoint("mini:mini_switch") { println($prev) }'
 fptap explain --kernel=k.fpk --backend=module -e 'tracepoint("parcel:parcel_lost") { println($name) }'
+fptap kernel show k.fpk | grep events
