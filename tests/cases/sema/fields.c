@@ -1,8 +1,9 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 5
-#define FPT_STATE_WORDS 61
+#define FPT_STATE_WORDS 63
 #define FPT_FAULT_WORD 33
 #define FPT_MAP_WORD 59
+#define FPT_HELD_WORD 61
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
