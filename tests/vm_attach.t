@@ -3,13 +3,19 @@
 # Every way to attach on every kernel that has it (vm/cells): what the probes print is what the kernel's
 # own trace events and the load say.  A cell that cannot be is skipped with the planner's reason.
 #
+# ARCH=arm64: in machines of that architecture (which arm64.t does in short).
+#
 # Also: what is missed is counted (missed), a pattern takes what the kernel's lists say (lists).
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"
 need_vm
 build_load
-load_program=$load
+load_program=$load program=$fptap arch=()
+if [ "${ARCH:-}" ]; then
+	arch=(--arch "$ARCH")
+	program=$("$here/../driver/vm/fptap-guest" "$ARCH" "$build") || exit 1
+fi
 kernels=$(which_kernels "6.1 6.12 newest" newest)
 
 # FULL=yes: also what other tests and cells have already shown.
@@ -61,7 +67,7 @@ lists() {	# lists KERNEL
 	local root=$dir/root
 	rm -rf "$root"
 	mkdir -p "$root/usr/bin" "$root/usr/share/fptap"
-	cp "$build/fptap" "$here/vm/lists" "$root/usr/bin/"
+	cp "$program" "$here/vm/lists" "$root/usr/bin/"
 	cp -rL "$here/../runtime" "$root/usr/share/fptap/runtime"
 	"$here/../driver/vm/fptap-vm" --kernel "${btf%/btf}" --root "$root" -- /bin/sh /usr/bin/lists >"$dir/lists" 2>&1
 	grep -qx same "$dir/lists"
@@ -74,7 +80,7 @@ lists() {	# lists KERNEL
 for kernel in $kernels; do
 	rm -rf "$dir/out"
 	scripts=() modes='reads nest'
-	btf=$("$here/../driver/vm/fptap-kernel" "$kernel")/btf
+	btf=$("$here/../driver/vm/fptap-kernel" "${arch[@]}" "$kernel")/btf
 	while read -r name script via _; do
 		script_of "$name" "$script" "$via"
 		if [ "$via" = module ] && [ ! -d "${btf%/btf}/headers" ]; then
