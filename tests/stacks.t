@@ -57,7 +57,8 @@ ok $? "usym() of where the program is, and its stack, agree" || cat "$dir/out"
 build_load
 script='probe fprobe("vfs_read") if (execname() == "load") { c = caller() println("in", c) for (i in 0..1) println("loop", caller() == c) }
 exit { println("out", caller()) }
-probe fprobe("vfs_read").exit if (execname() == "load") { println("out", caller()) }'
+probe fprobe("vfs_read").exit if (execname() == "load") { println("out", caller()) }
+probe kprobe("vfs_read") if (execname() == "load" && once()) { printf("top %s\n", kstack(2)) }'
 for how in $(which_kernels "6.1 6.12 newest" "6.12 newest") newest-module; do
 	kernel=${how%-module} module=
 	[ "$how" = "$kernel" ] || module=--backend=module
@@ -68,5 +69,8 @@ for how in $(which_kernels "6.1 6.12 newest" "6.12 newest") newest-module; do
 	equal "$how: caller() is where the kernel sees the function return to" "$dir/want" "$dir/got"
 	[ "$(grep -c ^in "$dir/out")" = 16 ] && [ "$(grep -c ^out "$dir/out")" = 32 ] && [ "$(grep -c '^loop true' "$dir/out")" = 16 ]
 	ok $? "$how: … at each entry, in loops, and at each exit"
+	grep -A 1 '^top ' "$dir/out" >"$dir/top"
+	grep -q '^top vfs_read+' "$dir/top" && tail -n 1 "$dir/top" | grep -qxFf "$dir/want"
+	ok $? "$how: a breakpoint's stack begins with the function and its caller: $(tr '\n' ' ' <"$dir/top")"
 done
 finish

@@ -24,13 +24,15 @@
 #define MCOUNT_INSN_SIZE 0
 #endif
 
+#define FPT_FRAME_NEAR 8	/* bytes: where ftrace stands for a breakpoint, the stack has the end of its call */
+
 /* Frames that come before those of the kernel itself. */
 static unsigned int fpt_frames_skip(const unsigned long *frames, unsigned int n, unsigned long caller)
 {
 	unsigned int i;
 
 	for (i = 0; caller && i < n && i < FPT_FRAMES_TRACING; i++)
-		if (frames[i] == caller)
+		if (frames[i] - caller < FPT_FRAME_NEAR)
 			return i;
 	for (i = 0; i < n && within_module(frames[i], THIS_MODULE); i++)
 		;
