@@ -8,20 +8,7 @@ if ! "$fptap" -e 'begin { println(kstack(3)) }' >/dev/null 2>&1; then
 	echo "1..0 # SKIP BPF is not permitted here"
 	exit 0
 fi
-cat >"$dir/deep.c" <<'END'
-#ifdef __x86_64__
-#define CALL(nr) ({ long r = nr; __asm__ volatile("syscall" : "+a"(r) : "D"(0), "S"(0) : "rcx", "r11", "memory"); r; })
-#else
-#define CALL(nr) ({ register long x8 __asm__("x8") = nr, x0 __asm__("x0") = 0, x1 __asm__("x1") = 0; \
-	__asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1) : "memory"); x0; })
-#endif
-#include <sys/syscall.h>
-__attribute__((noinline)) void innermost(void) { CALL(SYS_getpriority); }
-__attribute__((noinline)) void middle(void) { innermost(); __asm__(""); }
-__attribute__((noinline)) void outermost(void) { middle(); __asm__(""); }
-int main(void) { for (int i = 0; i < 7; i++) outermost(); return 0; }
-END
-${CC:-gcc} -O0 -fno-omit-frame-pointer -o "$dir/deep" "$dir/deep.c" || exit 1
+${CC:-gcc} -O0 -fno-omit-frame-pointer -o "$dir/deep" "$here/user/deep.c" || exit 1
 nr=$(printf '#include <sys/syscall.h>\nSYS_getpriority\n' | ${CC:-gcc} -E - | tail -n 1)
 script="tracepoint(\"raw_syscalls:sys_enter\") if (execname() == \"deep\" && \$id == $nr)"
 

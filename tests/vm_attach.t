@@ -9,6 +9,7 @@
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"
+. "$here/vm/compare.sh"
 need_vm
 build_load
 load_program=$load program=$fptap arch=()
@@ -29,26 +30,6 @@ script_of() {	# script_of NAME SCRIPT MECHANISMS: a copy with its options
 	*) options="--via=$3" ;;
 	esac
 	sed "1a// options: $options" "$here/vm/$2.fp" >"$dir/$1.fp"
-}
-
-compare() {	# compare NAME KERNEL SCRIPT
-	local form result=$dir/out/$1
-	grep -v -e '^trace' -e '^load ' "$result.err" | sed 's/^/# /'
-	[ "$(cat "$result.status")" = 0 ] && ! grep -q ' \(missed\|lost\|unpaired\|fault\): ' "$result.err"
-	ok $? "$2 $1: the run ends well"
-	awk -f "$here/vm/pair.awk" "$result.err" >"$dir/seen"
-	for form in entry exit nest; do
-		grep "^$form " "$dir/seen" >"$dir/want"
-		grep "^$form " "$result.out" >"$dir/got"
-		same "$2 $1: $form" "$dir/want" "$dir/got"
-	done
-	sed -n 's/^load //p' "$result.err" >"$dir/want"
-	grep '^pair ' "$result.out" | cut -d ' ' -f 3- >"$dir/got"
-	same "$2 $1: pair" "$dir/want" "$dir/got"
-	[ "$3" = many ] || return
-	echo "took vfs_read $(grep -c '^exit ' "$dir/seen") ok" >"$dir/want"
-	grep '^took vfs_read ' "$result.out" >"$dir/got"
-	equal "$2 $1: elapsed" "$dir/want" "$dir/got"
 }
 
 # What was seen and what is reported as missed are all calls that the kernel's events saw.
