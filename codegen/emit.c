@@ -93,6 +93,15 @@ static void emit_probe_plan(const struct program *p, const struct probe *pr, str
 		emit_plan_kept(pr, out);
 }
 
+static bool any_samples(const struct program *p)
+{
+	unsigned i;
+
+	for (i = 0; i < p->nprobes && p->probes[i].kind != PROBE_PERF; i++)
+		;
+	return i < p->nprobes;
+}
+
 static void emit_plan(const struct program *p, struct str *out)
 {
 	bool ring = false;
@@ -111,6 +120,8 @@ static void emit_plan(const struct program *p, struct str *out)
 		   p->fault_word + p->nsites, emit_uses_quantiles(p));
 	if (p->session_takes_context)
 		str_puts(out, "#define FPT_VIA_CONTEXT 1\n");
+	if (any_samples(p))
+		str_puts(out, "#define FPT_USES_EVENTS 1\n");
 	str_printf(out, "#define FPT_USES_EXIT %d\n#define FPT_USES_RING %d\n", p->uses_exit, ring);
 	str_printf(out, "#define FPT_USES_STACKS %d\n", uses_stacks(p));
 	str_printf(out, "#define FPT_SCRATCHES %d\n", any_claims(p) ? 4 : 1);

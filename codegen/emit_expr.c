@@ -611,6 +611,10 @@ static void emit_usdt(struct emit *e, const struct ir *i)
 
 static void emit_reg(struct emit *e, const struct ir *i)
 {
+	if (i->text) {
+		str_printf(e->out, "FPT_REG_%s(c)", i->text);
+		return;
+	}
 	str_printf(e->out, "FPT_REG(%u, c, %" PRId64 ", u%u)", e->probe->id, i->imm, i->aux * 8);
 }
 

@@ -223,6 +223,8 @@ static bool prepare(struct kbuild *k, const char *c_text)
 
 /* What modpost has written is two files to compile. */
 #define PARALLEL "-j2"
+/* … of which nobody reads the debugging information. */
+#define NO_DEBUG "KCFLAGS=-g0"
 
 static void make_command(struct kbuild *k, const char **argv)
 {
@@ -234,6 +236,7 @@ static void make_command(struct kbuild *k, const char **argv)
 		argv[n++] = k->kmake;
 		argv[n++] = k->dir;
 		argv[n++] = PARALLEL;
+		argv[n++] = NO_DEBUG;
 		argv[n] = NULL;
 		return;
 	}
@@ -242,6 +245,7 @@ static void make_command(struct kbuild *k, const char **argv)
 	argv[n++] = "-C";
 	argv[n++] = k->o->headers;
 	argv[n++] = arena_printf(a, "M=%s", k->dir);
+	argv[n++] = NO_DEBUG;
 	argv[n++] = "CONFIG_DEBUG_INFO_BTF_MODULES=";	/* needs pahole, and nobody reads it */
 	if (k->is_clang)
 		argv[n++] = "LLVM=1";

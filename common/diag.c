@@ -3,8 +3,10 @@
 
 #include "common/diag.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 static const struct {
 	const char *code, *format, *explain;
@@ -175,15 +177,48 @@ static void off(const struct printer *p, enum style s)
 		fprintf(p->out, "</%s>", styles[s].name);
 }
 
-/* A script may hold any byte; a terminal must not see control characters. */
-static void put_source_byte(FILE *out, char c)
+/* ---- the line of a message ---- */
+
+/* Its bytes, and how many columns of a terminal it takes; less than 0: none that can be shown. */
+static int next_character(const char *at, uint32_t n, uint32_t *bytes)
 {
-	if (c == '\t')
-		putc('\t', out);
-	else if ((unsigned char)c < 0x20 || c == 0x7f)
-		putc('?', out);
-	else
-		putc(c, out);
+	mbstate_t state = { 0 };
+	wchar_t c;
+	size_t used = mbrtowc(&c, at, n, &state);
+
+	*bytes = used > 0 && used <= n ? (uint32_t)used : 1;
+	return used > 0 && used <= n ? wcwidth(c) : -1;
+}
+
+/* A script may hold any byte; a terminal must not see control characters. */
+static void put_text(FILE *out, const char *text, uint32_t n)
+{
+	uint32_t i, bytes;
+	int width;
+
+	for (i = 0; i < n; i += bytes) {
+		width = next_character(text + i, n - i, &bytes);
+		if (text[i] == '\t' || width >= 0)
+			fwrite(text + i, 1, bytes, out);
+		else
+			putc('?', out);
+	}
+}
+
+/* As wide as the text, tabs kept, with one sign in each other column; the first is another one. */
+static void put_below(FILE *out, const char *text, uint32_t n, char first, char sign)
+{
+	uint32_t i, bytes;
+	int width;
+
+	for (i = 0; i < n; i += bytes) {
+		width = next_character(text + i, n - i, &bytes);
+		if (text[i] == '\t' && sign == ' ')
+			putc('\t', out);
+		else
+			for (width = width < 0 ? 1 : width; width; width--, first = sign)
+				putc(first, out);
+	}
 }
 
 #define SHOWN_LINE 200		/* bytes of a source line that are shown around its place */
@@ -191,13 +226,15 @@ static void put_source_byte(FILE *out, char c)
 /* A long line is cut to a window around the place. */
 static struct place window(struct place at)
 {
-	uint32_t start = at.col > SHOWN_LINE / 2 ? at.col - SHOWN_LINE / 2 : 0;
+	uint32_t start = at.byte >= SHOWN_LINE / 2 ? at.byte + 1 - SHOWN_LINE / 2 : 0;
 
 	if (at.text_len <= SHOWN_LINE)
 		return at;
+	while (start < at.byte && (at.text[start] & 0xc0) == 0x80)
+		start++;
 	at.text += start;
 	at.text_len -= start;
-	at.col -= start;
+	at.byte -= start;
 	if (at.text_len > SHOWN_LINE)
 		at.text_len = SHOWN_LINE;
 	return at;
@@ -206,22 +243,18 @@ static struct place window(struct place at)
 static void print_source_line(const struct printer *p, const struct place *whole, uint32_t len,
 			      enum style s)
 {
-	struct place cut = window(*whole), *at = &cut;
-	uint32_t i, run = len;
+	struct place at = window(*whole);
+	uint32_t left = at.text_len > at.byte ? at.text_len - at.byte : 0;
 
 	fputs("    ", p->out);
-	for (i = 0; i < at->text_len; i++)
-		put_source_byte(p->out, at->text[i]);
+	put_text(p->out, at.text, at.text_len);
 	fputs("\n    ", p->out);
-	for (i = 0; i + 1 < at->col; i++) /* keep tabs, so that the caret stays below its text */
-		putc(i < at->text_len && at->text[i] == '\t' ? '\t' : ' ', p->out);
-	if (at->col - 1 + run > at->text_len)
-		run = at->text_len > at->col - 1 ? at->text_len - (at->col - 1) : 1;
+	put_below(p->out, at.text, at.byte < at.text_len ? at.byte : at.text_len, ' ', ' ');
 	on(p, s);
-	putc('^', p->out);
-	for (i = 1; i < run; i++)
-		if ((at->text[at->col - 1 + i] & 0xc0) != 0x80) /* not a UTF-8 continuation */
-			putc('~', p->out);
+	if (left && len)
+		put_below(p->out, at.text + at.byte, len < left ? len : left, '^', '~');
+	else
+		putc('^', p->out);
 	off(p, s);
 	putc('\n', p->out);
 }
@@ -283,6 +316,8 @@ static int by_place(const void *a, const void *b)
 void diags_print(struct diags *d, FILE *out, enum diag_color color)
 {
 	struct printer p = { d, out, color };
+	/* Scripts are UTF-8, whatever the user's locale is. */
+	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = uselocale(utf8);
 	struct diag *i, **v;
 	unsigned n = 0, at;
 
@@ -299,6 +334,9 @@ void diags_print(struct diags *d, FILE *out, enum diag_color color)
 		fprintf(out, "fptap: %u more errors not shown\n", d->errors - DIAG_MAX_ERRORS);
 	d->first = d->open = NULL;
 	d->last = &d->first;
+	uselocale(before);
+	if (utf8)
+		freelocale(utf8);
 	fflush(out);
 }
 

@@ -70,21 +70,35 @@ static uint32_t line_end(const struct source *src, uint32_t index)
 	return index + 1 < src->nlines ? src->lines[index + 1] - 1 : src->len;
 }
 
+static uint32_t characters(const char *text, uint32_t bytes)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < bytes; i++)
+		n += (text[i] & 0xc0) != 0x80;	/* not a continuation */
+	return n;
+}
+
 bool source_place(const struct sources *s, uint32_t off, struct place *p)
 {
 	const struct source *src = source_of(s, off);
-	uint32_t at, index;
+	uint32_t at, index, start, end;
 
 	if (!src)
 		return false;
 	at = off - src->base;
 	index = line_index(src, at);
+	start = src->lines[index];
+	end = line_end(src, index);
+	if (end > start && src->text[end - 1] == '\r')
+		end--;
 	*p = (struct place){
 		.src = src,
 		.line = index + 1,
-		.col = at - src->lines[index] + 1,
-		.text = src->text + src->lines[index],
-		.text_len = line_end(src, index) - src->lines[index],
+		.col = characters(src->text + start, at - start) + 1,
+		.byte = at - start,
+		.text = src->text + start,
+		.text_len = end - start,
 	};
 	return true;
 }

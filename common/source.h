@@ -58,9 +58,10 @@ const struct source *source_of(const struct sources *s, uint32_t off);
 
 struct place {
 	const struct source *src;
-	uint32_t line, col;		/* from 1; col counts bytes */
+	uint32_t line, col;		/* from 1; col counts characters of UTF-8 */
+	uint32_t byte;			/* … from 0, in bytes */
 	const char *text;		/* the line, not NUL-terminated */
-	uint32_t text_len;		/* without its newline */
+	uint32_t text_len;		/* without its newline, be it LF or CR LF */
 };
 
 /* False for an offset that belongs to no text. */

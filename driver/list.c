@@ -31,6 +31,8 @@ static const char *type_words(struct printer *to, uint32_t type, const char *nam
 
 static const char *point_of(struct printer *to, const struct listed *l)
 {
+	if (!l->name)
+		return l->kind;
 	if (l->file)
 		return arena_printf(&to->scratch, "%s(\"%s\":\"%s\")", l->kind, l->file, l->name);
 	return arena_printf(&to->scratch, l->module ? "%s(\"%s\", module \"%s\")" : "%s(\"%s\")", l->kind,
@@ -58,7 +60,7 @@ static void put_text(void *arg, const struct listed *l)
 				   ends_with_star(l->params[i].type) ? "" : " ", l->params[i].name);
 		str_putc(&s, ')');
 	} else if (!l->fn) {
-		str_puts(&s, "no types");
+		str_puts(&s, l->about ? l->about : "no types");
 	} else {
 		if (l->returns)
 			str_printf(&s, "%s ", type_words(to, l->fn->result, NULL));
@@ -88,7 +90,10 @@ static void put_json(void *arg, const struct listed *l)
 	json_begin_object(j);
 	put_word(to, "kind", l->kind);
 	put_word(to, "point", point_of(to, l));
-	put_word(to, "name", l->name);
+	if (l->name)
+		put_word(to, "name", l->name);
+	if (l->about)
+		put_word(to, "about", l->about);
 	if (l->module)
 		put_word(to, "module", l->module);
 	if (l->file)

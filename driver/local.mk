@@ -34,6 +34,7 @@ fptap_SOURCES += %D%/check/explain.c
 fptap_SOURCES += %D%/check/fix.c
 fptap_SOURCES += %D%/check/promise.c
 fptap_SOURCES += %D%/check/kernels.c
+fptap_SOURCES += %D%/check/modules.c
 fptap_SOURCES += %D%/check/report.c
 fptap_SOURCES += %D%/check/report_json.c
 fptap_SOURCES += %D%/check/retyped.c

@@ -2,7 +2,6 @@
 libfptap_a_SOURCES += %D%/bcc.c
 libfptap_a_SOURCES += %D%/bt/ast.h
 libfptap_a_SOURCES += %D%/bt/bt.h
-libfptap_a_SOURCES += %D%/bt/builtins.def
 libfptap_a_SOURCES += %D%/bt/call.c
 libfptap_a_SOURCES += %D%/bt/expr.c
 libfptap_a_SOURCES += %D%/bt/fields.def

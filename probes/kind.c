@@ -11,9 +11,6 @@ static const struct kind *const kinds[] = {
 #undef PROBE
 };
 
-/* Kinds of the language that later work brings. */
-static const char *const later[] = { "uprobe", "usdt" };
-
 const struct kind *kind_at(unsigned i)
 {
 	return i < sizeof(kinds) / sizeof(*kinds) ? kinds[i] : NULL;
@@ -38,12 +35,6 @@ const struct kind *kind_of(struct sema *s, const struct point *pt)
 
 	if (k)
 		return k;
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++) {
-		if (!strcmp(later[i], word)) {
-			not_built(s, pt->parts->span, arena_printf(s->a, "%s probes", word));
-			return NULL;
-		}
-	}
 	diag(s->d, UNKNOWN_PROBE, pt->parts->span, word);
 	nearest_init(&near, word);
 	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)

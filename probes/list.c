@@ -61,13 +61,23 @@ static bool list_point(struct lister *to, const struct kind *k, const struct poi
 	return k->list(to->s, pt->parts, count, to);
 }
 
+/* begin, timer …: what its points look like. */
+static void list_kind(struct lister *to, const struct kind *k)
+{
+	struct listed l = { .kind = k->name, .about = k->syntax };
+
+	count(to, &l);
+}
+
 static bool list_all(struct lister *to, const char *pattern)
 {
 	const struct kind *k;
 	unsigned i;
 
 	for (i = 0; (k = kind_at(i)); i++)
-		if (k->list && !k->list_alone && !list_point(to, k, as_point(to->s->s, quoted(to->s->a, k->name, pattern,
+		if (!k->list && !strcmp(k->name, pattern))
+			list_kind(to, k);
+		else if (k->list && !k->list_alone && !list_point(to, k, as_point(to->s->s, quoted(to->s->a, k->name, pattern,
 									     strlen(pattern)))))
 			return false;
 	return true;
@@ -77,16 +87,16 @@ static bool list_all(struct lister *to, const char *pattern)
 static bool list_one(struct lister *to, const char *pattern, size_t n)
 {
 	const char *word = arena_strndup(to->s->a, pattern, n), *end = strrchr(pattern, ')'), *colon = strchr(pattern, ':');
-	const struct kind *k = kind_named(word);
+	const struct kind *k = kind_named(arena_strndup(to->s->a, word, strcspn(word, ".")));
 	const struct point *pt;
 
-	if (!k) {
+	if (!k || (k->list && strchr(word, '.'))) {
 		diag(to->s->d, UNKNOWN_PROBE, NO_SPAN, word);
 		return false;
 	}
 	if (!k->list) {
-		diag(to->s->d, NOT_BUILT, NO_SPAN, arena_printf(to->s->a, "a list of %s probes", word));
-		return false;
+		list_kind(to, k);
+		return true;
 	}
 	if (strchr(pattern, '"') || !end)
 		pt = as_point(to->s->s, pattern);

@@ -14,13 +14,14 @@ struct listed_param {
 /* What a probe point is, to its kind's list(); valid during the call. */
 struct listed {
 	const char *kind;
-	const char *name;		/* between the quotes of the point */
+	const char *name;		/* between the quotes of the point; NULL: the kind has no names */
 	const char *module;		/* NULL: the kernel itself */
 	const char *file;		/* of a program's; NULL: the kernel */
 	const struct kfunc *fn;		/* NULL: BTF does not describe it */
 	const struct listed_param *params;	/* without fn: the types as text; NULL: none are known */
 	unsigned nparams;
 	bool returns;			/* fn's result means something */
+	const char *about;		/* what has no types says what it is; else NULL */
 };
 
 typedef void list_fn(void *arg, const struct listed *l);

@@ -706,23 +706,6 @@ bool call_is_known(const char *name)
 	return false;
 }
 
-/* Functions of the language that later work brings. */
-static const char *const later[] = {
-	"path",
-	"tokenize",
-	"target_pid",
-};
-
-static bool is_later(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
-		if (!strcmp(later[i], name))
-			return true;
-	return false;
-}
-
 static struct value call_builtin(struct lower *l, const struct expr *e, enum builtin b)
 {
 	struct type t = builtin_type(b);
@@ -750,19 +733,15 @@ static struct value unknown_call(struct lower *l, const struct expr *e)
 	struct nearest near;
 	size_t i;
 
-	if (is_later(e->name)) {
-		not_built(s, e->span, arena_printf(s->a, "%s()", e->name));
-		return value_bad(e->span);
-	}
 	diag(s->d, UNKNOWN_CALL, e->name_span, e->name);
+	if (foreign_hint(l, e->name))
+		return value_bad(e->span);
 	nearest_init(&near, e->name);
 	names_offer(s, &near);
 	for (i = 0; i < sizeof(functions) / sizeof(*functions); i++)
 		nearest_offer(&near, functions[i].name);
 	for (i = 0; i < BUILTIN_COUNT; i++)
 		nearest_offer(&near, builtin_info[i].name);
-	for (i = 0; i < sizeof(later) / sizeof(*later); i++)
-		nearest_offer(&near, later[i]);
 	diag_hint_near(s->d, near.best);
 	return value_bad(e->span);
 }

@@ -165,6 +165,28 @@ static struct value script_name(struct lower *l, const struct expr *e, const str
 	return global_read(l, n, e->span);
 }
 
+bool foreign_hint(struct lower *l, const char *name)
+{
+	static const struct {
+		const char *name, *here;
+	} words[] = {
+#define FOREIGN(name, text) { name, text },
+#define FOREIGN_CALL(name, text) { name, text },
+#include "sema/foreign.def"
+#undef FOREIGN
+#undef FOREIGN_CALL
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (!words[i].here || strcmp(words[i].name, name))
+			continue;
+		diag_hint(l->sema->d, "`%s' is written %s", name, words[i].here);
+		return true;
+	}
+	return false;
+}
+
 static struct value unknown_name(struct lower *l, const struct expr *e)
 {
 	struct sema *s = l->sema;
@@ -184,6 +206,8 @@ static struct value unknown_name(struct lower *l, const struct expr *e)
 		diag_hint(s->d, "the built-in is called: %s()", e->name);
 		return value_bad(e->span);
 	}
+	if (foreign_hint(l, e->name))
+		return value_bad(e->span);
 	nearest_init(&near, e->name);
 	for (i = 0; i < l->locals->n; i++)
 		nearest_offer(&near, l->locals->v[i]->name);

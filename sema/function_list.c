@@ -181,7 +181,21 @@ struct function_list *function_list_parse(struct arena *a, char *list, bool with
 	return sorted(a, v, n);
 }
 
-struct function_list *function_list_of_btf(struct arena *a, const struct ktypes *kt, const char *why)
+/* Modules count their types on from those of the kernel and of the modules before. */
+static const char *module_of(const struct kernel *k, uint32_t type)
+{
+	unsigned i;
+
+	if (!k || type <= ktypes_count(k->base))
+		return NULL;
+	for (i = 0; i < k->nmodules; i++)
+		if (type <= ktypes_count(k->modules[i].kt))
+			return k->modules[i].name;
+	return NULL;
+}
+
+static struct function_list *of_types(struct arena *a, const struct ktypes *kt, const struct kernel *k,
+				      const char *why)
 {
 	struct kernel_function *v = NULL;
 	struct function_list *f;
@@ -190,11 +204,16 @@ struct function_list *function_list_of_btf(struct arena *a, const struct ktypes 
 	uint32_t id = 0;
 
 	while (kt && ktypes_next_function(kt, &id, &fn))
-		*arena_push(a, v, n, cap) =
-			(struct kernel_function){ .name = fn.name, .traceable = true };
+		*arena_push(a, v, n, cap) = (struct kernel_function){
+			.name = fn.name, .module = module_of(k, id), .traceable = true };
 	f = sorted(a, v, n);
 	f->why_guessed = why;
 	return f;
+}
+
+struct function_list *function_list_of_btf(struct arena *a, const struct ktypes *kt, const char *why)
+{
+	return of_types(a, kt, NULL, why);
 }
 
 /* Of a file that has the kernel's lists: names stay in it. */
@@ -283,8 +302,8 @@ const struct function_list *target_functions(struct target *t)
 	else if (!t->functions && target_types_if_any(t) && t->file && t->file->functions.n)
 		t->functions = of_file(&t->s->arena, &t->file->functions);
 	else if (!t->functions)
-		t->functions = function_list_of_btf(&t->s->arena, target_types_if_any(t),
-						"the kernel is known by its BTF alone");
+		t->functions = of_types(&t->s->arena, target_types_if_any(t), t->file,
+					"the kernel is known by its BTF alone");
 	return t->functions;
 }
 

@@ -143,13 +143,13 @@ static void forget_places(struct locals *locals, struct expansion *fn)
 		forget_places(&fn->locals, fn);
 }
 
-/* Kept locals are found again, in the order of use. */
+/* Kept locals are found again, in the order of use; of those that are written to, the type is known now. */
 static void forget_kept(struct locals *locals)
 {
 	unsigned i, n = 0;
 
 	for (i = 0; i < locals->n; i++) {
-		if (locals->v[i]->kept)
+		if (locals->v[i]->kept && !local_is_copied(locals->v[i]))
 			continue;
 		locals->v[i]->number = n;
 		locals->v[n++] = locals->v[i];

@@ -275,6 +275,19 @@ static bool sum_words(const char *name, uint32_t *sum)
 	return false;
 }
 
+uint32_t ktypes_find_pointer(const struct ktypes *kt, uint32_t to)
+{
+	uint32_t id, n = ktypes_count(kt), wanted = ktypes_get(kt, to).id;
+	struct ktype t;
+
+	for (id = 1; id <= n; id++) {
+		t = ktypes_get(kt, id);
+		if (t.kind == KK_PTR && t.id == id && ktypes_get(kt, t.target).id == wanted)
+			return id;
+	}
+	return 0;
+}
+
 uint32_t ktypes_find_int(const struct ktypes *kt, const char *name)
 {
 	uint32_t id = find(kt, KIND(INT), name), sum;

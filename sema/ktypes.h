@@ -91,6 +91,8 @@ uint32_t ktypes_find(const struct ktypes *kt, enum kkind kind, const char *name)
 uint32_t ktypes_find_typedef(const struct ktypes *kt, const char *name);
 /* An integer type by its C name ("unsigned int"); 0 when there is none. */
 uint32_t ktypes_find_int(const struct ktypes *kt, const char *name);
+/* A pointer to the type, of whatever qualifiers; 0: the kernel has none. */
+uint32_t ktypes_find_pointer(const struct ktypes *kt, uint32_t to);
 /* False: BTF has another struct (or union) of the same name, such as one of another file. */
 bool ktypes_is_unique(const struct ktypes *kt, uint32_t id);
 /* A variable of the kernel's; 0 when BTF has none. */

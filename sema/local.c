@@ -95,6 +95,16 @@ void string_hold(struct lower *l, struct ir *s, uint32_t width, struct ir *later
 	s->arg[0]->imm = set->imm;
 }
 
+void handler_begin(struct lower *l, struct ir *statement)
+{
+	struct ir *body = l->h->body;
+
+	statement->next = body->list;
+	body->list = statement;
+	if (!body->last)
+		body->last = statement;
+}
+
 uint16_t handler_slot(struct lower *l, uint32_t width)
 {
 	struct handler *h = l->h;
@@ -184,8 +194,33 @@ static bool keep_slot(struct lower *l, struct local *local, unsigned entry_index
 	local->index = k->nstrings;
 	k->strings[k->nstrings] = (uint16_t)entry_index;
 	k->string_at[k->nstrings++] = k->bytes;
-	k->bytes += local->type.width;
+	k->bytes += find_in(l->outer, local->name)->type.width;
 	return true;
+}
+
+bool local_is_copied(const struct local *local)
+{
+	return local->kept && local->type.kind == TY_STRING && local->writes;
+}
+
+static struct ir *kept_string(struct lower *l, struct local *local, struct span span)
+{
+	struct ir *ir = ir_new(l->sema->a, IR_KEPTS, span);
+
+	ir->imm = l->probe->keep.string_at[local->index];
+	ir->aux = find_in(l->outer, local->name)->type.width;
+	return ir;
+}
+
+/* What is kept cannot be written to: an exit that does so begins with a copy in a local of its own. */
+static void copy_kept(struct lower *l, struct local *local)
+{
+	struct ir *set = ir_new(l->sema->a, IR_SETS, local->first);
+
+	set->arg[0] = kept_string(l, local, local->first);
+	set->imm = local->index = handler_local(l, local->name, 's', local->type);
+	handler_begin(l, set);
+	local->kept = false;
 }
 
 /* First use in the second walk: the local gets its place in the handler. */
@@ -195,8 +230,13 @@ static bool place(struct lower *l, struct local *local)
 
 	if (local->index != UINT_MAX)
 		return true;
-	if (local->kept)
-		return keep_slot(l, local, find_in(l->outer, local->name)->index);
+	if (local->kept) {
+		if (!keep_slot(l, local, find_in(l->outer, local->name)->index))
+			return false;
+		if (local_is_copied(local) && !l->first)
+			copy_kept(l, local);
+		return true;
+	}
 	cls = local->type.kind == TY_STRING		? 's'
 	      : local->writes == 1 && local->seen_typed && !local->plain &&
 				!(l->is_pair && local->loop)	? 'p'
@@ -205,15 +245,6 @@ static bool place(struct lower *l, struct local *local)
 	if (cls == 'p')
 		l->h->locals[local->index].pointee = typed_tag(l->sema, local->type.ktype);
 	return true;
-}
-
-static struct value read_kept_string(struct lower *l, struct local *local, struct span span)
-{
-	struct ir *ir = ir_new(l->sema->a, IR_KEPTS, span);
-
-	ir->imm = l->probe->keep.string_at[local->index];
-	ir->aux = local->type.width;
-	return value_ir(local->type, ir);
 }
 
 static struct value read_typed(struct lower *l, struct local *local, struct span span)
@@ -281,7 +312,7 @@ struct value local_read(struct lower *l, struct local *local, struct span span)
 	if (!place(l, local))
 		return value_bad(span);
 	if (local->kept && local->type.kind == TY_STRING)
-		return read_kept_string(l, local, span);
+		return value_ir(local->type, kept_string(l, local, span));
 	if (l->h->locals[local->index].cls == 'p')
 		return read_typed(l, local, span);
 	ir = ir_new(l->sema->a, local->type.kind == TY_STRING ? IR_LOCALS : IR_LOCAL, span);
@@ -376,9 +407,6 @@ void local_set(struct lower *l, struct local *local, struct span span, struct va
 	}
 	if (local->type.kind == TY_STRING)
 		v = word_string(l, v);
-	if (local->kept && local->type.kind == TY_STRING)
-		return not_built(l->sema, span,
-				 "writing in an exit block to a string of its entry block");
 	if (!v.tuple && place(l, local))
 		store(l, local, v, span);
 }

@@ -239,6 +239,8 @@ struct value value_ir(struct type t, struct ir *ir);
 
 /* expr.c */
 struct value lower_expr(struct lower *l, const struct expr *e);
+/* Adds the hint for a word of other tools' that is nothing here; false: it is none (foreign.def). */
+bool foreign_hint(struct lower *l, const char *name);
 bool expr_mentions(const struct expr *e, const char *name);
 /* As a number in 64 bits: integers, bools, enums, pointers; anything else is an error (`what` needs
  * …). */
@@ -397,7 +399,6 @@ struct value map_assign(struct lower *l, const struct expr *e);
 struct value map_incdec(struct lower *l, const struct expr *e);
 struct value lower_in(struct lower *l, const struct expr *e);
 void lower_delete(struct lower *l, const struct stmt *st);
-void map_declare(struct sema *s, struct name *n);
 /* The aggregate that a value is put into: made when it is new.  NULL after a diagnostic. */
 struct name *map_for_agg(struct lower *l, const struct expr *e);
 void map_learn_value(struct lower *l, struct name *n, const struct value *v);
@@ -416,6 +417,12 @@ bool map_keys(struct lower *l, struct name *n, struct expr *args, struct ir *int
 /* Appends a value to a list of values. */
 void list_value(struct lower *l, struct ir *to, struct ir *value);
 bool may_run_here(struct lower *l, const char *what, struct span span);
+
+/* map_declare.c */
+#define PART_VALUE MAP_KEYS_MAX	/* of name->parts; those of a tuple are behind it */
+/* The name becomes a map's, of which nothing else is known yet. */
+struct map *map_new(struct sema *s, struct name *n, const char *name, struct span span);
+void map_declare(struct sema *s, struct name *n);
 /* Offsets, sizes and kinds, once all types are known. */
 void maps_lay_out(struct sema *s);
 
@@ -455,8 +462,12 @@ struct local *local_open(struct lower *l, const struct stmt *owner, const char *
 			 struct span span);
 void local_close(struct local *local);
 void local_set(struct lower *l, struct local *local, struct span span, struct value v);
+/* A string of the entry block's that the exit block writes to. */
+bool local_is_copied(const struct local *local);
 unsigned handler_local(struct lower *l, const char *name, char cls, struct type t);
 uint16_t handler_slot(struct lower *l, uint32_t width);
+/* Before all that the handler does, its condition aside. */
+void handler_begin(struct lower *l, struct ir *statement);
 /* A number that is computed once: into a local of its own. */
 struct ir *handler_temp(struct lower *l, const char *name, struct ir *value);
 /*

@@ -293,10 +293,6 @@ static struct value compare_symbol(struct lower *l, enum binary_op op, struct va
 	struct arena *arena = l->sema->a;
 	struct ir *equal;
 
-	if ((op != BIN_EQ && op != BIN_NE) || (text->t.kind == TY_STRING && text->ir->op != IR_STRING)) {
-		not_built(l->sema, span, "comparing a symbol with a string that is not a literal");
-		return value_bad(span);
-	}
 	if (symbol->ir->op == IR_CONST && text->t.kind == TY_STRING)
 		equal = ir_const(arena, !strcmp(l->sema->p->symbols[symbol->ir->imm], text->ir->text), span);
 	else if (text->t.kind == TY_STRING && symbol->ir->op == IR_FUNC)
@@ -332,6 +328,8 @@ static struct value compare(struct lower *l, enum binary_op op, struct value a, 
 
 	if (!compares_names(op, &a, &b) && words_to_strings(l, &a, &b))
 		return compare_strings(l, op, a, b, span);
+	if (op != BIN_EQ && op != BIN_NE && a.t.kind == TY_SYMBOL && b.t.kind == TY_SYMBOL)
+		return compare_strings(l, op, word_string(l, a), word_string(l, b), span);
 	/* Two stacks are one when they have one place. */
 	if (a.t.kind == TY_STACK && (op == BIN_EQ || op == BIN_NE) &&
 	    type_join(a.t, false, b.t, false).kind == TY_STACK)

@@ -47,6 +47,26 @@ static struct ir *read_convention(struct lower *l, const struct reg *r, struct s
 	return NULL;
 }
 
+/* A module's fprobe: what struct ftrace_regs has an accessor for besides arguments and the result. */
+static struct ir *read_accessor(struct lower *l, const struct reg *r, struct span span)
+{
+	static const char *const roles[] = { "sp", "ip" };
+	struct ir *ir;
+	size_t i;
+
+	if (l->probe->kind != PROBE_FPROBE || l->sema->target->backend != BACKEND_MODULE ||
+	    !(r->filled & (l->side == SIDE_EXIT ? EXIT : ENTRY)))
+		return NULL;
+	for (i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
+		if (register_role(arch_of(l), roles[i], 0) != r)
+			continue;
+		ir = read_register(l, r, span);
+		ir->text = roles[i];
+		return ir;
+	}
+	return NULL;
+}
+
 static void not_there(struct lower *l, const struct reg *r, const char *what, struct span span)
 {
 	bool exit = l->side == SIDE_EXIT, fprobe = l->probe->kind == PROBE_FPROBE && l->side != SIDE_USER;
@@ -54,11 +74,9 @@ static void not_there(struct lower *l, const struct reg *r, const char *what, st
 	struct sema *s = l->sema;
 	const char *why = "nothing saves registers there";
 
-	if (fprobe && r->filled & where && s->target->backend == BACKEND_MODULE) {
-		diag(s->d, NOT_IN_BACKEND, span, what, backend_name(BACKEND_MODULE));
-		return;
-	}
-	if (fprobe && !(r->filled & where))
+	if (fprobe && r->filled & where && s->target->backend == BACKEND_MODULE)
+		why = "struct ftrace_regs has no accessor for it";
+	else if (fprobe && !(r->filled & where))
 		why = arena_printf(s->a, "ftrace does not fill it at a function's %s, only %s",
 				   exit ? "exit" : "entry", registers_filled(s->a, arch_of(l), where));
 	else if (fprobe)
@@ -82,6 +100,8 @@ static struct ir *register_value(struct lower *l, const struct reg *r, const cha
 	if (l->side != SIDE_USER && l->ctx->has_registers & r->filled)
 		return read_register(l, r, span);
 	ir = l->side == SIDE_USER ? NULL : read_convention(l, r, span);
+	if (!ir && l->side != SIDE_USER)
+		ir = read_accessor(l, r, span);
 	if (!ir)
 		not_there(l, r, what, span);
 	return ir;
@@ -171,14 +191,10 @@ static struct ir *caller_at_entry(struct lower *l, struct span span)
 static struct ir *before_all(struct lower *l, const char *name, enum ir_op op, struct span span)
 {
 	struct ir *set = ir_new(l->sema->a, IR_SET, span), *get = ir_new(l->sema->a, IR_LOCAL, span);
-	struct ir *body = l->h->body;
 
 	set->imm = get->imm = handler_local(l, name, 'l', type_int(8, false));
 	set->arg[0] = ir_new(l->sema->a, op, span);
-	set->next = body->list;
-	body->list = set;
-	if (!body->last)
-		body->last = set;
+	handler_begin(l, set);
 	return get;
 }
 

@@ -401,7 +401,7 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 		any |= item->kind == ITEM_PROBE;
 	learn_maps(&s, script);
 	check_probes(&s, script);
-	if (!p->nprobes && !diags_failed(s.d)) {
+	if (!p->nprobes && !t->absent && !diags_failed(s.d)) {
 		diag(s.d, NO_PROBE, NO_SPAN);
 		if (any)
 			diag_hint(s.d, "all of its probe points may be missing, and this kernel "

@@ -142,34 +142,83 @@ unsigned target_registers(const struct target *t)
 	return t->arch && !strcmp(t->arch, "arm64") ? 8 : 6;
 }
 
-bool target_use_module(struct target *t, const char *module, struct span span)
+const char *target_absent_module(const struct target *t, bool (*is)(void *arg, const char *name),
+				 void *arg)
 {
-	struct diags *d = &t->s->diags;
+	return t->file ? kernel_absent_with(t->file, is, arg) : NULL;
+}
+
+static bool is_name(void *arg, const char *name)
+{
+	return !strcmp(arg, name);
+}
+
+void target_say_absent(struct target *t, const char *what, const char *module, struct span span)
+{
+	t->absent = true;
+	diag(&t->s->diags, MODULE_ABSENT, span, what, module);
+}
+
+bool target_function_absent(struct target *t, const char *name, struct span span)
+{
+	char *copy = arena_strdup(&t->s->arena, name);
+	const char *module = target_absent_module(t, is_name, copy);
+
+	if (module)
+		target_say_absent(t, name, module, span);
+	return module;
+}
+
+/* ---- a module's types ---- */
+
+static const char *no_running_module(struct target *t, const char *module)
+{
+	struct arena *a = &t->s->arena;
+
+	if (t->module)
+		return arena_printf(a, "a script can use one module's types, and has those of `%s'", t->module);
+	if (!*module || strchr(module, '/') || *module == '.' ||
+	    access(arena_printf(a, "/sys/module/%s", module), F_OK))
+		return arena_printf(a, "there is no module `%s' in the running kernel", module);
+	return NULL;
+}
+
+static enum module_use use_given(struct target *t, const char *module, struct span span)
+{
+	unsigned i;
+
+	if (kernel_module_types(t->file, module))
+		return MODULE_USED;
+	for (i = 0; i < t->file->nabsent; i++)
+		if (!strcmp(t->file->absent[i].name, module))
+			return MODULE_UNKNOWN;
+	diag(&t->s->diags, BAD_SELECTION, span, "module",
+	     arena_printf(&t->s->arena, "no file of `%s' was given", module));
+	diag_hint(&t->s->diags, "fptap check takes it by --module=FILE.ko");
+	return MODULE_REFUSED;
+}
+
+enum module_use target_use_module(struct target *t, const char *module, struct span span)
+{
 	const char *why = NULL, *path = arena_printf(&t->s->arena, "/sys/kernel/btf/%s", module);
 	struct ktypes *kt;
 
 	if (t->module && !strcmp(t->module, module))
-		return true;
-	if (t->module)
-		diag(d, BAD_SELECTION, span, "module",
-		     arena_printf(&t->s->arena, "a script can use one module's types, and has those of `%s'",
-				  t->module));
-	else if (!t->running)
-		diag(d, BAD_SELECTION, span, "module", "what --kernel names has no modules");
-	else if (!*module || strchr(module, '/') || *module == '.' ||
-		 access(arena_printf(&t->s->arena, "/sys/module/%s", module), F_OK))
-		diag(d, BAD_SELECTION, span, "module",
-		     arena_printf(&t->s->arena, "there is no module `%s' in the running kernel", module));
-	else
-		t->module = module;
-	if (t->module != module)
-		return false;
+		return MODULE_USED;
+	if (t->file)
+		return use_given(t, module, span);
+	why = no_running_module(t, module);
+	if (why) {
+		diag(&t->s->diags, BAD_SELECTION, span, "module", why);
+		return MODULE_REFUSED;
+	}
+	t->module = module;
 	kt = t->kt ? ktypes_open_module(&t->s->arena, t->kt, path, &why) : NULL;
 	if (kt) {
 		t->kernel = t->kt;
 		t->kt = kt;
 	}
-	return true;
+	return MODULE_USED;
 }
 
 const char *target_clone_of(const struct target *t, const char *name)

@@ -34,6 +34,7 @@ struct target {
 	const char *why;		/* there are none */
 	double btf_seconds;		/* spent on opening it */
 	const struct function_list *functions;	/* see function_list.h; NULL: not asked for yet */
+	bool absent;			/* something was, see target_absent_module() */
 	const char *module;		/* kt has its types as well; NULL: none */
 	struct ktypes *kernel;		/* module: what kt is split from */
 	struct facts *facts;		/* of the running kernel, by its types; NULL: not asked for yet */
@@ -71,10 +72,27 @@ bool target_has(struct target *t, const char *functions);
 unsigned target_registers(const struct target *t);
 
 /*
- * The types of a module too, from now on: of one module per script, since modules number their types
- * alike.  A module without BTF is taken without.  False after a diagnostic.
+ * A module with a function that is(arg, name), of which no file for this kernel was given; NULL:
+ * none.  What the function has on this kernel is then not known.
  */
-bool target_use_module(struct target *t, const char *module, struct span span);
+const char *target_absent_module(const struct target *t, bool (*is)(void *arg, const char *name),
+				 void *arg);
+/* Says so, of something in the script; of a function, if it is so. */
+void target_say_absent(struct target *t, const char *what, const char *module,
+		       struct span span);
+bool target_function_absent(struct target *t, const char *name, struct span span);
+
+enum module_use {
+	MODULE_USED,
+	MODULE_UNKNOWN,		/* no file for this kernel */
+	MODULE_REFUSED,		/* after an error */
+};
+/*
+ * The types of a module too, from now on: of one module per script, since modules number their
+ * types alike; of a kernel that is read from files, those that were given.  A module without BTF is
+ * taken without.
+ */
+enum module_use target_use_module(struct target *t, const char *module, struct span span);
 
 /*
  * Why the code of a function that BTF describes cannot be probed, in the arena; NULL: it can, or there

@@ -200,6 +200,23 @@ static uint32_t kernel_type(struct sema *s, struct ktypes *kt, const struct type
 	return 0;
 }
 
+#define NO_TYPE UINT32_MAX
+
+/* What a pointer with these stars points to: pointers, which the kernel must have itself, to the type. */
+static uint32_t pointer_to(struct sema *s, const struct ktypes *kt, uint32_t id, const struct type_name *n)
+{
+	unsigned i;
+
+	for (i = 1; i < n->stars; i++) {
+		id = ktypes_find_pointer(kt, id);
+		if (id)
+			continue;
+		diag(s->d, UNKNOWN_TYPE, n->span, arena_printf(s->a, "%s %.*s", n->name, (int)i, "************"));
+		return NO_TYPE;
+	}
+	return id;
+}
+
 /* string(32): of up to 32 bytes. */
 static struct type string_of_width(struct sema *s, const struct type_name *n)
 {
@@ -221,6 +238,7 @@ struct type type_of_name(struct sema *s, const struct type_name *n)
 	struct type none = { .kind = TY_NONE }, t;
 	const char *why = NULL;
 	struct ktypes *kt;
+	bool is_void;
 	uint32_t id;
 
 	if (n->form == TYPE_NAME && n->has_args && !n->stars && n->dim < 0 && !strcmp(n->name, "string"))
@@ -234,17 +252,14 @@ struct type type_of_name(struct sema *s, const struct type_name *n)
 	kt = target_types(s->target);
 	if (!kt)
 		return none;
-	if (n->stars > 1) {
-		not_built(s, n->span, "casts to pointers to pointers");
+	is_void = n->stars && !strcmp(n->name, "void");
+	id = is_void ? 0 : kernel_type(s, kt, n);
+	if (!id && !is_void)
 		return none;
+	if (n->stars) {
+		id = pointer_to(s, kt, id, n);
+		return id != NO_TYPE ? (struct type){ .kind = TY_PTR, .size = 8, .ktype = id } : none;
 	}
-	if (n->stars && !strcmp(n->name, "void"))
-		return (struct type){ .kind = TY_PTR, .size = 8 };
-	id = kernel_type(s, kt, n);
-	if (!id)
-		return none;
-	if (n->stars)
-		return (struct type){ .kind = TY_PTR, .size = 8, .ktype = id };
 	t = type_of_ktype(kt, id, &why);
 	if (t.kind == TY_NONE)
 		diag(s->d, UNSUPPORTED_TYPE, n->span, n->name, why);

@@ -3,6 +3,7 @@
 private thread depth: s64
 private thread since: u64
 private thread only_depth: s64
+private thread token_rest: string(127)
 private global all_depth: s64
 private global all_since: u64
 
@@ -121,6 +122,24 @@ function isinstr(s, what) { return contains(s, what) }
 function ends_with(s, what) {
 	from = strlen(s) - strlen(what)
 	return from >= 0 && substr(s, from) == what
+}
+
+// The first part of a string between any of these characters; with "" the next part of the one before, of
+// this thread.  "" when there is none any more.
+//
+//     begin { t = tokenize("usr/local//bin", "/"); while (t != "") { println(t); t = tokenize("", "/") } }
+//     //= usr
+//     //= local
+//     //= bin
+function tokenize(text, delimiters) {
+	if (text != "") token_rest = text
+	rest = token_rest
+	from = 0
+	while (from < strlen(rest) && contains(delimiters, substr(rest, from, 1))) from++
+	to = from
+	while (to < strlen(rest) && !contains(delimiters, substr(rest, to, 1))) to++
+	token_rest = substr(rest, to)
+	return substr(rest, from, to - from)
 }
 
 // Whether a string begins with a digit.

@@ -71,6 +71,14 @@ bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *o
 	return !*why;
 }
 
+bool file_is_read_only(const char *path)
+{
+	struct stat st;
+
+	/* To root, everything can be written. */
+	return !stat(path, &st) && (!(st.st_mode & 0222) || access(path, W_OK));
+}
+
 const char *file_write(struct arena *a, const char *path, struct bytes text)
 {
 	const char *tmp = arena_printf(a, "%s.%d", path, (int)getpid()), *why = NULL;
@@ -81,7 +89,8 @@ const char *file_write(struct arena *a, const char *path, struct bytes text)
 
 	if (fd < 0)
 		return arena_strdup(a, strerror(errno));
-	if (!stat(path, &old) && fchmod(fd, old.st_mode & 07777))
+	if (!stat(path, &old) &&
+	    ((fchown(fd, old.st_uid, old.st_gid) && errno != EPERM) || fchmod(fd, old.st_mode & 07777)))
 		why = arena_strdup(a, strerror(errno));
 	while (done < text.size && ((n = write(fd, text.at + done, text.size - done)) > 0 ||
 				    (n < 0 && errno == EINTR)))

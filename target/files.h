@@ -12,9 +12,11 @@
  */
 bool file_read(struct arena *a, const char *path, uint64_t most, struct bytes *out,
 	       const char **why);
+/* Nobody may write to it, or this user may not. */
+bool file_is_read_only(const char *path);
 /*
- * Written beside its place first, so that what is there is whole, with the mode of what was there.
- * NULL, or why not, the end of a sentence.
+ * Written beside its place first, so that what is there is whole, with the mode and, where that is
+ * allowed, the owner of what was there.  NULL, or why not, the end of a sentence.
  */
 const char *file_write(struct arena *a, const char *path, struct bytes text);
 void file_free(struct bytes *b);

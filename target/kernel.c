@@ -15,7 +15,6 @@
 #include "target/fpk.h"
 #include "target/image.h"
 #include "target/kernel_int.h"
-#include "target/module.h"
 #include "target/package.h"
 #include "target/vmlinux.h"
 
@@ -36,7 +35,7 @@ struct kernel *kernel_new(struct arena *a, const char *path)
 void kernel_close(struct kernel *k)
 {
 	while (k->nmodules)
-		ktypes_close(k->modules[--k->nmodules]);
+		ktypes_close(k->modules[--k->nmodules].kt);
 	if (k->base)
 		ktypes_close(k->base);
 	free(k->own);
@@ -100,7 +99,7 @@ bool kernel_finish(struct kernel *k)
 
 /* ---- formats ---- */
 
-static void take_block(struct kernel *k, const struct str *block)
+void kernel_take_block(struct kernel *k, const struct str *block)
 {
 	void *copy;
 
@@ -120,7 +119,7 @@ static void take_elf(struct kernel *k, struct bytes file, int fd)
 
 	str_init(&block, &scratch);
 	vmlinux_functions(file, fd, &scratch, &block);
-	take_block(k, &block);
+	kernel_take_block(k, &block);
 	arena_free(&scratch);
 	elf_read(&f, file, fd);
 	k->arch = f.arch;
@@ -425,7 +424,7 @@ void kernel_take_functions(struct kernel *k, const struct function_texts *t)
 
 	str_init(&block, &scratch);
 	function_texts_read(t, &scratch, &block);
-	take_block(k, &block);
+	kernel_take_block(k, &block);
 	arena_free(&scratch);
 }
 
@@ -490,114 +489,4 @@ bool kernel_is_file(const char *path)
 	close(fd);
 	return n == sizeof(head) && (elf_is(b) || fpk_is(b) || package_is(b) || unpack_format(b) ||
 				     !memcmp(head, BTF_MAGIC_BYTES, 2) || !memcmp(head, "MZ", 2));
-}
-
-/* ---- modules ---- */
-
-/* "drivers/net/foo-bar.ko.xz" is foo_bar. */
-static const char *module_name(struct kernel *k, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *name = arena_strdup(k->arena, slash ? slash + 1 : path), *c;
-
-	name[strcspn(name, ".")] = 0;
-	for (c = name; *c; c++)
-		if (*c == '-')
-			*c = '_';
-	return name;
-}
-
-/* BTF alone does not say which can be traced: what it describes is taken for it. */
-static void functions_of_types(const struct ktypes *kt, const struct kernel *k, const char *name,
-			       struct functions_builder *b)
-{
-	uint32_t id = ktypes_count(k->base);
-	struct kfunc fn;
-
-	while (ktypes_next_function(kt, &id, &fn))
-		functions_add(b, fn.name, name, FUNCTION_TRACEABLE, 0);
-}
-
-/* What the list has of a loaded module is what the machine said of it. */
-static void join_functions(struct kernel *k, struct bytes elf, const struct ktypes *kt, const char *name)
-{
-	struct arena scratch = { 0 };
-	struct functions_builder b = { .arena = &scratch };
-	const struct functions *f = &k->functions;
-	bool known = false;
-	struct str block;
-	uint32_t i;
-
-	for (i = 0; i < f->n && !known; i++)
-		known = !strcmp(function_module(f, &f->v[i]), name);
-	if (f->n && !known) {
-		for (i = 0; i < f->n; i++)
-			functions_add(&b, function_name(f, &f->v[i]), function_module(f, &f->v[i]), f->v[i].flags,
-				      f->v[i].offset);
-		if (!elf_is(elf) || !module_file_functions(elf, name, &b))
-			functions_of_types(kt, k, name, &b);
-		str_init(&block, &scratch);
-		functions_block(&b, &block);
-		take_block(k, &block);
-	}
-	arena_free(&scratch);
-}
-
-/* Its types count on from those of one kernel; the file says of which, where it is whole.  NULL: of this one. */
-static const char *built_for_another(struct kernel *k, struct bytes elf)
-{
-	static const char word[] = "vermagic=";
-	const unsigned char *at = memmem(elf.at, elf.size, word, sizeof(word) - 1);
-	const char *release;
-	size_t n = 0, left;
-
-	if (!at || !k->release)
-		return NULL;
-	release = (const char *)at + sizeof(word) - 1;
-	left = (size_t)(elf.at + elf.size - (const unsigned char *)release);
-	while (n < left && release[n] > ' ' && release[n] < 0x7f)
-		n++;
-	if (n == strlen(k->release) && !memcmp(release, k->release, n))
-		return NULL;
-	return arena_printf(k->arena, "it was built for %.*s", (int)(n < 100 ? n : 100), release);
-}
-
-static bool module_bytes(struct kernel *k, struct bytes file, const char *name, const char **why)
-{
-	struct bytes btf = { NULL, 0 };
-	struct ktypes *kt = NULL;
-	struct image i;
-	void *copy;
-
-	*why = image_open(&i, file);
-	if (!*why && !elf_is(i.bytes))
-		btf = i.bytes;
-	else if (!*why)
-		*why = built_for_another(k, i.bytes);
-	if (!*why &&
-	    (btf.at || ktypes_find_btf(i.bytes.at, i.bytes.size, &btf.at, &btf.size, why))) {
-		copy = arena_alloc(&k->mem, btf.size);
-		memcpy(copy, btf.at, btf.size);
-		kt = ktypes_open_beside(k->arena, k->kt, copy, btf.size, why);
-	}
-	if (kt) {
-		*arena_push(k->arena, k->modules, k->nmodules, k->cap_modules) = k->kt = kt;
-		join_functions(k, i.bytes, kt, name);
-	}
-	image_close(&i);
-	return kt;
-}
-
-bool kernel_add_module(struct kernel *k, const char *module, const char **why)
-{
-	struct bytes file;
-	bool ok;
-
-	if (k->own && fpk_section(k->file, "MODULE", module, &file))
-		return module_bytes(k, file, module_name(k, module), why);
-	if (!file_read(k->arena, module, KERNEL_MAX_FILE, &file, why))
-		return false;
-	ok = module_bytes(k, file, module_name(k, module), why);
-	file_free(&file);
-	return ok;
 }

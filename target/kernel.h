@@ -35,8 +35,16 @@ struct kernel {
 	struct arena *arena;		/* of messages and of this struct */
 	struct arena mem;		/* of the rest; freed by kernel_close() */
 	struct ktypes *base;
-	struct ktypes **modules;	/* by themselves; each knows those before it */
+	struct kernel_module {		/* each knows the types of those before it */
+		const char *name;
+		struct ktypes *kt;
+	} *modules;
 	unsigned nmodules, cap_modules;
+	struct absent_module {		/* the file that was given is another kernel's */
+		const char *name;
+		struct functions functions;	/* n is 0: the file does not say them */
+	} *absent;
+	unsigned nabsent, cap_absent;
 	void *own;			/* a .fpk's bytes */
 	struct bytes file;		/* … */
 };
@@ -48,11 +56,24 @@ struct kernel {
  * in the arena).
  */
 struct kernel *kernel_open(struct arena *a, const char *path, const char **why);
+
+enum module_fit {
+	MODULE_ADDED,
+	MODULE_OF_ANOTHER,		/* it is another kernel's; kept as absent */
+	MODULE_BAD,
+};
 /*
- * Its types become those of a module too, and of those that were added before: a file (.ko, packed or not, or
- * raw split BTF), or the name of a module that the .fpk has.  Its functions join the list, if there is one.
+ * Its types become those of a module too, and of those that were added before: a file (.ko, packed
+ * or not, or raw split BTF), or the name of a module that the .fpk has.  Its functions join the
+ * list, if there is one.  A second one of the same name is passed over.  Where it is not added *why
+ * is the end of a sentence.
  */
-bool kernel_add_module(struct kernel *k, const char *module, const char **why);
+enum module_fit kernel_add_module(struct kernel *k, const char *module, const char **why);
+/* A module's types by its name; NULL: there was none. */
+const struct ktypes *kernel_module_types(const struct kernel *k, const char *name);
+/* An absent module with a function that is(arg, name); NULL: none. */
+const char *kernel_absent_with(const struct kernel *k, bool (*is)(void *arg, const char *name),
+			       void *arg);
 void kernel_close(struct kernel *k);
 
 /* What is not known yet of a kernel's configuration, by the functions that its types have. */

@@ -15,7 +15,26 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void ask(struct kernel *k)
+static bool any(void *arg, const char *name)
+{
+	(void)arg;
+	return !*name;
+}
+
+/* The file as a module too: of another kernel, of none that is known, and of one with a list of functions. */
+static void add_itself(struct kernel *k, struct bytes file)
+{
+	const char *why = "";
+
+	k->release = "1";
+	kernel_add_module_bytes(k, file, "m1", &why);
+	k->release = NULL;
+	if (kernel_add_module_bytes(k, file, "m2", &why) == MODULE_ADDED && !kernel_module_types(k, "m2"))
+		abort();
+	kernel_absent_with(k, any, NULL);
+}
+
+static void ask(struct kernel *k, struct bytes file)
 {
 	struct kfunc fn;
 	struct str out;
@@ -34,6 +53,7 @@ static void ask(struct kernel *k)
 		ktypes_get(k->kt, fn.result);
 	facts_missing(&k->facts, "CONFIG_FPROBE, CONFIG_KPROBES");
 	kernel_add_module(k, "m", &why);
+	add_itself(k, file);
 	str_init(&out, k->arena);
 	kernel_save(k, &out, &why);
 }
@@ -62,7 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	make_whole(copy, size);
 	k = kernel_open_bytes(&a, "fuzz", (struct bytes){ copy, size }, &why);
 	if (k) {
-		ask(k);
+		ask(k, (struct bytes){ copy, size });
 		kernel_close(k);
 	} else if (!why) {
 		abort();

@@ -112,6 +112,26 @@ for arch in x86_64:amd64:0x4000 arm64:arm64:0x10000; do
 	ok $? "… and nothing else"
 done
 
+# ---- modules ----
+
+# Those that the machines have: each kernel takes its own, and what is given for one is not checked on the other.
+machines=$(grep -E 'amd64/6\.(1|12)\.[^/]*$' <<<"$paths" | grep -v 'fpk$')
+mapfile -t keys < <(find $machines -path '*/net/key/af_key.ko*' 2>/dev/null | sort)
+if [ "${#keys[@]}" = 2 ]; then
+	echo 'probe fprobe("pfkey_sendmsg", module "af_key") { println($len, $sock->sk->__sk_common.skc_family) }
+		probe fprobe("pfkey_release").exit { println($return) }' >"$dir/keys.fp"
+	check_keys() {
+		"$fptap" check "$dir/keys.fp" $(sed 's/^/--kernel=/' <<<"$machines") --format=json "$@" |
+			jq -c '[.results[] | [.ok, .unchecked != null]]'
+	}
+	[ "$(check_keys "--module=${keys[0]}")" = '[[true,false],[true,true]]' ] &&
+		[ "$(check_keys "--module=${keys[0]}" "--module=${keys[1]}")" = '[[true,false],[true,false]]' ] &&
+		[ "$(check_keys "--module=${keys[1]%/*}")" = '[[true,true],[true,false]]' ]
+	ok $? "af_key of 6.1 and of 6.12"
+else
+	skip "af_key of 6.1 and of 6.12" "the machines' kernels have no modules here"
+fi
+
 # ---- down to the object ----
 
 if command -v clang >/dev/null; then

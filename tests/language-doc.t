@@ -153,10 +153,6 @@ quoted() {	# quoted TEXT: as a regular expression
 rows() {	# rows MACRO FILE: first arguments
 	sed -nE "s/^$1\\(([A-Za-z_0-9]+)[,)].*/\\1/p" "$top/$2"
 }
-# The strings of a list, name[] = { "a", "b" };
-table() {	# table NAME FILE
-	sed -n "/[ *]$1\\[\\] = {/,/};/p" "$top/$2" | grep -oE '"[^"]+"' | tr -d '"'
-}
 some() {	# some WHAT LIST: a list that was read is not empty
 	[ -n "$2" ] && return
 	ok 1 "$1 were found in the source"
@@ -215,17 +211,7 @@ for word in $list; do
 	*) said "the display type $word" "| $word |" ;;
 	esac
 done
-list=$(sed -nE 's/.*!strcmp\(a->name, "([a-z]+)"\).*/\1/p' "$top/sema/map.c"); some attributes "$list"
+list=$(sed -nE 's/.*!strcmp\(a->name, "([a-z]+)"\).*/\1/p' "$top/sema/map_declare.c"); some attributes "$list"
 for word in $list; do shown "$word" "^global .*[] a-z0-9] $word\\b"; done
-
-# The last section and the code agree on what is not built.
-section() { sed -n '/^## Not built yet/,$p' "$doc"; }
-listed() { section | sed -n "/^- $1:/,/^\(- [^${1:0:1}].*\)\?\$/{/^- [^${1:0:1}]/d;p}" | grep -oE '`[^`]+`' | tr -d '`@' | sort; }
-agree() {	# agree WHAT NAME FILE
-	table "$2" "$3" | sort >in_code
-	listed "$1" >in_doc
-	equal "not built yet: $1" in_code in_doc
-}
-agree Functions later sema/call.c
 
 finish

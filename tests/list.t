@@ -54,6 +54,19 @@ list 'mini_*'
 ! grep -qE '^(raw|kprobe)' "$dir/got"
 ok $? "… and not a second time by a pattern alone"
 
+sed -nE 's/^EVENT\("([^"]*)".*/\1/p' "$here/../probes/perf/events.def" | grep -E '^(cache|LLC)-' >"$dir/want"
+list 'perf("cache-*, LLC*")'
+sed -E 's/.*"([^"]*)".*/\1/' "$dir/got" >"$dir/have"
+equal "events of perf's" "$dir/want" "$dir/have"
+for kind in begin end error timer profile; do
+	list "$kind"
+	grep -qE "^$kind  +[a-z].*: $kind|^$kind  +.*, $kind" "$dir/got"
+	ok $? "$kind has no names: what its points look like"
+done
+list 'timer.s(5)' 'profile.hz(99)'
+[ "$(cut -d' ' -f1 "$dir/got" | tr '\n' ' ')" = "timer profile " ]
+ok $? "… as a script has them, too"
+
 list 'fprobe(nosuch*)'
 [ $? = 1 ] && grep -q 'E0126' "$dir/err"
 ok $? "nothing to show is an error"

@@ -2,7 +2,7 @@
 # Programs of the tests; the tests themselves are found by tests/run.
 
 check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main user-main whole-main \
-	differential broken-main
+	differential broken-main relocations-main
 parse_main_SOURCES = %D%/parse_main.c
 broken_main_SOURCES = %D%/broken_main.c
 broken_main_LDADD = libfptap.a
@@ -20,6 +20,8 @@ symbols_main_SOURCES = %D%/symbols_main.c
 symbols_main_LDADD = libfptap.a
 user_main_SOURCES = %D%/user_main.c
 user_main_LDADD = libfptap.a
+relocations_main_SOURCES = %D%/relocations_main.c
+relocations_main_LDADD = libfptap.a
 whole_main_SOURCES = %D%/whole_main.c
 whole_main_LDADD = libfptap.a
 differential_SOURCES = \

@@ -110,6 +110,15 @@ static const struct diag *first_error(const struct diags *d)
 	return first;
 }
 
+static const struct diag *first_of(const struct diags *d, enum diag_code code)
+{
+	const struct diag *i;
+
+	for (i = d->first; i && i->code != code; i = i->next)
+		;
+	return i;
+}
+
 static void check_one(struct check *c, unsigned script, unsigned kernel, struct target *t)
 {
 	struct checked_script *cs = &c->scripts[script];
@@ -126,6 +135,7 @@ static void check_one(struct check *c, unsigned script, unsigned kernel, struct 
 		.errors = s->diags.errors,
 		.warnings = s->diags.warnings,
 		.first = first_error(&s->diags),
+		.unchecked = first_of(&s->diags, DIAG_MODULE_ABSENT),
 	};
 	collect(c, script, c->ncells - 1);
 }
@@ -180,19 +190,6 @@ static void describe(struct check *c, struct checked_kernel *ck, struct kernel *
 	ck->arch = k->arch;
 	ck->build_id = k->build_id;
 	ck->has_functions = k->functions.n;
-}
-
-bool check_add_modules(const struct check *c, struct kernel *k, const char **why)
-{
-	const char *module;
-	unsigned i = 0;
-
-	while ((module = options_next(c->o, "module", &i)))
-		if (!kernel_add_module(k, module, why)) {
-			*why = arena_printf(&c->s->arena, "module %s: %s", module, *why);
-			return false;
-		}
-	return true;
 }
 
 static struct kernel *open_kernel(struct check *c, struct checked_kernel *ck)
@@ -257,6 +254,16 @@ bool check_read_script(struct check *c, const char *path, const char *text, size
 	return !cs.failed;
 }
 
+static bool is_read(const struct check *c, const char *path)
+{
+	unsigned i;
+
+	for (i = 0; i < c->nscripts; i++)
+		if (!strcmp(c->scripts[i].path, path))
+			return true;
+	return false;
+}
+
 static bool read_scripts(struct check *c)
 {
 	const struct options *o = c->o;
@@ -270,7 +277,8 @@ static bool read_scripts(struct check *c)
 	if (o->script)
 		check_read_script(c, "<command line>", o->script, strlen(o->script));
 	for (i = 0; i < o->nfiles; i++)
-		check_read_script(c, o->files[i], NULL, 0);
+		if (!is_read(c, o->files[i]))
+			check_read_script(c, o->files[i], NULL, 0);
 	return true;
 }
 
@@ -340,20 +348,41 @@ static bool any_kernel(struct check *c)
 	return false;
 }
 
+/* False: there is nothing to report. */
+static bool look(struct check *c)
+{
+	if (!set_backends(c) || !read_scripts(c) || !check_find_kernels(c) || !check_find_modules(c))
+		return false;
+	check_run(c);
+	check_refuse_modules(c);
+	if (!any_kernel(c) && !c->refused)
+		return false;
+	check_explain(c);
+	check_promises(c);
+	return true;
+}
+
+/* What is reported is what is left.  The first look has told already what is not of the scripts. */
+static void look_again(struct check *c)
+{
+	struct check again = { .s = c->s, .o = c->o, .refused = c->refused };
+	struct diags *own = &again.own;
+
+	diags_init(own, &c->s->arena, &c->s->sources);
+	if (!look(&again))
+		return;
+	again.own = c->own;
+	*c = again;
+}
+
 static int check_all(struct check *c)
 {
 	void (*report)(struct check *c);
 
-	if (!set_backends(c) || !set_format(c, &report) || !read_scripts(c) ||
-	    !check_find_kernels(c))
+	if (!set_format(c, &report) || !look(c))
 		return EXIT_USAGE;
-	check_run(c);
-	if (!any_kernel(c) && !c->refused)
-		return EXIT_USAGE;
-	check_explain(c);
-	check_promises(c);
-	if (c->o->fix && !check_fix(c))
-		return EXIT_USAGE;
+	if (c->o->fix && check_fix(c))
+		look_again(c);
 	if (report)
 		report(c);
 	else

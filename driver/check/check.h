@@ -31,11 +31,18 @@ struct checked_script {
 	bool failed;			/* it does not parse: no cells */
 };
 
+struct checked_module {
+	const char *word, *path;	/* of --module; the file, or the name in a .fpk */
+	const char *why;		/* some kernel has not taken it; in the arena */
+	bool taken;			/* … but another has */
+};
+
 struct cell {
 	unsigned script, kernel;	/* numbers */
 	enum backend_kind backend;
 	unsigned errors, warnings;
 	const struct diag *first;	/* the first error by its place; NULL: fine */
+	const struct diag *unchecked;	/* a module was not given for this kernel; NULL: all was checked */
 	bool not_promised; /* the script says for which kernels it is, and this is none */
 };
 
@@ -57,6 +64,8 @@ struct check {
 	unsigned nkernels, cap_kernels;
 	struct checked_script *scripts;
 	unsigned nscripts, cap_scripts;
+	struct checked_module *modules;
+	unsigned nmodules, cap_modules;
 	enum backend_kind backends[2];
 	unsigned nbackends;
 	struct cell *cells;
@@ -81,10 +90,15 @@ bool check_find_kernels(struct check *c);
 /* check.c */
 bool check_read_script(struct check *c, const char *path, const char *text, size_t n);
 void check_run(struct check *c);
-/* Those of --module; false: *why says which, and why not. */
-bool check_add_modules(const struct check *c, struct kernel *k, const char **why);
 const struct cell *check_cell(const struct check *c, unsigned script, unsigned kernel,
 			      enum backend_kind backend);
+
+/* modules.c: the files of --module.  False after a diagnostic. */
+bool check_find_modules(struct check *c);
+/* Those that are this kernel's; false: *why says which cannot be read, and why not. */
+bool check_add_modules(struct check *c, struct kernel *k, const char **why);
+/* Those that were no kernel's. */
+void check_refuse_modules(struct check *c);
 
 /* changes.c: what is there on the kernels that say something else; adds hints and fixes. */
 void check_explain(struct check *c);
@@ -92,7 +106,7 @@ void check_explain(struct check *c);
 /* promise.c: `// fptap: kernels …' */
 void check_promises(struct check *c);
 
-/* fix.c: --fix.  False after a diagnostic. */
+/* fix.c: --fix.  Has some script changed? */
 bool check_fix(struct check *c);
 
 /* report.c, report_json.c */

@@ -10,13 +10,32 @@
 #include "codegen/build.h"
 #include "codegen/emit.h"
 #include "driver/paths.h"
+#include "runtime/host/bpf_errors.h"
+#include "target/relocations.h"
 
-static void open_object(struct session *s, const struct built *built)
+struct relocating {
+	struct session *s;
+	struct bpf_failure at;
+};
+
+static void say_relocation(void *arg, const struct relocation *r)
+{
+	struct relocating *to = arg;
+
+	diag(&to->s->diags, BAD_RELOCATION, bpf_section_span(&to->at, r->section, r->at), r->what,
+	     r->why);
+}
+
+static void open_object(struct session *s, const struct target *t, const struct program *p,
+			const struct built *built)
 {
 	struct bpf_object *object = bpf_object__open_mem(built->data, built->size, NULL);
+	struct relocating to = { s, { .p = p, .object = built->data, .size = built->size } };
+	const char *why = "libbpf does not take the object";
 
-	if (!object)
-		diag(&s->diags, INTERNAL, NO_SPAN, "libbpf does not take the object");
+	if (!object || relocations_check(&s->arena, built->data, built->size, t->kt, say_relocation,
+					 &to, &why) < 0)
+		diag(&s->diags, INTERNAL, NO_SPAN, why);
 	bpf_object__close(object);
 }
 
@@ -40,5 +59,5 @@ void check_codegen(struct session *s, const struct target *t, const struct progr
 	str_init(&text, &s->arena);
 	emit_c(p, &text);
 	if (t->backend == BACKEND_BPF && build_bpf(s, &b, text.text, &built))
-		open_object(s, &built);
+		open_object(s, t, p, &built);
 }

@@ -3,8 +3,8 @@
 #define DRIVER_CHECK_CODEGEN_H
 
 /*
- * check --codegen: the C, clang, and that libbpf takes the object apart, which is as far as loading
- * goes without the kernel.  For the module the C only: kbuild wants that kernel's headers.
+ * check --codegen: the C, clang, that libbpf takes the object apart, and its relocations against the
+ * kernel's types (relocations.h), which is as far as loading goes without the kernel.  For the module the C only: kbuild wants that kernel's headers.
  */
 
 #include "driver/options.h"

@@ -62,6 +62,8 @@ static bool is_better(struct check *c, unsigned script, const struct str *text)
 	again.kernels = arena_array(&c->s->arena, struct checked_kernel, c->nkernels);
 	memcpy(again.kernels, c->kernels, c->nkernels * sizeof(*c->kernels));
 	again.nkernels = c->nkernels;
+	again.modules = c->modules;
+	again.nmodules = c->nmodules;
 	if (!check_read_script(&again, c->scripts[script].path, text->text, text->len))
 		return false;
 	check_run(&again);
@@ -113,16 +115,24 @@ static void print_diff(const char *path, const struct source *src, const struct 
 	}
 }
 
+/* A link's file, where it is. */
 static bool write_script(struct check *c, const char *path, const struct str *text)
 {
 	struct bytes all = { (const unsigned char *)text->text, text->len };
-	const char *why = file_write(&c->s->arena, path, all);
+	char *real = realpath(path, NULL);
+	const char *why = file_is_read_only(real ? real : path) ?
+				  "it is read-only" :
+				  file_write(&c->s->arena, real ? real : path, all);
+
+	free(real);
 
 	if (why)
 		diag(&c->own, OUTPUT, NO_SPAN, path, why);
+	c->refused |= why != NULL;
 	return !why;
 }
 
+/* Has the file changed? */
 static bool fix_script(struct check *c, unsigned script)
 {
 	const struct fix **v = arena_array(&c->s->arena, const struct fix *, c->nfindings + 1);
@@ -131,18 +141,18 @@ static bool fix_script(struct check *c, unsigned script)
 	struct str text;
 
 	if (!n || !choose(c, script, v, &n, &text))
-		return true;
-	print_diff(cs->path, cs->source, &text, stdout);
-	return c->o->dry_run || c->o->script || write_script(c, cs->path, &text);
+		return false;
+	print_diff(cs->path, cs->source, &text, c->o->format && !c->o->output ? stderr : stdout);
+	return !c->o->dry_run && (!c->o->script || script) && write_script(c, cs->path, &text);
 }
 
 bool check_fix(struct check *c)
 {
 	unsigned i, n = c->nscripts;
-	bool ok = true;
+	bool any = false;
 
-	for (i = 0; i < n && ok; i++)
+	for (i = 0; i < n; i++)
 		if (!c->scripts[i].failed)
-			ok = fix_script(c, i);
-	return ok;
+			any |= fix_script(c, i);
+	return any;
 }

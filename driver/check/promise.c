@@ -52,6 +52,11 @@ static bool read_version(const char *word, unsigned v[2], const char **rest)
 	return true;
 }
 
+static int compare(const unsigned a[2], const unsigned b[2])
+{
+	return a[0] != b[0] ? (a[0] < b[0] ? -1 : 1) : a[1] != b[1] ? (a[1] < b[1] ? -1 : 1) : 0;
+}
+
 static bool read_versions(const char *word, struct promise *p)
 {
 	const char *rest;
@@ -62,7 +67,8 @@ static bool read_versions(const char *word, struct promise *p)
 		memcpy(p->to, p->from, sizeof(p->to));
 		return true;
 	}
-	return !strncmp(rest, "..", 2) && read_version(rest + 2, p->to, &rest) && !*rest;
+	return !strncmp(rest, "..", 2) && read_version(rest + 2, p->to, &rest) && !*rest &&
+	       compare(p->from, p->to) <= 0;
 }
 
 static bool read_arch(const char *word, struct promise *p)
@@ -82,7 +88,7 @@ static bool read_promise(struct arena *a, const char *text, size_t n, struct pro
 {
 	char *copy = arena_strndup(a, text, n), *word, *save = NULL;
 
-	p->text = arena_strdup(a, copy + strspn(copy, " "));
+	p->text = arena_strdup(a, copy + strspn(copy, " \t"));
 	word = strtok_r(copy, " \t\r", &save);
 	if (!word || strcmp(word, "kernels"))
 		return false;
@@ -93,11 +99,6 @@ static bool read_promise(struct arena *a, const char *text, size_t n, struct pro
 		if (!read_arch(word, p))
 			return false;
 	return true;
-}
-
-static int compare(const unsigned a[2], const unsigned b[2])
-{
-	return a[0] != b[0] ? (a[0] < b[0] ? -1 : 1) : a[1] != b[1] ? (a[1] < b[1] ? -1 : 1) : 0;
 }
 
 static bool is_meant(const struct promise *p, const struct checked_kernel *k)
@@ -122,7 +123,8 @@ static struct finding *add_finding(struct check *c, unsigned script)
 	return &c->findings[c->nfindings - 1];
 }
 
-static void verify(struct check *c, unsigned script, const struct promise *p)
+/* Several promises of a script mean what any of them means. */
+static void verify(struct check *c, unsigned script, const struct promise *p, bool is_first)
 {
 	struct diags *d = &c->s->diags;
 	struct finding *f;
@@ -134,10 +136,18 @@ static void verify(struct check *c, unsigned script, const struct promise *p)
 
 		if (cell->script != script)
 			continue;
-		cell->not_promised = !is_meant(p, k);
-		if (cell->not_promised)
+		if (!is_meant(p, k)) {
+			cell->not_promised |= is_first;
 			continue;
+		}
+		cell->not_promised = false;
 		meant++;
+		if (!cell->first && cell->unchecked) {
+			diag(d, HALF_PROVEN, p->span, check_kernel_name(c->s, k));
+			diag_hint(d, "%s", cell->unchecked->text);
+			f = add_finding(c, script);
+			*arena_push(&c->s->arena, f->cells, f->ncells, f->cap_cells) = i;
+		}
 		if (!cell->first)
 			continue;
 		diag(d, BROKEN_PROMISE, p->span, check_kernel_name(c->s, k));
@@ -156,6 +166,7 @@ static void look_at(struct check *c, unsigned script)
 	const struct source *src = c->scripts[script].source;
 	struct promise p;
 	const char *line, *end, *text;
+	bool is_first = true;
 	unsigned i;
 
 	for (i = 0; i < src->nlines; i++) {
@@ -169,7 +180,8 @@ static void look_at(struct check *c, unsigned script)
 		p = (struct promise){ .span = { src->base + (uint32_t)(text - src->text),
 						(uint32_t)(end - text) } };
 		if (read_promise(&c->s->arena, text, (size_t)(end - text), &p)) {
-			verify(c, script, &p);
+			verify(c, script, &p, is_first);
+			is_first = false;
 		} else {
 			diag(&c->s->diags, BAD_PROMISE, p.span);
 			add_finding(c, script);

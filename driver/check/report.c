@@ -17,6 +17,8 @@ static void put_cell(const struct check *c, const struct cell *cell, int width, 
 		fputs("not promised: ", out);
 	if (cell->first)
 		fprintf(out, "%s %s\n", diag_code_text(cell->first->code), cell->first->text);
+	else if (cell->unchecked)
+		fprintf(out, "%s\n", cell->unchecked->text);
 	else
 		fprintf(out, "ok%s\n", cell->warnings ? ", with warnings" : "");
 }

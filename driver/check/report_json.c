@@ -5,12 +5,14 @@
  * --format=json is one object:
  *
  *	{"kernels":[{"path","release","arch","build_id","functions"}…],
- *	 "results":[{"script","kernel","release","arch","backend","ok","promised","code","reason"}…],
- *	 "messages":[{"code","severity","script","file","line","column","end_column","text",
- *		      "hints":["…"],"kernels":["6.1.0-56-cloud-amd64 x86_64"…]}…]}
+ *	 "results":[{"script","kernel","release","arch","backend","ok","unchecked","promised","code","reason"}…],
+ *	 "messages":[{"code","severity","script","file","line","column","end_line","end_column",
+ *		      "text","hints":["…"],"kernels":["6.1.0-56-cloud-amd64 x86_64"…]}…]}
  *
- * "file" is the script or a file of the standard library.  "kernel" is an index into "kernels";
+ * "file" is the script or a file of the standard library.  Lines and columns count from 1, columns in
+ * characters; the end is behind the last one.  "kernel" is an index into "kernels";
  * release and arch are null where they are not known, code and reason where all is fine.
+ * "unchecked" is why not all of the script was checked for this kernel, else null.
  * --format=sarif is the messages in SARIF 2.1.0, one result a message,
  * with its kernels in "properties".
  */
@@ -101,6 +103,7 @@ static void results(struct writer *w)
 		text(w, "arch", k->arch);
 		text(w, "backend", backend_name(cell->backend));
 		boolean(w, "ok", !cell->first);
+		text(w, "unchecked", cell->unchecked ? cell->unchecked->text : NULL);
 		boolean(w, "promised", !cell->not_promised);
 		text(w, "code", cell->first ? diag_code_text(cell->first->code) : NULL);
 		text(w, "reason", cell->first ? cell->first->text : NULL);
@@ -138,10 +141,19 @@ static void hints(struct writer *w, const struct diag *d)
 	json_end_array(&w->j);
 }
 
+/* Both ends of a span; false: it has no place. */
+static bool ends(const struct writer *w, struct span span, struct place *from, struct place *to)
+{
+	const struct sources *s = &w->c->s->sources;
+
+	return source_place(s, span.off, from) && source_place(s, span.off + span.len, to) &&
+	       from->src == to->src;
+}
+
 static void message(struct writer *w, const struct finding *f)
 {
-	struct place at;
-	bool placed = source_place(&w->c->s->sources, f->d->span.off, &at);
+	struct place at, end;
+	bool placed = ends(w, f->d->span, &at, &end);
 
 	open_object(w, NULL);
 	text(w, "code", diag_code_text(f->d->code));
@@ -151,7 +163,8 @@ static void message(struct writer *w, const struct finding *f)
 		text(w, "file", at.src->name);
 		number(w, "line", at.line);
 		number(w, "column", at.col);
-		number(w, "end_column", at.col + f->d->span.len);
+		number(w, "end_line", end.line);
+		number(w, "end_column", end.col);
 	}
 	text(w, "text", f->d->text);
 	hints(w, f->d);
@@ -233,33 +246,50 @@ static void rules(struct writer *w)
 	json_end_array(&w->j);
 }
 
-static void region(struct writer *w, const struct place *at, struct span span)
+static void region(struct writer *w, const struct place *at, const struct place *end)
 {
 	open_object(w, "region");
 	number(w, "startLine", at->line);
 	number(w, "startColumn", at->col);
-	number(w, "endColumn", at->col + span.len);
+	number(w, "endLine", end->line);
+	number(w, "endColumn", end->col);
 	json_end_object(&w->j);
+}
+
+/* A path as a URI: one that begins at the root has its scheme. */
+static const char *uri(struct writer *w, const char *path)
+{
+	struct str out;
+
+	str_init(&out, &w->c->s->arena);
+	str_puts(&out, *path == '/' ? "file://" : "");
+	for (; *path; path++)
+		if ((*path >= 'a' && *path <= 'z') || (*path >= 'A' && *path <= 'Z') ||
+		    (*path >= '0' && *path <= '9') || strchr("/-._~+,=@", *path))
+			str_put(&out, path, 1);
+		else
+			str_printf(&out, "%%%02X", (unsigned char)*path);
+	return out.text;
 }
 
 static void artifact(struct writer *w, const char *path)
 {
 	open_object(w, "artifactLocation");
-	text(w, "uri", path);
+	text(w, "uri", uri(w, path));
 	json_end_object(&w->j);
 }
 
 static void location(struct writer *w, const struct finding *f)
 {
-	struct place at;
-	bool placed = source_place(&w->c->s->sources, f->d->span.off, &at);
+	struct place at, end;
+	bool placed = ends(w, f->d->span, &at, &end);
 
 	open_array(w, "locations");
 	open_object(w, NULL);
 	open_object(w, "physicalLocation");
 	artifact(w, placed ? at.src->name : w->c->scripts[f->script].path);
 	if (placed)
-		region(w, &at, f->d->span);
+		region(w, &at, &end);
 	json_end_object(&w->j);
 	json_end_object(&w->j);
 	json_end_array(&w->j);
@@ -303,6 +333,7 @@ void report_sarif(struct check *c)
 	rules(&w);
 	json_end_object(&w.j);
 	json_end_object(&w.j);
+	text(&w, "columnKind", "unicodeCodePoints");
 	open_array(&w, "results");
 	for (i = 0; i < c->nfindings; i++)
 		sarif_result(&w, &c->findings[i]);

@@ -123,9 +123,9 @@ static struct bt_text return_value(struct bt *b)
 static struct bt_text builtin(struct bt *b, const char *name)
 {
 	static const char *const plain[][2] = {
-#define BT_BUILTIN(name, to) { name, to },
-#include "migrate/bt/builtins.def"
-#undef BT_BUILTIN
+#define FOREIGN(name, to) { name, to },
+#include "sema/foreign.def"
+#undef FOREIGN
 	};
 	size_t i;
 

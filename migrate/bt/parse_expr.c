@@ -221,11 +221,10 @@ static struct bt_expr *offset_of(struct parser *p)
 static bool is_value(const char *name)
 {
 	static const char *const names[] = {
-#define BT_BUILTIN(name, to) name,
-#include "migrate/bt/builtins.def"
-#undef BT_BUILTIN
+#define FOREIGN(name, to) name,
+#include "sema/foreign.def"
+#undef FOREIGN
 		"elapsed",
-		"retval",
 	};
 	size_t i;
 

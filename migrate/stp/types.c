@@ -149,7 +149,7 @@ static enum stp_type call_type(struct stp_gen *g, const char *name)
 {
 	static const char *const texts[] = { "ctime",	  "tz_ctime", "sprint",
 					     "sprintf",	  "sprintln", "sprintd",
-					     "sprintdln", "tokenize", "tz_name" };
+					     "sprintdln", "tz_name" };
 	struct stp_item *fn = table_get(&g->script->functions, name);
 	const struct stp_fn *known = stp_find_fn(name);
 	const struct stp_snippet *snippet = stp_find_snippet(name);

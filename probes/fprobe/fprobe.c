@@ -52,6 +52,8 @@ static enum resolved resolve_one(struct sema *s, const char *name, struct span s
 	if (!kt)
 		return RESOLVE_BAD;
 	if (!ktypes_function(kt, name, &fn)) {
+		if (target_function_absent(s->target, name, span))
+			return RESOLVE_MISSING;
 		if (!optional)
 			function_unknown(s, name, span);
 		return RESOLVE_MISSING;

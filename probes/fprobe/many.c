@@ -217,19 +217,41 @@ static struct selection *find(struct sema *s, const struct point *pt, const stru
 	return copy;
 }
 
+static bool is_chosen(void *arg, const char *name)
+{
+	return select_has(arg, name);
+}
+
+/* Nothing was found: it may be in a module that is another kernel's. */
+static bool is_absent(struct sema *s, const struct point *pt, struct query *q)
+{
+	const char *module = target_absent_module(s->target, is_chosen, q);
+
+	if (module)
+		target_say_absent(s->target, point_text(s, pt), module, pt->parts->span);
+	return module;
+}
+
 enum resolved many_resolve(struct sema *s, const struct point *pt, bool optional, bool exit,
 			   struct probe *p, struct context *ctx)
 {
 	struct query *q = arena_new(s->a, struct query);
+	enum module_use use = MODULE_USED;
 	struct selection *sel;
 
 	if (!target_types(s->target) || !read_query(s, pt->parts, q))
 		return RESOLVE_BAD;
-	if (q->module && !target_use_module(s->target, q->module, pt->span))
-		return RESOLVE_BAD;
+	if (q->module)
+		use = target_use_module(s->target, q->module, pt->span);
+	if (use == MODULE_UNKNOWN)
+		target_say_absent(s->target, point_text(s, pt), q->module, pt->parts->span);
+	if (use != MODULE_USED)
+		return use == MODULE_UNKNOWN ? RESOLVE_MISSING : RESOLVE_BAD;
 	q->exit = exit;
 	q->registers = target_registers(s->target);
 	sel = find(s, pt, q);
+	if (!sel->n && is_absent(s, pt, q))
+		return RESOLVE_MISSING;
 	if (!optional && !check_names(s, sel, pt->parts->span))
 		return RESOLVE_BAD;
 	if (!sel->n) {
@@ -283,7 +305,7 @@ bool many_list(struct sema *s, const struct point_part *part, list_fn *fn, void 
 	size_t i;
 
 	if (!target_types(s->target) || !read_query(s, part, q) ||
-	    (q->module && !target_use_module(s->target, q->module, part->span)))
+	    (q->module && target_use_module(s->target, q->module, part->span) != MODULE_USED))
 		return false;
 	q->registers = target_registers(s->target);
 	sel = select_functions(s->a, target_functions(s->target), s->target->kt, q);

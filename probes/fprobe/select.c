@@ -141,6 +141,11 @@ static bool any_matches(const char *const *v, unsigned n, const char *name)
 	return false;
 }
 
+bool select_has(const struct query *q, const char *name)
+{
+	return any_matches(q->pattern, q->npatterns, name) && !any_matches(q->exclude, q->nexcludes, name);
+}
+
 /* ---- types ---- */
 
 /* The next word or sign of a type, qualifiers passed over; its length. */

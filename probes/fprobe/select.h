@@ -76,6 +76,8 @@ struct selection {
 bool select_split(struct arena *a, const char *text, const char **v, unsigned *n);
 bool select_is_pattern(const char *text);
 
+/* Would it be among them, by its name alone? */
+bool select_has(const struct query *q, const char *name);
 struct selection *select_functions(struct arena *a, const struct function_list *all,
 				   const struct ktypes *kt, const struct query *q);
 

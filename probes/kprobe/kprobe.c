@@ -92,7 +92,7 @@ static enum resolved next_place(struct sema *s, struct probe *p, struct context 
 	if (!split(s, place, places->span, &name, &p->offset))
 		return RESOLVE_BAD;
 	if (!is_function(s, name, &fn)) {
-		if (places->optional)
+		if (target_function_absent(s->target, name, places->span) || places->optional)
 			return RESOLVE_MISSING;
 		diag(s->d, UNKNOWN_FUNCTION, places->span, name);
 		diag_about(s->d, "", name, places->span);

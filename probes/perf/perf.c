@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/pattern.h"
 #include "probes/kind.h"
 #include "probes/registers.h"
 
@@ -19,8 +20,9 @@ static const struct event {
 	const char *name;
 	uint32_t type;
 	uint64_t config;
+	const char *doc;
 } events[] = {
-#define EVENT(name, type, config, doc) { name, PERF_TYPE_##type, config },
+#define EVENT(name, type, config, doc) { name, PERF_TYPE_##type, config, doc },
 #include "probes/perf/events.def"
 #undef EVENT
 };
@@ -122,6 +124,30 @@ static enum resolved resolve_perf(struct sema *s, const struct point *pt, bool o
 	return RESOLVE_BAD;
 }
 
+/* perf("c*"), as it is listed: without a number. */
+static bool list_perf(struct sema *s, const struct point_part *part, list_fn *fn, void *arg)
+{
+	struct span span;
+	const char *text = part->args && part->args->second ? point_arg_string(s, &kind_perf, part->args)
+							    : point_string(s, &kind_perf, part, &span);
+	const char **parts;
+	unsigned i, n;
+	size_t e;
+
+	if (!text)
+		return false;
+	n = pattern_split(s->a, text, &parts);
+	for (e = 0; e < sizeof(events) / sizeof(*events); e++) {
+		struct listed l = { .kind = "perf", .name = events[e].name, .about = events[e].doc };
+
+		for (i = 0; i < n && !pattern_matches(parts[i], l.name); i++)
+			;
+		if (i < n)
+			fn(arg, &l);
+	}
+	return true;
+}
+
 const struct kind kind_profile = {
 	.name = "profile",
 	.syntax = "how often a second, 1 to 100000: profile(99), profile.hz(99)",
@@ -134,4 +160,6 @@ const struct kind kind_perf = {
 	.syntax = "an event and how many of it: perf(\"cycles\":1000000)",
 	.doc = "each time that a CPU has counted so many events",
 	.resolve = resolve_perf,
+	.list = list_perf,
+	.list_alone = true,
 };

@@ -31,5 +31,7 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
  * line information; NO_SPAN: not known.
  */
 struct span bpf_insn_span(const struct bpf_failure *f, const char *program, unsigned insn);
+/* The same of a byte of one of the object's sections. */
+struct span bpf_section_span(const struct bpf_failure *f, const char *section, u64 at);
 
 #endif

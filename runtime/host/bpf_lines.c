@@ -107,7 +107,7 @@ static void find_sections(struct object *o, const char *program)
 				continue;
 			memcpy(&h, b.p, sizeof(h));
 			o->strings = part(b, (u64)h.hdr_len + h.str_off, h.str_len);
-		} else if (!strcmp(name, ".symtab")) {
+		} else if (program && !strcmp(name, ".symtab")) {
 			find_symbol(o, scn, program);
 		}
 	}
@@ -178,9 +178,10 @@ static struct span find_line(const struct bpf_failure *f, const struct object *o
 	return NO_SPAN;
 }
 
-struct span bpf_insn_span(const struct bpf_failure *f, const char *program, unsigned insn)
+/* program NULL: `at' counts from the section's begin, else from the program's. */
+static struct span find_place(const struct bpf_failure *f, const char *program, const char *section, u64 at)
 {
-	struct object o = { 0 };
+	struct object o = { .section = section };
 	struct span span;
 
 	elf_version(EV_CURRENT);
@@ -188,7 +189,17 @@ struct span bpf_insn_span(const struct bpf_failure *f, const char *program, unsi
 	if (!o.elf)
 		return NO_SPAN;
 	find_sections(&o, program);
-	span = find_line(f, &o, o.start + 8ull * insn);
+	span = find_line(f, &o, o.start + at);
 	elf_end(o.elf);
 	return span;
+}
+
+struct span bpf_insn_span(const struct bpf_failure *f, const char *program, unsigned insn)
+{
+	return find_place(f, program, NULL, 8ull * insn);
+}
+
+struct span bpf_section_span(const struct bpf_failure *f, const char *section, u64 at)
+{
+	return find_place(f, NULL, section, at);
 }

@@ -25,9 +25,7 @@ struct fpt_spec {
 	void *tracepoint;		/* its call-back */
 	kprobe_pre_handler_t kprobe;
 	u32 offset;			/* a kprobe's, in bytes */
-	perf_overflow_handler_t overflow;
-	struct perf_event_attr event;
-	bool on_one_cpu;		/* the event */
+	const struct fpt_event *event;	/* an event of perf's */
 	bool is_syscall;
 	size_t kept;			/* bytes, with entry and exit */
 };

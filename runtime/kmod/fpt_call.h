@@ -87,6 +87,9 @@ static __always_inline void fpt_call(struct fpt_call *c, unsigned int id, bool t
 /* A register: at byte `at' of those that are saved. */
 #define FPT_SAVED(c, at, T) ((u64)*(const T *)((const char *)(c)->saved + (at)))
 #define FPT_REG(id, c, at, T) FPT_SAVED(c, at, T)
+/* … of an fprobe's. */
+#define FPT_REG_sp(c) ((u64)FPT_REGS_SP((c)->regs))
+#define FPT_REG_ip(c) ((u64)FPT_REGS_IP((c)->regs))
 
 #define FPT_ARG_U(id, c, n) FPT_CAT(FPT_ARG_, FPT_VIA_##id)(c, n)
 #define FPT_ARG_S(id, c, n) FPT_ARG_U(id, c, n)

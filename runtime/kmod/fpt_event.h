@@ -8,19 +8,27 @@
  * (FPT_REG), the kernel's or a process's.  Events of the hardware come as NMIs.
  */
 
-#define FPT_EVENT_ATTR(kind, what, n, is_rate, ...)                                                \
+struct fpt_event {
+	perf_overflow_handler_t overflow;
+	struct perf_event_attr attr;
+	bool on_one_cpu;
+};
+
+#define FPT_EVENT(call_back, kind, what, n, is_rate, on_one)                                       \
 	{                                                                                          \
-		.size = sizeof(struct perf_event_attr), .type = (kind), .config = (what),          \
-		.sample_period = (n), .freq = (is_rate), .disabled = 1,                            \
+		.overflow = (call_back), .on_one_cpu = (on_one),                                   \
+		.attr = { .size = sizeof(struct perf_event_attr), .type = (kind),                  \
+			  .config = (what), .sample_period = (n), .freq = (is_rate),               \
+			  .disabled = 1 },                                                         \
 	}
-#define FPT_EVENT_ON_ONE(kind, what, n, is_rate, on_one) (on_one)
 #define FPT_OF_EVENT(X, ...) X(__VA_ARGS__)	/* the plan's list becomes arguments */
 
 /* NULL, and *err = 0: this CPU is not there. */
 static struct perf_event *fpt_event_open(struct fpt_probe *p, int cpu, int *err)
 {
-	struct perf_event_attr attr = p->spec->event;
-	struct perf_event *e = perf_event_create_kernel_counter(&attr, cpu, NULL, p->spec->overflow, p);
+	const struct fpt_event *event = p->spec->event;
+	struct perf_event_attr attr = event->attr;
+	struct perf_event *e = perf_event_create_kernel_counter(&attr, cpu, NULL, event->overflow, p);
 
 	*err = IS_ERR(e) && PTR_ERR(e) != -ENODEV ? PTR_ERR(e) : 0;
 	return IS_ERR(e) ? NULL : e;
@@ -46,7 +54,7 @@ static int fpt_event_attach(struct fpt_probe *p, const struct fpt_spec *spec)
 		return -ENOMEM;
 	for_each_online_cpu(cpu) {
 		p->events[cpu] = fpt_event_open(p, cpu, &err);
-		if (err || (p->events[cpu] && ++n && spec->on_one_cpu))
+		if (err || (p->events[cpu] && ++n && spec->event->on_one_cpu))
 			break;
 	}
 	if (!err && !n)
@@ -101,12 +109,9 @@ static __always_inline void fpt_at_event(struct fpt_probe *p, struct pt_regs *re
 				      struct pt_regs *regs)                                        \
 	{                                                                                          \
 		fpt_at_event(event->overflow_handler_context, regs, fpt_entry_##id);               \
-	}
-#define FPT_SPEC_perf_counter(id, sym)                                                             \
-	[id] = {                                                                                   \
-		&fpt_by_event, #sym, .overflow = fpt_on_event_##id,                                \
-		.event = FPT_OF_EVENT(FPT_EVENT_ATTR, FPT_EVENT_##id),                             \
-		.on_one_cpu = FPT_OF_EVENT(FPT_EVENT_ON_ONE, FPT_EVENT_##id),                      \
-	},
+	}                                                                                          \
+	static const struct fpt_event fpt_event_##id =                                             \
+		FPT_OF_EVENT(FPT_EVENT, fpt_on_event_##id, FPT_EVENT_##id);
+#define FPT_SPEC_perf_counter(id, sym) [id] = { &fpt_by_event, #sym, .event = &fpt_event_##id },
 
 #endif

@@ -49,7 +49,6 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
-#include <linux/perf_event.h>
 #include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/random.h>
@@ -68,6 +67,9 @@
 #include <linux/uidgid.h>
 #include <linux/version.h>
 #include <linux/vmalloc.h>
+#ifdef FPT_USES_EVENTS
+#include <linux/perf_event.h>		/* a tenth of a module's build */
+#endif
 
 #ifndef CONFIG_64BIT
 #error "fptap needs a 64-bit kernel"
@@ -112,7 +114,9 @@
 #include "fpt_fprobe.h"
 #include "fpt_tracepoint.h"
 #include "fpt_kprobe.h"
+#ifdef FPT_USES_EVENTS
 #include "fpt_event.h"
+#endif
 #ifdef FPT_SYSCALLS
 #include "fpt_syscall.h"
 #endif

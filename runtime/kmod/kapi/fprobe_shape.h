@@ -20,6 +20,9 @@
 #define FPT_REGS_RETURN(regs) ftrace_regs_get_return_value(regs)
 #define FPT_REGS_SET_RETURN(regs, v) ftrace_regs_set_return_value(regs, v)
 
+#define FPT_REGS_SP(regs) ftrace_regs_get_stack_pointer(regs)
+#define FPT_REGS_IP(regs) ftrace_regs_get_instruction_pointer(regs)
+
 #define FPT_REGS_SAVED(fregs) (&arch_ftrace_regs(fregs)->regs)
 
 static inline void fpt_set_pool(struct fprobe *fp, int calls)
@@ -31,6 +34,8 @@ static inline void fpt_set_pool(struct fprobe *fp, int calls)
 #define FPT_REGS_ARG(regs, n) regs_get_kernel_argument(regs, n)
 #define FPT_REGS_RETURN(regs) regs_return_value(regs)
 #define FPT_REGS_SET_RETURN(regs, v) regs_set_return_value(regs, v)
+#define FPT_REGS_SP(regs) kernel_stack_pointer(regs)
+#define FPT_REGS_IP(regs) instruction_pointer(regs)
 #define FPT_REGS_SAVED(regs) (regs)
 
 static inline void fpt_set_pool(struct fprobe *fp, int calls)

@@ -6,4 +6,4 @@ probe profile(99) { }
 probe perf("cycles":1000) { }
 probe timer.us(100) { }
 probe rawtracepoint("mini_switch") { }
-probe fprobe("mini_read") { println(sp()) }
+probe fprobe("mini_read") { println(sp(), ip(), reg("rbp")) }

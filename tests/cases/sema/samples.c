@@ -4,6 +4,7 @@
 #define FPT_FAULT_WORD 53
 #define FPT_MAP_WORD 55
 #define FPT_USES_QUANTILES 0
+#define FPT_USES_EVENTS 1
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 0
 #define FPT_USES_STACKS 0

@@ -16,4 +16,16 @@ probe fprobe("vfs_read").exit if (execname() == "load" && $count == 1 && every(1
 probe kprobe("vfs_read") if (pid() == target() && once()) { println("kprobe", $count > 0, func()) }
 probe syscall("read") if (pid() == target()) { r = $count } exit { same[$return == r]++; spent <<< elapsed() }
 probe syscall("openat").exit if (pid() == target() && once()) { println("syscall", user_string($filename), $return > 0) }
+// The return address lies at sp when a function begins, and is taken from there when it ends.
+global frames = 0, whole = 0
+probe fprobe("ksys_read") {
+	top = (u64)sp()
+	inside = ksym((u64)ip()) == "ksys_read"
+	back = (u64)kernel_long(top)
+	from = (u64)caller()
+} exit {
+	frames++
+	whole += inside && back == from && (u64)ip() == from && (u64)sp() == top + (@arch == "x86_64" ? 8 : 0)
+}
+probe end { println("frames", frames > 0, frames - whole) }
 probe end { println("calls", same[false] == 1, @count(spent) == same[true] + same[false]) }
