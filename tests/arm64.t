@@ -81,6 +81,33 @@ probe profile(99) if (execname() == "load") { n++; inside[kstack(1)]++ }
 probe end { println("samples", n > 10 && n < 220, n); delete inside }
 END
 
+# As a module, which needs fprobe on arm64: the newest alone.
+module() { sed '1a// options: --backend=module' "$1"; }
+mkdir "$dir/m"
+module "$here/vm/exits.fp" >"$dir/m/exits-module.fp"
+cp "$dir/s/many.sh" "$dir/m/exits-module.sh"
+module - >"$dir/m/places-module.fp" <<'END'
+// What the load asks for and gets, as registers and system calls have it.
+probe kprobe("vfs_read") if (execname() == "load") { printf("place %u %u\n", $count, reg("x2")) }
+probe kprobe("vfs_read+12") if (execname() == "load") { printf("inside %u\n", reg("x2")) }
+probe syscall("read") if (execname() == "load") { n = $count } exit { printf("call %u %d\n", n, $return) }
+probe tracepoint("sched:sched_process_exec") { println("exec", string($bprm->filename)) }
+probe fprobe("vfs_read").exit if (execname() == "load" && once()) { printf("stack %s\n", kstack(3)); println("caller", caller()) }
+END
+printf '#!/bin/sh\nexec load reads\n' >"$dir/m/places-module.sh"
+chmod +x "$dir"/m/*.sh
+
+module_places() {	# against what the load says of itself
+	local out=$dir/out/places-module.out
+	sed -n 's/^load \([0-9]*\) \(-*[0-9]*\) .*/call \1 \2\nplace \1 \1\ninside \1/p' "$dir/out/places-module.err" >"$dir/want"
+	grep -E '^(call|place|inside) ' "$out" >"$dir/got"
+	same "$1 module: breakpoints and system calls" "$dir/want" "$dir/got"
+	grep -qx 'exec /usr/bin/load' "$out"
+	ok $? "$1 module: a tracepoint"
+	[ "$(sed -n '/^stack vfs_read+/{n;p}' "$out")" = "$(sed -n 's/^caller //p' "$out")" ] && grep -q '^__arm64_sys_read+' "$out"
+	ok $? "$1 module: an exit's stack: $(grep -A 2 ^stack "$out" | tr '\n' ' ')"
+}
+
 # ---- the machines ----
 
 planned() {	# planned KERNEL MECHANISM…: what the planner takes for entries, exits and pairs
@@ -100,7 +127,7 @@ planned newest fentry fexit fsession
 for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
 	rm -rf "$dir/out"
 	LOAD="$load $witness $dir/prog $dir/deep" timeout 500 "$here/vm/batch" "$kernel" "$dir/out" --color=never \
-		-- "$dir"/s/*.fp
+		-- "$dir"/s/*.fp $([ "$kernel" != newest ] || echo "$dir"/m/*.fp)
 	compare exits "$kernel" exits
 	compare many "$kernel" many
 	same "$kernel: uprobes, pairs of a function that calls itself, registers, usdt" "$dir/user.want" "$dir/out/user.out"
@@ -113,6 +140,10 @@ for kernel in $(which_kernels "6.1 6.12 newest" "6.1 newest"); do
 	ok $? "$kernel: a tracepoint's arguments; a timer"
 	grep -q "^samples true" "$dir/out/samples.out"
 	ok $? "$kernel: samples of one to two seconds, at most 99 in each: $(cat "$dir/out/samples.out")"
+	if [ "$kernel" = newest ]; then
+		compare exits-module "$kernel" exits
+		module_places "$kernel"
+	fi
 	for name in user deep samples; do
 		grep -v -e '^sent' "$dir/out/$name.err" | sed 's/^/# /'
 	done
