@@ -123,8 +123,8 @@ static const char *get_kernel(struct session *s, const struct options *o)
 }
 
 /*
- * The program that the machine runs: this one, or for another architecture $FPTAP_GUEST or what a build
- * tree makes of its sources.  NULL after a diagnostic.
+ * The program that the machine runs: this one, or for another architecture $FPTAP_GUEST or what a
+ * build tree makes of its sources.  NULL after a diagnostic.
  */
 static const char *get_program(struct session *s, const struct options *o)
 {

@@ -20,8 +20,8 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
 	} fpt_stacks_##depth FPT_SEC(".maps")
 
 /*
- * The program and what called it are no part of the stack: two frames on x86_64, one more on arm64, which the host
- * leaves out by their names.  A context of registers has a stack that begins at these.
+ * The program and what called it are no part of the stack: two frames on x86_64, one more on arm64,
+ * which the host leaves out by their names.  A context of registers has a stack that begins at these.
  */
 #define FPT_STACK_OF_KERNEL(id) FPT_CAT(FPT_STACK_SKIPS_, FPT_VIA_##id)
 #define FPT_STACK_SKIPS_kprobe 0
@@ -84,7 +84,10 @@ FPT_CONST u64 fpt_caller(void *c, u64 skipped)
 /* Their stack is that of the registers: no frame of what traces is on it. */
 #define FPT_CALLER_OF_REGS(c) fpt_caller(c, 0)
 #else		/* arm64 */
-/* The trampoline makes a frame for the function; how many frames there are below it differs.  0: it is not found. */
+/*
+ * The trampoline makes a frame for the function; how many frames there are below it differs.  0: it is
+ * not found.
+ */
 FPT_CONST u64 fpt_caller(void *c)
 {
 	u64 frames[8] = { 0 }, ip = fpt_h_func_ip(c), found = 0;
@@ -98,7 +101,10 @@ FPT_CONST u64 fpt_caller(void *c)
 	return found;
 }
 
-/* At an entry the link register, at an exit where it goes on: before the function's frame is made, no stack has it. */
+/*
+ * At an entry the link register, at an exit where it goes on: before the function's frame is made, no
+ * stack has it.
+ */
 FPT_CONST u64 fpt_reg_caller(u64 *c)
 {
 	u64 pc = FPT_REG_AT(c, FPT_REG_PC_AT);

@@ -108,8 +108,8 @@ bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 }
 
 /*
- * Where functions begin, which cookies and kprobes go by.  The kernel's lists tell where it patches them, which is
- * some instructions further on.  NULL: no memory.
+ * Where functions begin, which cookies and kprobes go by.  The kernel's lists tell where it patches
+ * them, which is some instructions further on.  NULL: no memory.
  */
 static u64 *beginnings(const struct probe_function *v, unsigned n)
 {
@@ -244,7 +244,8 @@ static int open_event(const struct probe_function *f, u64 address, bool exit)
 }
 
 /* The link holds the event. */
-static int attach_single(const struct bpf_hook *h, const struct probe_function *f, u64 address, bool exit)
+static int attach_single(const struct bpf_hook *h, const struct probe_function *f, u64 address,
+			 bool exit)
 {
 	struct link_create a = {
 		.program = (u32)bpf_program__fd(h->program),
