@@ -388,6 +388,8 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	s.script = script;
 	p->s = session;
 	p->script_name = script_name;
+	if (t->btf_path)	/* a file's architecture is its own */
+		target_types_if_any(t);
 	p->arch = t->arch;
 	table_init(&s.names, a);
 	table_init(&s.selections, a);

@@ -3,13 +3,20 @@
 # Every way to attach on every kernel that has it (vm/cells): what the probes print is what the kernel's
 # own trace events and the load say.  A cell that cannot be is skipped with the planner's reason.
 #
+# ARCH=arm64: in machines of that architecture (which arm64.t does in short).
+#
 # Also: what is missed is counted (missed), a pattern takes what the kernel's lists say (lists).
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"
+. "$here/vm/compare.sh"
 need_vm
 build_load
-load_program=$load
+load_program=$load program=$fptap arch=()
+if [ "${ARCH:-}" ]; then
+	arch=(--arch "$ARCH")
+	program=$("$here/../driver/vm/fptap-guest" "$ARCH" "$build") || exit 1
+fi
 kernels=$(which_kernels "6.1 6.12 newest" newest)
 
 # FULL=yes: also what other tests and cells have already shown.
@@ -23,26 +30,6 @@ script_of() {	# script_of NAME SCRIPT MECHANISMS: a copy with its options
 	*) options="--via=$3" ;;
 	esac
 	sed "1a// options: $options" "$here/vm/$2.fp" >"$dir/$1.fp"
-}
-
-compare() {	# compare NAME KERNEL SCRIPT
-	local form result=$dir/out/$1
-	grep -v -e '^trace' -e '^load ' "$result.err" | sed 's/^/# /'
-	[ "$(cat "$result.status")" = 0 ] && ! grep -q ' \(missed\|lost\|unpaired\|fault\): ' "$result.err"
-	ok $? "$2 $1: the run ends well"
-	awk -f "$here/vm/pair.awk" "$result.err" >"$dir/seen"
-	for form in entry exit nest; do
-		grep "^$form " "$dir/seen" >"$dir/want"
-		grep "^$form " "$result.out" >"$dir/got"
-		same "$2 $1: $form" "$dir/want" "$dir/got"
-	done
-	sed -n 's/^load //p' "$result.err" >"$dir/want"
-	grep '^pair ' "$result.out" | cut -d ' ' -f 3- >"$dir/got"
-	same "$2 $1: pair" "$dir/want" "$dir/got"
-	[ "$3" = many ] || return
-	echo "took vfs_read $(grep -c '^exit ' "$dir/seen") ok" >"$dir/want"
-	grep '^took vfs_read ' "$result.out" >"$dir/got"
-	equal "$2 $1: elapsed" "$dir/want" "$dir/got"
 }
 
 # What was seen and what is reported as missed are all calls that the kernel's events saw.
@@ -61,7 +48,7 @@ lists() {	# lists KERNEL
 	local root=$dir/root
 	rm -rf "$root"
 	mkdir -p "$root/usr/bin" "$root/usr/share/fptap"
-	cp "$build/fptap" "$here/vm/lists" "$root/usr/bin/"
+	cp "$program" "$here/vm/lists" "$root/usr/bin/"
 	cp -rL "$here/../runtime" "$root/usr/share/fptap/runtime"
 	"$here/../driver/vm/fptap-vm" --kernel "${btf%/btf}" --root "$root" -- /bin/sh /usr/bin/lists >"$dir/lists" 2>&1
 	grep -qx same "$dir/lists"
@@ -74,7 +61,7 @@ lists() {	# lists KERNEL
 for kernel in $kernels; do
 	rm -rf "$dir/out"
 	scripts=() modes='reads nest'
-	btf=$("$here/../driver/vm/fptap-kernel" "$kernel")/btf
+	btf=$("$here/../driver/vm/fptap-kernel" "${arch[@]}" "$kernel")/btf
 	while read -r name script via _; do
 		script_of "$name" "$script" "$via"
 		if [ "$via" = module ] && [ ! -d "${btf%/btf}/headers" ]; then

@@ -73,9 +73,7 @@
 #define FPT_CTX_fsession_multi func
 #define FPT_CTX_tp_btf tp
 #define FPT_CTX_raw_tp raw
-#define FPT_CTX_tp_format record
 #define FPT_CTX_kprobe place
-#define FPT_CTX_perf_event place
 #define FPT_CTX_prog_run slots
 #define FPT_CTX_kprobe_multi regs
 #define FPT_CTX_kretprobe_multi regs

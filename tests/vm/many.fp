@@ -1,7 +1,7 @@
 // What vm_attach.t compares with the kernel's own events: one function out of many, by each form of a probe.
 param comm = "load"
-probe fprobe("vfs_{read,write}*", takes "struct file *") if (execname() == comm && func() == "vfs_read") {
-    printf("entry %d %u\n", tid(), $arg3)
+probe fprobe("vfs_{read,write}*", takes "size_t") if (execname() == comm && func() == "vfs_read") {
+    printf("entry %d %u\n", tid(), $it)
 }
 probe fprobe("vfs_{read,write}*", takes "struct file *", returns "ssize_t").exit
     if (execname() == comm && func() == "vfs_read") {
