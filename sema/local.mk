@@ -9,6 +9,7 @@ libfptap_a_SOURCES += %D%/builtins.def
 libfptap_a_SOURCES += %D%/call.c
 libfptap_a_SOURCES += %D%/constant.c
 libfptap_a_SOURCES += %D%/constants.def
+libfptap_a_SOURCES += %D%/context.c
 libfptap_a_SOURCES += %D%/expr.c
 libfptap_a_SOURCES += %D%/field.c
 libfptap_a_SOURCES += %D%/foreach.c

@@ -285,8 +285,16 @@ struct value binary_values(struct lower *l, enum binary_op op, struct value a, s
  */
 struct type type_join(struct type a, bool a_const, struct type b, bool b_const);
 
-/* access.c */
+/* context.c */
 struct value lower_ctx(struct lower *l, const struct expr *e);
+/* A slot of the context: at exit as it was at entry, which keeps it. */
+struct ir *context_slot(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
+			struct span span);
+
+/* access.c */
+/* Reads that begin at `base', a pointer that the verifier types, or a number. */
+struct chain *chain_new(struct lower *l, struct ir *base, bool typed);
+struct value chain_value(struct type t, struct chain *c, struct span span);
 struct value lower_member(struct lower *l, const struct expr *e);
 struct value lower_index(struct lower *l, const struct expr *e);
 struct value lower_deref(struct lower *l, struct value v, struct span span);
@@ -313,10 +321,6 @@ struct ktype ktype_of(const struct sema *s, uint32_t id);
 bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count);
 /* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
 bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
-
-/* A slot of the context: at exit as it was at entry, which keeps it. */
-struct ir *context_slot(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
-			struct span span);
 
 /* user.c */
 /* $names of a probe of a program's. */
