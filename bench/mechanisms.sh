@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # bench/mechanisms.sh [KERNEL] [HITS]: instructions that a probe on vfs_read adds to a call, by each mechanism and
-# three jobs, against programs that are written by hand (bench/peer), in a machine that counts instructions.
+# three jobs, against programs that are written by hand (bench/peer), and one at a tracepoint (task_rename, a new name
+# by prctl()) by each of its own, in a machine that counts instructions.
 # ARCH=arm64: in one of that architecture.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -29,6 +30,10 @@ object() {	# object NAME FLAGS…
 object slots -DSESSION
 object func -DFUNC -DSESSION
 object regs -DREGS -DSESSION
+
+# What the kernel tells of its events: as --vm asks it.
+[[ -e $dir/formats ]] || "$build/fptap" run --vm="$kernel" --via=tp_format -c true \
+	-e 'probe tracepoint("task:task_rename") { exit() }' >/dev/null
 
 export FPTAP_CACHE=$root/var/cache/fptap
 jobs='nothing count print elapsed'
@@ -60,6 +65,23 @@ declare -A script=(
 			echo "(cd /bench && one $job $m fptap fptap run --via=$m --no-maps -c 'reads $hits' $job.fp)"
 		done
 	done
+	# At a tracepoint: jobs that both can do, and one with what the record alone has.
+	declare -A tracepoint=(
+		[nothing]='global n: u64 probe tracepoint("task:task_rename") { n++ }'
+		[count]='probe tracepoint("task:task_rename") { n[pid()]++ }'
+		[print]='probe tracepoint("task:task_rename") { printf("%d %d\n", tid(), $oom_score_adj) }'
+		[raw]='global n: u64 probe rawtracepoint("task_rename") { n++ }'
+	)
+	echo "one - none renames reads $hits renames"
+	for job in nothing count print raw; do
+		for m in tp_btf tp_format; do
+			[[ $job/$m != print/tp_btf && $job/$m != raw/tp_format ]] || continue
+			echo "${tracepoint[$job]}" >"$root/bench/at-$job.fp"
+			(cd "$root/bench" && "$build/fptap" run --kernel="$dir/btf" --release="$(<"$dir/release")" \
+				--via="$m" "at-$job.fp" >/dev/null 2>&1) || continue
+			echo "(cd /bench && one $job $m tracepoint fptap run --via=$m --no-maps -c 'reads $hits renames' at-$job.fp)"
+		done
+	done
 	by_hand() {	# by_hand MECHANISM OBJECT PROGRAM…: @ is the job
 		for job in $jobs; do
 			[[ $job/$* != elapsed/*@* && ( $job = elapsed || $* = *@* ) ]] || continue
@@ -78,6 +100,8 @@ declare -A script=(
 	by_hand kprobes_pair regs kprobe:begun kretprobe:ended
 } >"$root/bench/all"
 "$here/../driver/vm/fptap-vm" --kernel "$dir" --icount --root "$root" -- /bin/sh /bench/all | awk '
+	$3 == "renames" { renames = $4; printf "a new name without a probe: %.0f instructions\n", renames; next }
+	$3 == "tracepoint" { printf "%-8s %-18s %-6s %s\n", $1, $2, "fptap", $4 ? sprintf("%+.1f at a tracepoint", $4 - renames) : "?"; next }
 	$3 == "base" { printf "a call without a probe: %.0f instructions\n", $4; next }
 	$2 == "none" { base[$3] = $4; printf "… of a reader that %s starts: %.0f\n", $3, $4; next }
 	{ printf "%-8s %-18s %-6s %s\n", $1, $2, $3, $4 ? sprintf("%+.1f", $4 - base[$3]) : "?" }' | sort -k1,1 -k3,3 -k2,2

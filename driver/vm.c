@@ -15,6 +15,8 @@
 
 #include "driver/compile.h"
 #include "driver/paths.h"
+#include "target/files.h"
+#include "target/formats.h"
 
 #define GUEST_CACHE "/var/cache/fptap"
 
@@ -120,6 +122,39 @@ static const char *get_kernel(struct session *s, const struct options *o)
 		return NULL;
 	}
 	return dir;
+}
+
+/* ---- the formats of its events ---- */
+
+struct asked {
+	struct session *s;
+	const char *dir;		/* of the kernel */
+};
+
+/* Booted once for it: the text stays with the kernel, for the next script that needs one. */
+static const char *ask_formats(void *arg)
+{
+	static const char script[] = "root=$(mktemp -d) && \"$0\" --kernel \"$1\" --root \"$root\" -- /bin/sh -c \"$2\" "
+				     ">\"$1/" FORMATS_FILE ".new\" && rmdir \"$root\" && "
+				     "mv \"$1/" FORMATS_FILE ".new\" \"$1/" FORMATS_FILE "\"";
+	const struct asked *asked = arg;
+	struct session *s = asked->s;
+	const char *program = path_helper(s, "fptap-vm"), *why;
+	char *argv[] = { (char *)"/bin/sh", (char *)"-c", (char *)script, (char *)program, (char *)asked->dir,
+			 (char *)FORMATS_TELL, NULL };
+	struct bytes text;
+	const char *copy;
+
+	if (!program)
+		return NULL;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "fptap: asking the machine for the formats of its events\n");
+	if (run(s, argv, NULL) ||
+	    !file_read(&s->arena, arena_printf(&s->arena, "%s/" FORMATS_FILE, asked->dir), FORMATS_MAX, &text, &why))
+		return NULL;
+	copy = arena_strndup(&s->arena, (const char *)text.at, text.size);
+	file_free(&text);
+	return copy;
 }
 
 /*
@@ -296,7 +331,7 @@ static bool fill_root(struct session *s, const char *root, const struct options 
 static char **guest_command(struct session *s, const struct options *o)
 {
 	static const char *const not_for_guest[] = {
-		"vm", "vm_add", "arch", "output", "keep", "kernel", "headers", "release", "color", NULL};
+		"vm", "vm_add", "arch", "output", "keep", "kernel", "module", "headers", "release", "color", NULL};
 	char **words = options_words(s, o, not_for_guest), **all;
 	unsigned n = 0, i;
 
@@ -363,6 +398,7 @@ int vm_run(struct session *s, const struct options *o)
 {
 	struct options inner = *o;
 	struct compilation c;
+	struct asked asked;
 	const char *dir, *program;
 	const char *tmp = getenv("TMPDIR");
 	char *root = arena_printf(&s->arena, "%s/fptap-vm.XXXXXX", tmp && *tmp ? tmp : "/tmp");
@@ -386,7 +422,12 @@ int vm_run(struct session *s, const struct options *o)
 	inner.release = first_line(s, arena_printf(&s->arena, "%s/release", dir));
 	inner.headers = arena_printf(&s->arena, "%s/headers", dir);
 	inner.dump = inner.pass = inner.keep = NULL;
-	if (!compile_init(&c, s, &inner) || !compile_check(&c) || !compile_build(&c))
+	asked = (struct asked){ s, dir };
+	if (!compile_init(&c, s, &inner))
+		return s->diags.status;
+	c.target.ask_formats = ask_formats;
+	c.target.ask_arg = &asked;
+	if (!compile_check(&c) || !compile_build(&c))
 		return s->diags.status;
 	target_close(&c.target);
 	if (o->keep)		/* the root stays, to be looked at or booted by hand */

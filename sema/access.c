@@ -113,6 +113,12 @@ static enum slot_form form_of(const struct sema *s, uint32_t pointer)
 	return !target || to == KK_INT ? SLOT_NUMBER : SLOT_OPAQUE;
 }
 
+/* A cast names a type by its number, which is found by the type's name when the program is loaded. */
+static bool may_cast(const struct sema *s, uint32_t id)
+{
+	return ktypes_is_unique(s->target->kt, id) && target_is_kernels(s->target, id);
+}
+
 /* The value of a slot whose type is `ktype' in BTF. */
 static struct value typed_or_number(struct lower *l, struct type t, uint32_t ktype,
 				    struct ir *number, struct ir *typed, struct span span)
@@ -124,7 +130,7 @@ static struct value typed_or_number(struct lower *l, struct type t, uint32_t kty
 		return v;
 	number->aux = form_of(l->sema, ktype);
 	if (t.is_user || number->aux != SLOT_STRUCT || l->ctx->pointers == POINTERS_PLAIN ||
-	    (l->ctx->pointers == POINTERS_CAST && !ktypes_is_unique(l->sema->target->kt, t.ktype)))
+	    (l->ctx->pointers == POINTERS_CAST && !may_cast(l->sema, t.ktype)))
 		return v;
 	typed->text = typed_tag(l->sema, t.ktype);
 	if (!typed->text)
@@ -332,6 +338,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 
 	if (l->ctx->is_user)
 		return lower_user_ctx(l, e);
+	if (l->ctx->format && *e->name != '$' && strcmp(e->name, "return"))
+		return lower_field(l, e);
 	if (!strcmp(e->name, "return"))
 		return result(l, e);
 	if (param >= 0)
@@ -359,6 +367,8 @@ struct value lower_ctx(struct lower *l, const struct expr *e)
 	diag(l->sema->d, UNKNOWN_PARAM, e->span, l->ctx->fn.name, e->name);
 	diag_about(l->sema->d, l->ctx->fn.name, e->name, e->span);
 	offer_params(l, e->name);
+	if (l->probe->kind == PROBE_TRACEPOINT)
+		fields_unknown(l);
 	return value_bad(e->span);
 }
 
@@ -845,12 +855,11 @@ struct value lower_index(struct lower *l, const struct expr *e)
 		return value_bad(e->span);
 	array = ktype_of(l->sema, base.t.ktype);
 	target = base.t.kind == TY_ARRAY ? array.target : base.t.ktype;
-	if (base.t.kind == TY_ARRAY)
-		count = array.count;
+	count = base.t.kind == TY_ARRAY ? array.count : field_count(l, e->a);
 	size = ktype_of(l->sema, target).size;
 	if (number->op == IR_CONST) {
 		at = number->imm;
-		if (base.t.kind == TY_ARRAY && !index_fits(l, e, at, count))
+		if ((base.t.kind == TY_ARRAY || count) && !index_fits(l, e, at, count))
 			return value_bad(e->span);
 		if (base.t.kind == TY_ARRAY && base.chain->is_open && base.chain->open.path)
 			return constant_element(l, &base, at, &array, e->span);

@@ -10,6 +10,7 @@ libfptap_a_SOURCES += %D%/call.c
 libfptap_a_SOURCES += %D%/constant.c
 libfptap_a_SOURCES += %D%/constants.def
 libfptap_a_SOURCES += %D%/expr.c
+libfptap_a_SOURCES += %D%/field.c
 libfptap_a_SOURCES += %D%/foreach.c
 libfptap_a_SOURCES += %D%/foreign.def
 libfptap_a_SOURCES += %D%/function.c

@@ -86,7 +86,7 @@ static unsigned needs_of(const struct probe *p)
 	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : p->user ? DOES_USER : 0;
 
 	if (p->kind == PROBE_TRACEPOINT)
-		return DOES_TRACEPOINT;
+		return p->format ? DOES_FIELDS : DOES_TRACEPOINT;
 	if (p->kind == PROBE_RAWTRACEPOINT)
 		return DOES_RAW;
 	if (p->kind == PROBE_KPROBE)

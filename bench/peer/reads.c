@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * reads N: so many reads of /dev/null, in rounds of READS, and as many before to warm up; prints the ns of one
- * that it ran itself, which with -icount are instructions: the median of the rounds, so that one which the timer
+ * reads N [renames]: so many reads of /dev/null, or new names of its own, in rounds of READS, and as many before to
+ * warm up; prints the ns of one that it ran itself, which with -icount are instructions: the median of the rounds, so that one which the timer
  * or somebody else cut into does not count.
  */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,14 +22,18 @@ static double now(void)
 	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-static double one_round(int fd)
+static double one_round(int fd, int renames)
 {
 	char buffer[64];
 	double begin = now();
 	int i;
 
-	for (i = 0; i < READS; i++)
-		syscall(SYS_read, fd, buffer, sizeof(buffer));
+	for (i = 0; i < READS; i++) {
+		if (renames)
+			syscall(SYS_prctl, PR_SET_NAME, "reads");
+		else
+			syscall(SYS_read, fd, buffer, sizeof(buffer));
+	}
 	return (now() - begin) / READS;
 }
 
@@ -48,9 +53,9 @@ int main(int argc, char **argv)
 	if (n < 1 || !rounds || fd < 0)
 		return 2;
 	for (i = 0; i < n; i++)
-		one_round(fd);
+		one_round(fd, argc > 2);
 	for (i = 0; i < n; i++)
-		rounds[i] = one_round(fd);
+		rounds[i] = one_round(fd, argc > 2);
 	qsort(rounds, (size_t)n, sizeof(*rounds), compare);
 	fprintf(stderr, "hit %.2f\n", rounds[n / 2]);
 	return 0;

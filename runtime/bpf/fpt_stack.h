@@ -24,6 +24,7 @@ static s64 (*const fpt_h_stackid)(void *context, void *map, u64 flags) = (void *
  * which the host leaves out by their names.  A context of registers has a stack that begins at these.
  */
 #define FPT_STACK_OF_KERNEL(id) FPT_CAT(FPT_STACK_SKIPS_, FPT_VIA_##id)
+#define FPT_STACK_SKIPS_tp_format 0
 #define FPT_STACK_SKIPS_kprobe 0
 #define FPT_STACK_SKIPS_perf_event 0
 #define FPT_STACK_SKIPS_kprobe_multi 0

@@ -336,7 +336,7 @@ void bpf_hook_detach(struct bpf_hook *h)
 
 bool bpf_hook_is_attached(const struct bpf_hook *h)
 {
-	return h->points.n || h->places.nfds || h->places.nlinks || h->nlinks;
+	return h->points.n || h->points.event || h->places.nfds || h->places.nlinks || h->nlinks;
 }
 
 /* ---- what was missed ---- */
@@ -363,13 +363,14 @@ bool bpf_hook_missed(const struct bpf_hook *h, u64 *count)
 {
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
-	bool known = true;
+	bool known;
 	unsigned i;
 
 	if (!h->program || bpf_obj_get_info_by_fd(bpf_program__fd(h->program), &info, &len) ||
 	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
 		return false;
 	*count += info.recursion_misses;
+	known = !h->points.event || bpf_event_tells_missed(h->points.event);
 	for (i = 0; i < h->nlinks; i++)
 		known = link_missed(h->links[i], count) && known;
 	return known;

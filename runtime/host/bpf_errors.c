@@ -365,6 +365,8 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
 	else if (probe->kind == PROBE_RAWTRACEPOINT && err == EINVAL)
 		diag(diags_of(f), ATTACH_FAILED, probe->span, probe->name,
 		     "it has fewer arguments than the handler reads");
+	else if (probe->format && err == ENOENT)
+		diag(diags_of(f), NO_TRACEFS, probe->span, "or the event is gone whose format was read");
 	else if (err == ENOTSUPP || err == EOPNOTSUPP || err == EPERM || err == EACCES)
 		no_feature(f, probe, err);
 	else if (err == E2BIG)
