@@ -74,9 +74,6 @@
 #ifndef CONFIG_64BIT
 #error "fptap needs a 64-bit kernel"
 #endif
-#ifndef CONFIG_FPROBE
-#error "this kernel has no CONFIG_FPROBE"
-#endif
 
 #ifndef FPT_USES_EXIT
 #define FPT_USES_EXIT 0
