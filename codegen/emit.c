@@ -519,7 +519,7 @@ static void emit_variables(const struct program *p, struct str *out)
 /* What a probe attaches to; NULL: fpt_frame.h has nothing to do for it. */
 static const char *listed_name(const struct probe *p)
 {
-	return p->kind == PROBE_PERF ? "event" : p->is_many ? "many" : p->target;
+	return p->kind == PROBE_PERF ? "event" : p->user ? "program" : p->is_many ? "many" : p->target;
 }
 
 /* What there is, for fpt_frame.h. */

@@ -112,12 +112,16 @@ static bool has_function(const struct ktypes *kt, const char *word, size_t n)
 {
 	char name[128];
 	struct kfunc fn;
+	int64_t value;
+	uint32_t id;
 	char *slash;
 
 	if (n >= sizeof(name))
 		return false;
 	memcpy(name, word, n);
 	name[n] = 0;
+	if (*name == '=')
+		return ktypes_constant(kt, name + 1, &value, &id);
 	slash = strchr(name, '/');
 	if (slash)
 		*slash = 0;

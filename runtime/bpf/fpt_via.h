@@ -254,7 +254,13 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 /* ---- entry and exit ---- */
 
 #define FPT_PAIR(id, args, words, bytes) FPT_BY_KEPT(PAIR, id)(id, words, bytes)
-#define FPT_OPEN(id, c, k, F) FPT_BY_KEPT(OPEN, id)(id, c, k, F)
+/* Will there be an exit?  The kernel's functions have one, or it is counted there. */
+#define FPT_ASK_EXIT_slots(id, F)
+#define FPT_ASK_EXIT_func(id, F)
+#define FPT_ASK_EXIT_regs(id, F)
+#define FPT_OPEN(id, c, k, F)                                                                      \
+	FPT_BY_CTX(ASK_EXIT, id)(id, F)                                                            \
+	FPT_BY_KEPT(OPEN, id)(id, c, k, F)
 #define FPT_KEEP_ARG(id, c, k, i, n) FPT_BY_CTX(KEEP_ARG, id)(id, c, k, i, n)
 #define FPT_KEEP_U(id, k, i, v) ((void)(FPT_KEPT_WORD(id, k, FPT_VIA_ARGS_##id + (i)) = (v)))
 #define FPT_KEEP_S(id, k, at, s, w) ((void)fpt_words((k)->bytes + (at), (s), (w)))

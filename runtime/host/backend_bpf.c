@@ -117,7 +117,8 @@ static bool is_session(const struct probe *p)
 static bool has_entry(const struct probe *p)
 {
 	return p->in_kernel &&
-	       ((probe_has_entry(p) && mechanism_runs_entry(p->via)) || is_session(p));
+	       ((probe_has_entry(p) && mechanism_runs_entry(p->via)) || is_session(p) ||
+		p->via->traits & COUNTS_CALLS);
 }
 
 static bool has_exit(const struct probe *p)
@@ -568,7 +569,7 @@ static bool attach_places(struct bpf_run *r, const struct probe *p, struct bpf_h
 	struct uprobe_links *links = &hook->places;
 	struct bpf_failure f = failure_of(r);
 
-	if (!uprobes_attach(hook->program, p->user, exit, r->b.opt.pid, links)) {
+	if (!uprobes_attach(hook->program, p->user, bpf_user_side(p, exit), r->b.opt.pid, links)) {
 		if (links->refused && links->refused == p->user->n)
 			diag(&r->b.p->s->diags, ATTACH_FAILED, p->span, p->name,
 			     "no breakpoint can stand for the instruction there");

@@ -87,12 +87,19 @@ static int attach_type(const struct probe *p, bool exit)
 	return p->via->traits & IS_MANY ? ATTACH_KPROBE_MULTI : 0;
 }
 
+enum uprobe_side bpf_user_side(const struct probe *p, bool exit)
+{
+	return is_session(p) ? UPROBE_BOTH : exit ? UPROBE_EXIT : UPROBE_ENTRY;
+}
+
 bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 {
 	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
-	if (p->user)
-		uprobes_prepare(h->program, probe_sleeps(p));
+	if (p->user) {
+		uprobes_prepare(h->program, bpf_user_side(p, exit), probe_sleeps(p));
+		return true;
+	}
 	if (p->via->traits & IS_TRACING)
 		bpf_program__set_type(h->program, BPF_PROG_TYPE_TRACING);
 	if (p->via->traits & (IS_TRACING | IS_SESSION))

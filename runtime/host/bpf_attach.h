@@ -30,6 +30,9 @@ struct bpf_hook {
 	int why_refused;		/* errno */
 };
 
+/* What a program of a uprobe's runs at. */
+enum uprobe_side bpf_user_side(const struct probe *p, bool exit);
+
 /* Before the object is loaded: what the section's name cannot say.  False: no such target in BTF. */
 bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit);
 
