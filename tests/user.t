@@ -166,8 +166,9 @@ told() { grep -v '^ ' | sed -E 's/.* (missed|unpaired): .*: ([0-9]+) .*/\1 \2/' 
 for via in $pairs $(has_sessions && echo $sessions); do
 	is "${via##*,}: 64 calls deep" "64 64 63" "$(see "deep 64" "$deep" $via | told)"
 	is "… 100" "$(printf '%s\n' '100 64 64' 'missed 36')" "$(see "deep 100" "$deep" $via | told)"
+	is "… exits alone" "$(printf '%s\n' 64 'missed 36')" "$(see "deep 100" "$alone" "--via=${via##*,}" | told)"
 done
-is "… exits alone" "$(printf '%s\n' 64 'missed 36')" "$(see "deep 100" "$alone" | told)"
+is "… as the planner has it" "$(printf '%s\n' 64 'missed 36')" "$(see "deep 100" "$alone" | told)"
 # Jumps back into a function leave its calls one stack, which is all that a table knows them by.
 is "functions that jump to each other: the last call of each is known, others are told" \
 	"$(printf '%s\n' 'even 1 257 7' 'odd 0 257 7' 'unpaired 28')" "$(see "tails 7" "$tails" $pairs | told)"

@@ -23,8 +23,14 @@
 #define FPT_EXIT_upair FPT_SEC("uretprobe")
 
 #define FPT_PROGRAM_uprobe(id)
-#define FPT_PROGRAM_usession(id) FPT_SESSION(id, "uprobe")
-#define FPT_PROGRAM_upair(id)
+/* An exit alone has an entry that counts. */
+#define FPT_CALLS_0(id, how) FPT_COUNT_CALLS(id, how)
+#define FPT_CALLS_1(id, how)
+#define FPT_PROGRAM_uretprobe(id) FPT_COUNT_CALLS(id, FPT_SEC("uprobe"))
+#define FPT_PROGRAM_usession(id)                                                                   \
+	FPT_CAT(FPT_CALLS_, FPT_HAS_ENTRY_##id)(id, FPT_INLINE)                                  \
+	FPT_SESSION_OF(id, "uprobe", fpt_e##id(c))
+#define FPT_PROGRAM_upair(id) FPT_CAT(FPT_CALLS_, FPT_HAS_ENTRY_##id)(id, FPT_SEC("uprobe"))
 
 #define FPT_REG_uprobe(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG_uretprobe(c, at, T) FPT_SAVED(c, at, T)
@@ -95,9 +101,8 @@ FPT_CONST u64 fpt_is_too_deep(void)
 			FPT_CANCEL_pair(id, c);                                                    \
 	} while (0)
 
-/* An exit alone has this at its entry. */
-#define FPT_PROGRAM_uretprobe(id)                                                                  \
-	FPT_SEC("uprobe") int fpt_e##id(FPT_CONTEXT)                                               \
+#define FPT_COUNT_CALLS(id, how)                                                                   \
+	how int fpt_e##id(FPT_CONTEXT)                                                             \
 	{                                                                                          \
 		if (FPT_UNLIKELY(fpt_is_too_deep()))                                               \
 			fpt_count(id, WIRE_MISSED);                                                \

@@ -224,11 +224,12 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_CALL_ENTRY_1(id, c) fpt_e##id(c)
 #define FPT_CALL_ENTRY(id, c) FPT_CAT(FPT_CALL_ENTRY_, FPT_HAS_ENTRY_##id)(id, c)
 
-#define FPT_SESSION(id, section)                                                                   \
+#define FPT_SESSION_OF(id, section, entry)                                                         \
 	FPT_SEC(section) int fpt_s##id(u64 *c)                                                     \
 	{                                                                                          \
-		return fpt_session_exits(c) ? fpt_x##id(c) : FPT_CALL_ENTRY(id, c);                \
+		return fpt_session_exits(c) ? fpt_x##id(c) : (entry);                              \
 	}
+#define FPT_SESSION(id, section) FPT_SESSION_OF(id, section, FPT_CALL_ENTRY(id, c))
 
 #define FPT_PROGRAM_fsession(id) FPT_SESSION(id, "fentry")
 #define FPT_PROGRAM_fsession_multi(id) FPT_SESSION(id, "kprobe")
