@@ -457,10 +457,12 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 #define FPT_TAG_OUT_fsession_multi(id, c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_IN_kprobe_session(id, c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_OUT_kprobe_session(id, c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_IN_kprobe_multi_pair(id, c) FPT_FRAME_IN(c)
-#define FPT_TAG_OUT_kprobe_multi_pair(id, c) FPT_FRAME_OUT(c)
-#define FPT_TAG_IN_kprobes_pair(id, c) FPT_FRAME_IN(c)
-#define FPT_TAG_OUT_kprobes_pair(id, c) FPT_FRAME_OUT(c)
+/* One that ends in a jump to another leaves it its frame: of many functions the tag says which one it is. */
+#define FPT_FRAME_TAG(id, c, frame) ((frame) + (FPT_VIA_MANY_##id ? fpt_func_ip(c) * 0x9e3779b97f4a7c15ull : 0))
+#define FPT_TAG_IN_kprobe_multi_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_IN(c))
+#define FPT_TAG_OUT_kprobe_multi_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_OUT(c))
+#define FPT_TAG_IN_kprobes_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_IN(c))
+#define FPT_TAG_OUT_kprobes_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_OUT(c))
 
 /* Where the kernel does not say which exits it missed, a slot that one has left behind does. */
 #define FPT_REUSED(id) (FPT_VIA_REUSE_##id ? &fpt_state[FPT_COUNTER(id, WIRE_MISSED)] : (u64 *)0)
