@@ -684,12 +684,17 @@ static void wait_for_handlers(void)
 
 /*
  * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
- * finds no slot (WIRE_UNPAIRED).  Links tell no more once they are gone.
+ * finds no slot (WIRE_UNPAIRED).  Of system calls (p is NULL) an exit without an entry is none that
+ * got lost, and both programs are there for many probes.  Links tell no more once they are gone.
  */
-static void note_missed(struct attached *at)
+static void note_missed(struct attached *at, const struct probe *p)
 {
+	bool is_kprobe = p && (p->kind == PROBE_KPROBE || p->kind == PROBE_FPROBE);
+
 	at->missed = 0;
-	at->tells_missed = bpf_hook_missed(at->exit.program ? &at->exit : &at->entry, &at->missed);
+	at->tells_missed = bpf_hook_missed(at->exit.program ? &at->exit : &at->entry, is_kprobe, &at->missed);
+	if (!p && at->exit.program)
+		at->tells_missed &= bpf_hook_missed(&at->entry, false, &at->missed);
 }
 
 /* Exits first: one whose entry is not there any more would count as unpaired. */
@@ -699,8 +704,8 @@ static void bpf_detach(struct backend *b)
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		note_missed(&r->probes[i]);
-	note_missed(&r->syscalls);
+		note_missed(&r->probes[i], &b->p->probes[i]);
+	note_missed(&r->syscalls, NULL);
 	bpf_hook_detach(&r->syscalls.exit);
 	for (i = 0; i < b->p->nprobes; i++)
 		bpf_hook_detach(&r->probes[i].exit);
@@ -779,7 +784,7 @@ static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 
 	if (bpf_hook_is_attached(&at->entry) || bpf_hook_is_attached(&at->exit) ||
 	    !probe_attaches(&b->p->probes[probe]))
-		note_missed(at);
+		note_missed(at, is_syscall ? NULL : &b->p->probes[probe]);
 	*count = at->missed;
 	return at->tells_missed;
 }

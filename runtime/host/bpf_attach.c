@@ -315,7 +315,7 @@ bool bpf_hook_is_attached(const struct bpf_hook *h)
 
 /* ---- what was missed ---- */
 
-static bool link_missed(int fd, u64 *count)
+static bool link_missed(int fd, bool is_kprobe, u64 *count)
 {
 	struct link_info info = { 0 };
 	u32 len = sizeof(info);
@@ -326,25 +326,29 @@ static bool link_missed(int fd, u64 *count)
 		*count += info.multi.missed;
 		return len >= offsetof(struct link_info, multi.missed) + sizeof(u64);
 	}
-	if (info.type == LINK_PERF_EVENT) {
+	if (info.type == LINK_PERF_EVENT && is_kprobe) {
 		*count += info.event.missed;
 		return len >= offsetof(struct link_info, event.missed) + sizeof(u64);
 	}
-	return true;		/* a trampoline misses by its program */
+	return true;		/* a trampoline, or a sample, misses by its program */
 }
 
-bool bpf_hook_missed(const struct bpf_hook *h, u64 *count)
+bool bpf_hook_missed(const struct bpf_hook *h, bool is_kprobe, u64 *count)
 {
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
 	bool known = true;
 	unsigned i;
 
-	if (!h->program || bpf_obj_get_info_by_fd(bpf_program__fd(h->program), &info, &len) ||
+	if (!h->program)
+		return true;
+	if (bpf_obj_get_info_by_fd(bpf_program__fd(h->program), &info, &len) ||
 	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
 		return false;
 	*count += info.recursion_misses;
 	for (i = 0; i < h->nlinks; i++)
-		known = link_missed(h->links[i], count) && known;
+		known = link_missed(h->links[i], is_kprobe, count) && known;
+	for (i = 0; i < h->points.n; i++)
+		known = link_missed(bpf_link__fd(h->points.v[i]), is_kprobe, count) && known;
 	return known;
 }
