@@ -104,7 +104,9 @@ static const char *kernel_lacks(const struct mechanism *m, struct target *t)
 
 	if (option)
 		return arena_printf(&t->s->arena, "%s is not set", option);
-	return target_has(t, m->target) ? NULL : "the kernel does not have it";
+	if (target_has(t, m->target))
+		return NULL;
+	return arena_printf(&t->s->arena, "the kernel has no %s", target_lacks_fact(t, m->target));
 }
 
 bool mechanism_suits(const struct mechanism *m, const struct need *need, struct target *t)
