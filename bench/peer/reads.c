@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * reads N: so many reads of /dev/null, in rounds of READS, and as many before to warm up; prints the ns of one
- * that it ran itself, which with -icount are instructions: the median of the rounds, so that one which the timer
- * or somebody else cut into does not count.
+ * reads N [calls]: so many reads of /dev/null, or calls of hit(), in rounds of READS, and as many before to warm
+ * up; prints the ns of one that it ran itself, which with -icount are instructions: the median of the rounds, so
+ * that one which the timer or somebody else cut into does not count.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,14 +21,25 @@ static double now(void)
 	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
+__attribute__((noinline, noclone)) long hit(long n)
+{
+	__asm__ volatile("" : : : "memory");
+	return n + 1;
+}
+
+/* fd -1: calls. */
 static double one_round(int fd)
 {
 	char buffer[64];
 	double begin = now();
 	int i;
 
-	for (i = 0; i < READS; i++)
-		syscall(SYS_read, fd, buffer, sizeof(buffer));
+	for (i = 0; i < READS; i++) {
+		if (fd >= 0)
+			syscall(SYS_read, fd, buffer, sizeof(buffer));
+		else
+			hit(i);
+	}
 	return (now() - begin) / READS;
 }
 
@@ -43,9 +54,9 @@ int main(int argc, char **argv)
 {
 	long n = (argc > 1 ? atol(argv[1]) : 10000) / READS, i;
 	double *rounds = calloc((size_t)n, sizeof(*rounds));
-	int fd = open("/dev/null", O_RDONLY);
+	int fd = argc > 2 ? -1 : open("/dev/null", O_RDONLY);
 
-	if (n < 1 || !rounds || fd < 0)
+	if (n < 1 || !rounds || (argc <= 2 && fd < 0))
 		return 2;
 	for (i = 0; i < n; i++)
 		one_round(fd);
