@@ -1,6 +1,5 @@
-// What vm_kinds.t compares with the kernel's own events.
+// What matrix.t compares with the kernel's own events.
 param spot = "vfs_read+9"
-global pages = 0
 filter (execname() == "calls")
 probe syscall("openat") { printf("enter openat %x %x %x\n", (u32)$dfd, $flags, $mode) }
 probe syscall("openat, read, close, getppid, nanosleep, execve, wait4").exit { printf("leave %s %x\n", func(), $return) }
@@ -15,13 +14,9 @@ probe kprobe("vfs_read") {
     printf("args %u %u\n", $count, $arg3)
 }
 probe kprobe(spot) { printf("place %x %v\n", reg("rdi"), ip()) }
-probe fprobe("vfs_read") { printf("call %x\n", caller()) }
-probe fprobe("vfs_read").exit { printf("back %x\n", caller()) }
 probe rawtracepoint("sched_process_exec") { println("raw exec", $old_pid == tid(), string($bprm->filename)) }
 probe tracepoint("sched:sched_process_{exec,fork,exit}") { events[func()]++ }
-probe perf("page-faults":1) { pages++ }
 probe end {
-    printf("pages %d\n", pages)
     foreach (v = [what, call] in n) printf("count %s %s %d\n", what, call, v)
     foreach (v = [e] in events) printf("event %s %d\n", e, v)
 }
