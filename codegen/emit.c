@@ -118,8 +118,8 @@ static void emit_plan(const struct program *p, struct str *out)
 		out,
 		"#define FPT_PROBES_N %u\n#define FPT_STATE_WORDS %u\n#define FPT_FAULT_WORD %u\n",
 		p->nprobes, p->state_words, p->fault_word);
-	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_USES_QUANTILES %d\n",
-		   p->fault_word + p->nsites, emit_uses_quantiles(p));
+	str_printf(out, "#define FPT_MAP_WORD %u\n#define FPT_HELD_WORD %u\n#define FPT_USES_QUANTILES %d\n",
+		   p->fault_word + p->nsites, p->fault_word + p->nsites + p->nmaps, emit_uses_quantiles(p));
 	if (p->session_takes_context)
 		str_puts(out, "#define FPT_VIA_CONTEXT 1\n");
 	if (any_samples(p))

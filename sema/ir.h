@@ -147,7 +147,8 @@ struct map {
 	uint32_t which;		/* … this state word */
 	const char *initial;	/* of a string without a key; NULL: "" */
 	int64_t start;		/* CPU, THREAD: of a number; a THREAD's is added to what is stored */
-	uint32_t word;		/* state word that counts updates without room */
+	uint32_t word;		/* state word that counts updates without room … */
+	uint32_t held;		/* … and that counts what came upon a handler that holds the place */
 };
 
 /* Where the parts of an aggregate's value lie, in words; 0: not there.  See wire.h. */

@@ -335,6 +335,8 @@ static void lay_out(struct program *p)
 	for (i = 0; i < p->nmaps; i++)
 		p->maps[i]->word = p->state_words++;
 	for (i = 0; i < p->nmaps; i++)
+		p->maps[i]->held = p->state_words++;
+	for (i = 0; i < p->nmaps; i++)
 		if (p->maps[i]->drained)
 			p->maps[i]->which = p->state_words++;
 	for (i = 0; i < p->nglobals; i++)

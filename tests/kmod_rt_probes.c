@@ -12,6 +12,7 @@
 #define FPT_TIMED_1 0
 #define FPT_TIMED_5 1
 #define FPT_MAP_WORD 97
+#define FPT_HELD_WORD 98
 #define FPT_VIA_0 fprobe_exit
 #define FPT_VIA_1 fprobe_exit
 #define FPT_VIA_2 fprobe_exit

@@ -94,6 +94,51 @@ shared_maps() {		# shared_maps KERNEL
 	ok $? "$1: the module is gone, and the kernel does not complain"
 }
 
+# A processor that reads without an end, in handlers most of the time, is asked for its registers by NMIs.  An
+# event of tracefs counts them, too.
+in_nmis() {		# in_nmis KERNEL
+	local kernel root=$dir/nmis.$1 backend said of
+	kernel=$("$here/../driver/vm/fptap-kernel" --headers "$1")
+	guest_root "$root"
+	cp "$here/vm/stressed/nmi.fp" "$root/"
+	for backend in module bpf; do
+		(cd "$root" && guest_compile "$root" "$kernel" --backend=$backend -p4 nmi.fp)
+	done
+	cat >"$root/nmis" <<-'END'
+		export FPTAP_CACHE=/var/cache/fptap
+		tracing=/sys/kernel/tracing
+		echo 1 >/proc/sys/kernel/sysrq
+		echo 'f:fptap_test/regs show_regs' >>$tracing/dynamic_events
+		echo 1 >$tracing/events/fptap_test/regs/enable
+		for backend in module bpf; do
+			echo >$tracing/trace
+			fptap run --backend=$backend nmi.fp -c "sh -c 'busybox dd if=/dev/zero of=/dev/null bs=1 & p=\$!
+				until [ \$(cat /proc/\$p/comm) = busybox ]; do :; done
+				i=0; while [ \$i -lt 100 ]; do echo l >/proc/sysrq-trigger; i=\$((i + 1)); done
+				kill \$p'" >/tmp/out 2>/tmp/err
+			echo "$backend: $(tail -n 1 /tmp/out) lines $(grep -xcE '[0-9]+' /tmp/out) stack $(grep -c '^exc_nmi' /tmp/out)" \
+				"event $(grep -c '^ *busybox-.*regs:' $tracing/trace)" \
+				"lost $(sed -n 's/.*lost: [ns]: \([0-9]*\) accesses.*/\1/p' /tmp/err | awk '{ n += $1 } END { print n + 0 }')" \
+				"other $(grep lost: /tmp/err | grep -vc accesses)"
+		done
+		echo "modules $(grep -c ^fptap_ /proc/modules)"
+	END
+	"$here/vm/smp2" --kernel "$kernel" --root "$root" --timeout 300 --dmesg "$dir/dmesg" -- /bin/sh /nmis >"$dir/out" 2>"$dir/err"
+	for backend in module bpf; do
+		says $backend
+		of=$(value nmi)
+		[ "${of:-0}" -gt 10 ] && [ "$of" = "$(value event)" ] && [ "$of" = "$(value ends)" ] &&
+			[ "$of" = "$(value lines)" ] && [ "$(value stack)" = 1 ]
+		ok $? "$1: $backend: $of NMIs while handlers run, entries and exits, as the kernel's event has them"
+		of=$(value sum)
+		[ "$(value aggregate)" = "$of" ] && [ "$(value other)" = 0 ] &&
+			[ $((of - $(value map))) -ge 0 ] && [ $((of - $(value map))) -le "$(value lost)" ]
+		ok $? "$1: $backend: what they cannot do to what they interrupt is counted: $(value lost) of $of"
+	done
+	grep -qx 'modules 0' "$dir/out" && grep -q 'NMI backtrace' "$dir/dmesg" && ! grep -E 'BUG|WARNING|Oops' "$dir/dmesg"
+	ok $? "$1: the kernel does not complain"
+}
+
 value() { sed -n "s/.*$1 \([0-9]*\).*/\1/p" <<<"$said" | head -n 1; }	# value WORDS: the number behind them
 says() { said=$(sed -n "s/^$1: //p" "$dir/out"); echo "# $1: $said"; }
 
@@ -199,6 +244,7 @@ for kernel in ${KERNELS-newest}; do
 	sources "$kernel"
 	shared_maps "$kernel"
 	stress "$kernel"
+	in_nmis "$kernel"
 	forbidden "$kernel" churn module.sig_enforce=1 'signed modules only'
 	forbidden "$kernel" churn lockdown=integrity 'lockdown'
 	forbidden "$kernel" large quiet 'not enough memory'

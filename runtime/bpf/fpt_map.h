@@ -6,7 +6,8 @@
  * The dialect's maps for BPF.  A map's number n names its definition fpt_map_n, the types of its key and
  * value, and FPT_KIND_n, a row of sema/map_kinds.def.
  *
- * Updates that find no room are counted in the state's word FPT_MAP_WORD + n.
+ * Updates that find no room are counted in the state's word FPT_MAP_WORD + n; those that the kernel refuses
+ * since they interrupt one of the same bucket (-EBUSY) in FPT_HELD_WORD + n.
  */
 
 #define FPT_MAP_HASH 1
@@ -62,7 +63,8 @@ static s64 (*const fpt_h_each)(void *map, void *body, void *arg, u64 flags) = (v
 		}                                                                                  \
 	} while (0)
 
-#define fpt_no_room(n) FPT_SELDOM(FPT_MAP_WORD + (n))
+#define FPT_BUSY (-16)		/* EBUSY */
+#define fpt_lost(n, err) FPT_SELDOM(((err) == FPT_BUSY ? FPT_HELD_WORD : FPT_MAP_WORD) + (n))
 
 /* ---- finding a value: NULL when there is none ---- */
 
@@ -93,14 +95,14 @@ FPT_INLINE s64 fpt_no_more(void *map, void *task)
 #define FPT_PLACE_AGG_ONE(n, k) fpt_first(FPT_AT_##n)
 #define FPT_PLACE(n, k) FPT_CAT(FPT_PLACE_, FPT_KIND_##n)(n, k)
 
-/* A new value, where none was found; false: there is no room, or it has come meanwhile (NOEXIST). */
-#define FPT_NEW_HASH(n, k, v, flags) (!fpt_h_map_update(FPT_AT_##n, k, v, flags))
+/* A new value, where none was found: 0, or the error: there is no room, or it has come meanwhile (NOEXIST). */
+#define FPT_NEW_HASH(n, k, v, flags) fpt_h_map_update(FPT_AT_##n, k, v, flags)
 #define FPT_NEW_LRU(n, k, v, flags) FPT_NEW_HASH(n, k, v, flags)
-#define FPT_NEW_ONE(n, k, v, flags) 0
-#define FPT_NEW_CPU(n, k, v, flags) 0
-#define FPT_NEW_THREAD(n, k, v, flags) (fpt_of_task(FPT_AT_##n, k, v, 1) != 0)
+#define FPT_NEW_ONE(n, k, v, flags) (-1)
+#define FPT_NEW_CPU(n, k, v, flags) (-1)
+#define FPT_NEW_THREAD(n, k, v, flags) (fpt_of_task(FPT_AT_##n, k, v, 1) ? 0 : -1)
 #define FPT_NEW_AGG_HASH(n, k, v, flags) FPT_NEW_HASH(n, k, v, flags)
-#define FPT_NEW_AGG_ONE(n, k, v, flags) 0
+#define FPT_NEW_AGG_ONE(n, k, v, flags) (-1)
 #define FPT_NEW(n, k, v, flags) FPT_CAT(FPT_NEW_, FPT_KIND_##n)(n, k, v, flags)
 
 /* ---- numbers ---- */
@@ -123,20 +125,22 @@ FPT_INLINE s64 fpt_no_more(void *map, void *task)
 	do {                                                                                       \
 		u64 _x = (x);                                                                      \
 		volatile u64 *_v = FPT_PLACE(n, k);                                                 \
+		s64 _err;                                                                          \
 		if (_v)                                                                            \
 			*_v = _x;                                                                  \
-		else if (!FPT_NEW(n, k, &_x, FPT_ANY))                                             \
-			fpt_no_room(n);                                                            \
+		else if ((_err = FPT_NEW(n, k, &_x, FPT_ANY)))                                     \
+			fpt_lost(n, _err);                                                         \
 	} while (0)
 
 #define FPT_MADD(n, k, x)                                                                          \
 	({                                                                                         \
 		u64 _x = (x), _old = 0;                                                            \
 		u64 *_v = FPT_PLACE(n, k);                                                          \
-		if (!_v && !FPT_NEW(n, k, &_x, FPT_NOEXIST)) {                                     \
+		s64 _err;                                                                          \
+		if (!_v && (_err = FPT_NEW(n, k, &_x, FPT_NOEXIST))) {                             \
 			_v = FPT_PLACE(n, k);                                                       \
 			if (!_v)                                                                   \
-				fpt_no_room(n);                                                    \
+				fpt_lost(n, _err);                                                 \
 		}                                                                                  \
 		if (_v)                                                                            \
 			_old = __sync_fetch_and_add(_v, _x);                                       \
@@ -160,10 +164,11 @@ FPT_INLINE s64 fpt_no_more(void *map, void *task)
 #define FPT_MSETS(n, k, b, w, s, sw)                                                               \
 	do {                                                                                       \
 		char *_b = fpt_str_copy((b), w, (s), sw), *_v = FPT_PLACE(n, k);                    \
+		s64 _err;                                                                          \
 		if (_v)                                                                            \
 			fpt_words(_v, _b, w);                                                      \
-		else if (!FPT_NEW(n, k, (void *)_b, FPT_ANY))                                      \
-			fpt_no_room(n);                                                            \
+		else if ((_err = FPT_NEW(n, k, (void *)_b, FPT_ANY)))                              \
+			fpt_lost(n, _err);                                                         \
 	} while (0)
 
 /* ---- tuples: t is a struct fpt_value_n ---- */
@@ -174,17 +179,19 @@ FPT_INLINE s64 fpt_no_more(void *map, void *task)
 /* A key's tuple is exchanged as a whole. */
 #define FPT_MSETT_HASH(n, k, t)                                                                    \
 	do {                                                                                       \
-		if (!FPT_NEW(n, k, (void *)(t), FPT_ANY))                                          \
-			fpt_no_room(n);                                                            \
+		s64 _err = FPT_NEW(n, k, (void *)(t), FPT_ANY);                                    \
+		if (_err)                                                                          \
+			fpt_lost(n, _err);                                                         \
 	} while (0)
 #define FPT_MSETT_LRU(n, k, t) FPT_MSETT_HASH(n, k, t)
 #define FPT_MSETT_IN_PLACE(n, k, t)                                                                \
 	do {                                                                                       \
 		void *_v = FPT_PLACE(n, k);                                                        \
+		s64 _err;                                                                          \
 		if (_v)                                                                            \
 			fpt_words(_v, (const void *)(t), sizeof(struct fpt_value_##n));            \
-		else if (!FPT_NEW(n, k, (void *)(t), FPT_ANY))                                     \
-			fpt_no_room(n);                                                            \
+		else if ((_err = FPT_NEW(n, k, (void *)(t), FPT_ANY)))                             \
+			fpt_lost(n, _err);                                                         \
 	} while (0)
 #define FPT_MSETT_ONE(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
 #define FPT_MSETT_CPU(n, k, t) FPT_MSETT_IN_PLACE(n, k, t)
@@ -207,9 +214,15 @@ FPT_INLINE void fpt_key_text(char *d, u32 w, const char *s)
 
 /* ---- deleting ---- */
 
-#define FPT_MDEL_HASH(n, k) fpt_h_map_delete(FPT_AT_##n, k)
-#define FPT_MDEL_LRU(n, k) fpt_h_map_delete(FPT_AT_##n, k)
-#define FPT_MDEL_AGG_HASH(n, k) fpt_h_map_delete(FPT_AT_##n, k)
+#define FPT_MDEL_HASH(n, k)                                                                        \
+	({                                                                                         \
+		s64 _err = fpt_h_map_delete(FPT_AT_##n, k);                                        \
+		if (_err == FPT_BUSY)                                                              \
+			fpt_lost(n, _err);                                                         \
+		_err;                                                                              \
+	})
+#define FPT_MDEL_LRU(n, k) FPT_MDEL_HASH(n, k)
+#define FPT_MDEL_AGG_HASH(n, k) FPT_MDEL_HASH(n, k)
 #define FPT_MDEL_THREAD(n, k) fpt_no_more(FPT_AT_##n, k)
 #define FPT_MDEL_ONE(n, k) fpt_zero(FPT_PLACE(n, k))
 #define FPT_MDEL_CPU(n, k) fpt_zero(FPT_PLACE(n, k))
@@ -330,19 +343,20 @@ FPT_CONST u64 fpt_caller(void *c, u64 skipped)
 #define FPT_ADD(p, x) ((void)__sync_fetch_and_add((p), (u64)(x)))
 
 /* The only one is always there. */
-#define FPT_MADE_AGG_ONE(n, k) 0
-#define FPT_MADE_AGG_HASH(n, k)                                                                    \
+#define FPT_MADE_AGG_ONE(n, k, err) 0
+#define FPT_MADE_AGG_HASH(n, k, err)                                                               \
 	({                                                                                         \
-		FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                              \
+		err = FPT_NEW(n, k, (void *)&fpt_nothing_##n, FPT_NOEXIST);                        \
 		FPT_PLACE(n, k);                                                                   \
 	})
 
 #define FPT_AGG_HOLD(n, a, k)                                                                      \
 	struct fpt_value_##n *a = FPT_PLACE(n, k);                                                 \
 	if (!a) {                                                                                  \
-		a = FPT_CAT(FPT_MADE_, FPT_KIND_##n)(n, k);                                        \
+		s64 _err = -1;                                                                     \
+		a = FPT_CAT(FPT_MADE_, FPT_KIND_##n)(n, k, _err);                                  \
 		if (!a)                                                                            \
-			fpt_no_room(n);                                                            \
+			fpt_lost(n, _err);                                                         \
 	}
 #define FPT_AGG_LET_GO(n, a) ((void)0)
 
@@ -457,11 +471,12 @@ FPT_INLINE u64 fpt_bucket_of(u64 v)
 		u64 _one = 1, *_c;                                                                 \
 		if (!_b.id)                                                                        \
 			_b.id = (a)->id = __sync_fetch_and_add(&fpt_last_id, 1) + 1;               \
-		_c = fpt_h_map_lookup(&fpt_buckets_##n, &_b);                                      \
-		if (!_c && fpt_h_map_update(&fpt_buckets_##n, &_b, &_one, FPT_NOEXIST)) {          \
+		s64 _err;                                                                          \
+		_c = fpt_h_map_lookup(&fpt_buckets_##n, &_b);                                                                          \
+		if (!_c && (_err = fpt_h_map_update(&fpt_buckets_##n, &_b, &_one, FPT_NOEXIST))) { \
 			_c = fpt_h_map_lookup(&fpt_buckets_##n, &_b);                              \
 			if (!_c)                                                                   \
-				fpt_no_room(n);                                                    \
+				fpt_lost(n, _err);                                                 \
 		}                                                                                  \
 		if (_c)                                                                            \
 			FPT_ADD(_c, 1);                                                            \

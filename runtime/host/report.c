@@ -113,15 +113,21 @@ static void report_untold(struct reporter *to)
 
 static void report_map(struct reporter *to, const struct map *m)
 {
-	u64 n = count(to->r, m->word);
+	u64 full = count(to->r, m->word), held = count(to->r, m->held);
 	char text[256];
 
-	if (!n)
-		return;
-	snprintf(text, sizeof(text), "%s: %" PRIu64 " updates, no room for another key (limit %u)", m->name,
-		 n, m->limit);
-	say(to, m->span, "lost", text);
-	put_event(to, "lost", m->span, NULL, "updates, no room for another key", n);
+	if (full) {
+		snprintf(text, sizeof(text), "%s: %" PRIu64 " updates, no room for another key (limit %u)",
+			 m->name, full, m->limit);
+		say(to, m->span, "lost", text);
+		put_event(to, "lost", m->span, NULL, "updates, no room for another key", full);
+	}
+	if (held) {
+		snprintf(text, sizeof(text), "%s: %" PRIu64 " accesses, by what had interrupted another one",
+			 m->name, held);
+		say(to, m->span, "lost", text);
+		put_event(to, "lost", m->span, NULL, "accesses, by what had interrupted another one", held);
+	}
 }
 
 bool report_print(const struct report *r, FILE *out, enum diag_color color)

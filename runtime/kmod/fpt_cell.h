@@ -27,7 +27,8 @@ static __always_inline u64 fpt_cell_do(u64 *at, enum fpt_op op, u64 x)
 
 struct fpt_found {
 	u64 old;		/* what was there */
-	bool done;		/* false: no such key, no room for it, or an NMI found its bucket locked */
+	bool done;		/* false: no such key, no room for it, … */
+	bool refused;		/* … or an NMI found its bucket locked */
 };
 
 static noinline struct fpt_found fpt_cell_locked(struct fpt_store *s, const void *key, u32 size,
@@ -37,6 +38,7 @@ static noinline struct fpt_found fpt_cell_locked(struct fpt_store *s, const void
 	struct fpt_hold h;
 
 	fpt_hold_keyed(s, key, size, sizeof(u64), op != FPT_GET, s->kind == FPT_KIND_IS_LRU, &h);
+	found.refused = h.refused;
 	if (!h.value)
 		return found;
 	found.old = fpt_cell_do(h.value, op, x);
@@ -91,20 +93,21 @@ static __always_inline struct fpt_found fpt_cell(struct fpt_store *s, const void
 }
 
 /* Is there such a key?  Also in a table of aggregates. */
-static noinline __maybe_unused bool fpt_has(struct fpt_store *s, const void *key, u32 size)
+static noinline __maybe_unused struct fpt_found fpt_has(struct fpt_store *s, const void *key, u32 size)
 {
 	struct fpt_table *t = &s->table;
 	u32 b = fpt_bucket_of_key(t, key, size), *lock = &t->buckets[b].lock;
+	struct fpt_found found = {};
 	unsigned long flags;
-	bool has;
 
 	if (!READ_ONCE(t->buckets[b].first))
-		return false;
-	if (!fpt_lock(lock, &flags))
-		return false;
-	has = fpt_find(t, b, key, size, t->elems.stride) != NULL;
+		return found;
+	found.refused = !fpt_lock(lock, &flags);
+	if (found.refused)
+		return found;
+	found.done = fpt_find(t, b, key, size, t->elems.stride) != NULL;
 	fpt_unlock(lock, flags);
-	return has;
+	return found;
 }
 
 /* A word of this CPU's own: whatever interrupts changes it as well. */

@@ -6,7 +6,8 @@
  * The dialect's maps and aggregates, on the stores of fpt_store.h.  A map's number n names its store
  * fpt_map_n, the types of its key and value, and FPT_KIND_n.
  *
- * Updates that find no room are counted in the state's word FPT_MAP_WORD + n.
+ * Updates that find no room are counted in the state's word FPT_MAP_WORD + n; what an NMI does not do, since
+ * it came upon a handler that holds the place, in FPT_HELD_WORD + n, reading included.
  */
 
 /* ---- definitions ---- */
@@ -33,7 +34,7 @@
 /* A map that is drained is there twice; a word of the state says which one is in use. */
 #define FPT_EITHER(word, one, other) (fpt_g_get(word) ? (void *)&other : (void *)&one)
 
-#define fpt_no_room(n) ((void)fpt_g_add(FPT_MAP_WORD + (n), 1))
+#define fpt_lost(n, refused) ((void)fpt_g_add(((refused) ? FPT_HELD_WORD : FPT_MAP_WORD) + (n), 1))
 
 /* ---- holding a value that is wider than a word: h.value is NULL when there is none ---- */
 
@@ -45,6 +46,7 @@
 	do {                                                                                       \
 		struct fpt_who _who;                                                               \
 		(h)->value = NULL;                                                                 \
+		(h)->refused = false;                                                              \
 		if (fpt_who_of(k, &_who))                                                          \
 			fpt_hold_keyed(FPT_AT_##n, &_who, sizeof(_who),                            \
 				       sizeof(struct fpt_value_##n), make, false, h);              \
@@ -79,16 +81,32 @@
 	((struct fpt_found){ fpt_own_do(fpt_own(FPT_AT_##n, sizeof(u64)), op, x), true })
 #define FPT_CELL(n, k, op, x) FPT_CAT(FPT_CELL_, FPT_KIND_##n)(n, k, op, x)
 
-#define FPT_MGET(n, k) (FPT_CELL(n, k, FPT_GET, 0).old)
+static __always_inline u64 fpt_got(struct fpt_found f, u64 value, u32 n)
+{
+	if (unlikely(f.refused))
+		fpt_lost(n, true);
+	return value;
+}
+
+#define FPT_MGET(n, k)                                                                             \
+	({                                                                                         \
+		struct fpt_found _found = FPT_CELL(n, k, FPT_GET, 0);                              \
+		fpt_got(_found, _found.old, n);                                                   \
+	})
 
 /* Of maps with keys. */
-#define FPT_MHAS(n, k) ((u64)fpt_has(FPT_AT_##n, k, sizeof(*(k))))
+#define FPT_MHAS(n, k)                                                                             \
+	({                                                                                         \
+		struct fpt_found _found = fpt_has(FPT_AT_##n, k, sizeof(*(k)));                    \
+		fpt_got(_found, _found.done, n);                                                  \
+	})
 
 #define FPT_MSET(n, k, x)                                                                          \
 	do {                                                                                       \
 		u64 _x = (x);                                                                      \
-		if (unlikely(!FPT_CELL(n, k, FPT_SET, _x).done))                                   \
-			fpt_no_room(n);                                                            \
+		struct fpt_found _found = FPT_CELL(n, k, FPT_SET, _x);                             \
+		if (unlikely(!_found.done))                                                        \
+			fpt_lost(n, _found.refused);                                               \
 	} while (0)
 
 #define FPT_MADD(n, k, x)                                                                          \
@@ -96,7 +114,7 @@
 		u64 _x = (x);                                                                      \
 		struct fpt_found _found = FPT_CELL(n, k, FPT_ADD, _x);                             \
 		if (unlikely(!_found.done))                                                        \
-			fpt_no_room(n);                                                            \
+			fpt_lost(n, _found.refused);                                               \
 		_found.old;                                                                        \
 	})
 
@@ -111,6 +129,8 @@
 		if (_h.value) {                                                                    \
 			fpt_str_copy(_d, dw, _h.value, w);                                         \
 			FPT_LET_GO(n, &_h);                                                        \
+		} else if (unlikely(_h.refused)) {                                                 \
+			fpt_lost(n, true);                                                         \
 		}                                                                                  \
 		_d;                                                                                \
 	})
@@ -125,7 +145,7 @@
 			memcpy(_h.value, _b, w);                                                   \
 			FPT_LET_GO(n, &_h);                                                        \
 		} else {                                                                           \
-			fpt_no_room(n);                                                            \
+			fpt_lost(n, _h.refused);                                                   \
 		}                                                                                  \
 	} while (0)
 
@@ -139,6 +159,8 @@
 		if (_h.value) {                                                                    \
 			memcpy(_t, _h.value, sizeof(*_t));                                         \
 			FPT_LET_GO(n, &_h);                                                        \
+		} else if (unlikely(_h.refused)) {                                                 \
+			fpt_lost(n, true);                                                         \
 		}                                                                                  \
 		_h.value ? (const struct fpt_value_##n *)_t : NULL;                                \
 	})
@@ -151,7 +173,7 @@
 			memcpy(_h.value, (t), sizeof(struct fpt_value_##n));                       \
 			FPT_LET_GO(n, &_h);                                                        \
 		} else {                                                                           \
-			fpt_no_room(n);                                                            \
+			fpt_lost(n, _h.refused);                                                   \
 		}                                                                                  \
 	} while (0)
 
@@ -178,7 +200,7 @@ static inline void fpt_key_text(char *d, u32 w, const char *s)
 #define FPT_DROP(n, done)                                                                          \
 	do {                                                                                       \
 		if (unlikely(!(done)))                                                             \
-			fpt_no_room(n);                                                            \
+			fpt_lost(n, true);                                                         \
 	} while (0)
 
 #define FPT_MDEL_HASH(n, k) FPT_DROP(n, fpt_drop(FPT_AT_##n, k, sizeof(*(k))))
@@ -197,6 +219,8 @@ static inline void fpt_key_text(char *d, u32 w, const char *s)
 		if (_h.value) {                                                                    \
 			WRITE_ONCE(*(u64 *)_h.value, 0);                                           \
 			FPT_LET_GO(n, &_h);                                                        \
+		} else if (unlikely(_h.refused)) {                                                 \
+			fpt_lost(n, true);                                                         \
 		}                                                                                  \
 	} while (0)
 #define FPT_MDEL_CPU(n, k) FPT_MDEL_ONE(n, k)
@@ -220,9 +244,10 @@ static inline void fpt_key_text(char *d, u32 w, const char *s)
 	struct fpt_key_##n *key = (void *)(fpt_e + 1);                                             \
 	struct fpt_value_##n *value = fpt_value_of(fpt_e, sizeof(*key));                           \
 	unsigned long fpt_flags;                                                                   \
-	u32 *fpt_held = fpt_lock_element(&fpt_s->table, fpt_i, &fpt_flags);                        \
+	bool fpt_refused;                                                                          \
+	u32 *fpt_held = fpt_lock_element(&fpt_s->table, fpt_i, &fpt_flags, &fpt_refused);          \
 	if (!fpt_held)                                                                             \
-		return 0
+		return fpt_refused ? fpt_lost(n, true), 0 : 0
 
 #define FPT_EACH_TAKEN(n) fpt_unlock(fpt_held, fpt_flags)
 
@@ -252,13 +277,15 @@ static __always_inline u32 fpt_element_after(const struct fpt_store *s, u32 i)
 
 #define FPT_APART(at, v) ((void)&(at))
 
-#define FPT_OWN_AGG_HASH(n, k) fpt_own_of_key(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n))
-#define FPT_OWN_AGG_ONE(n, k) fpt_own(FPT_AT_##n, sizeof(struct fpt_value_##n))
+#define FPT_OWN_AGG_HASH(n, k, refused)                                                            \
+	fpt_own_of_key(FPT_AT_##n, k, sizeof(*(k)), sizeof(struct fpt_value_##n), refused)
+#define FPT_OWN_AGG_ONE(n, k, refused) fpt_own(FPT_AT_##n, sizeof(struct fpt_value_##n))
 
 #define FPT_AGG_HOLD(n, a, k)                                                                      \
-	struct fpt_value_##n *a = FPT_CAT(FPT_OWN_, FPT_KIND_##n)(n, k);                           \
+	bool a##refused_ = false;                                                                  \
+	struct fpt_value_##n *a = FPT_CAT(FPT_OWN_, FPT_KIND_##n)(n, k, &a##refused_);             \
 	if (unlikely(!a))                                                                          \
-		fpt_no_room(n)
+		fpt_lost(n, a##refused_)
 #define FPT_AGG_LET_GO(n, a)
 
 static noinline void fpt_agg_less(s64 *min, s64 v)
@@ -343,8 +370,9 @@ static noinline u64 fpt_agg_name(u64 *id)
 		struct fpt_quantile _q = { READ_ONCE((a)->id), fpt_quantile_of(v) };               \
 		if (unlikely(!_q.id))                                                              \
 			_q.id = fpt_agg_name(&(a)->id);                                            \
-		if (unlikely(!fpt_cell(&fpt_buckets_##n, &_q, sizeof(_q), false, FPT_ADD, 1).done)) \
-			fpt_no_room(n);                                                            \
+		struct fpt_found _found = fpt_cell(&fpt_buckets_##n, &_q, sizeof(_q), false, FPT_ADD, 1); \
+		if (unlikely(!_found.done))                                                        \
+			fpt_lost(n, _found.refused);                                               \
 	} while (0)
 
 #endif

@@ -168,11 +168,12 @@ static int fpt_store_next(struct fpt_store *s, u32 *index, char *key, char *valu
 	struct fpt_elem *e;
 	unsigned long flags;
 	u32 *lock, i;
+	bool refused;	/* no NMI is here */
 
 	if (!fpt_is_table(s))
 		return -EINVAL;
 	for (i = max(*index, 1u); i <= s->n; i++) {
-		lock = fpt_lock_element(&s->table, i, &flags);
+		lock = fpt_lock_element(&s->table, i, &flags, &refused);
 		if (!lock)
 			continue;
 		e = fpt_item(&s->table.elems, i, s->table.elems.stride);

@@ -51,6 +51,7 @@ struct fpt_store {
 
 struct fpt_hold {
 	void *value;			/* NULL: there is none, nothing is held */
+	bool refused;			/* … since an NMI came upon somebody who holds it */
 	union {
 		u32 *lock;
 		struct fpt_cpu *cpu;
@@ -90,7 +91,8 @@ static __always_inline void fpt_hold_keyed(struct fpt_store *s, const void *key,
 
 	h->value = NULL;
 	h->lock = &t->buckets[b].lock;
-	if (unlikely(!fpt_lock(h->lock, &h->flags)))
+	h->refused = !fpt_lock(h->lock, &h->flags);
+	if (unlikely(h->refused))
 		return;
 	e = fpt_find(t, b, key, size, fpt_stride(size, value));
 	if (unlikely(!e) && make)
@@ -143,7 +145,8 @@ static __always_inline bool fpt_who_of(const void *task, struct fpt_who *who)
 static __always_inline void fpt_hold_one(struct fpt_store *s, struct fpt_hold *h)
 {
 	h->lock = &s->lock;
-	h->value = likely(fpt_lock(h->lock, &h->flags)) ? s->values : NULL;
+	h->refused = !fpt_lock(h->lock, &h->flags);
+	h->value = likely(!h->refused) ? s->values : NULL;
 }
 
 /* ---- one value per CPU ---- */
@@ -159,7 +162,8 @@ static __always_inline void fpt_hold_cpu(struct fpt_store *s, u32 value, struct 
 	h->value = NULL;
 	raw_local_irq_save(h->flags);
 	h->cpu = &fpt_cpus[raw_smp_processor_id()];
-	if (unlikely(h->cpu->holds)) {
+	h->refused = h->cpu->holds;
+	if (unlikely(h->refused)) {
 		raw_local_irq_restore(h->flags);
 		return;
 	}
@@ -216,15 +220,16 @@ static noinline void *fpt_new_shard(struct fpt_store *s, u32 *of)
 	return fpt_shard(s, had ?: i, s->value);
 }
 
-/* This CPU's value of a new key, or of one that it has not seen yet. */
-static noinline void *fpt_new_own(struct fpt_store *s, const void *key, u32 size)
+/* This CPU's value of a new key, or of one that it has not seen yet; *refused: by an NMI, see fpt_lock(). */
+static noinline void *fpt_new_own(struct fpt_store *s, const void *key, u32 size, bool *refused)
 {
 	struct fpt_table *t = &s->table;
 	u32 b = fpt_bucket_of_key(t, key, size), *lock = &t->buckets[b].lock;
 	unsigned long flags;
 	struct fpt_elem *e;
 
-	if (!fpt_lock(lock, &flags))
+	*refused = !fpt_lock(lock, &flags);
+	if (*refused)
 		return NULL;
 	e = fpt_find(t, b, key, size, t->elems.stride);
 	if (!e)
@@ -233,8 +238,8 @@ static noinline void *fpt_new_own(struct fpt_store *s, const void *key, u32 size
 	return e ? fpt_new_shard(s, fpt_shards_of(e, size) + raw_smp_processor_id()) : NULL;
 }
 
-/* This CPU's value of a key; NULL: no room. */
-static __always_inline void *fpt_own_of_key(struct fpt_store *s, const void *key, u32 size, u32 value)
+/* This CPU's value of a key; NULL: no room, or *refused. */
+static __always_inline void *fpt_own_of_key(struct fpt_store *s, const void *key, u32 size, u32 value, bool *refused)
 {
 	struct fpt_table *t = &s->table;
 	u32 b = fpt_bucket_of_key(t, key, size), i;
@@ -245,7 +250,7 @@ static __always_inline void *fpt_own_of_key(struct fpt_store *s, const void *key
 		if (likely(i))
 			return fpt_shard(s, i, value);
 	}
-	return fpt_new_own(s, key, size);
+	return fpt_new_own(s, key, size, refused);
 }
 
 /* ---- deleting ---- */
@@ -320,18 +325,20 @@ static noinline bool fpt_drop(struct fpt_store *s, const void *key, u32 size)
 static noinline bool fpt_drop_all(struct fpt_store *s)
 {
 	struct fpt_table *t = &s->table;
+	bool refused, all = true;
 	unsigned long flags;
 	u32 i, *lock;
 
 	for (i = 1; i <= t->elems.n; i++) {
-		lock = fpt_lock_element(t, i, &flags);
+		lock = fpt_lock_element(t, i, &flags, &refused);
+		all &= !refused;
 		if (!lock)
 			continue;
 		fpt_unlink(t, fpt_elem(s, i), s->key);
 		fpt_unlock(lock, flags);
 		fpt_retire(s, i);
 	}
-	return true;
+	return all;
 }
 
 /* ---- memory ---- */

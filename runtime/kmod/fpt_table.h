@@ -237,16 +237,18 @@ static void fpt_unlink(struct fpt_table *t, struct fpt_elem *e, u32 size)
 	smp_wmb();		/* before it gets another key */
 }
 
-/* The lock of the bucket that element i is in; NULL: it is in none. */
-static u32 *fpt_lock_element(struct fpt_table *t, u32 i, unsigned long *flags)
+/* The lock of the bucket that element i is in; NULL: it is in none, or an NMI found it held (*refused). */
+static u32 *fpt_lock_element(struct fpt_table *t, u32 i, unsigned long *flags, bool *refused)
 {
 	struct fpt_elem *e = fpt_item(&t->elems, i, t->elems.stride);
 	u32 bucket = READ_ONCE(e->bucket), *lock;
 
+	*refused = false;
 	if (!bucket)
 		return NULL;
 	lock = &t->buckets[bucket - 1].lock;
-	if (!fpt_lock(lock, flags))
+	*refused = !fpt_lock(lock, flags);
+	if (*refused)
 		return NULL;
 	if (READ_ONCE(e->bucket) == bucket)
 		return lock;
@@ -263,6 +265,7 @@ static noinline bool fpt_evict(struct fpt_table *t, u32 size)
 	unsigned long flags;
 	struct fpt_elem *e;
 	u32 *lock, tries, i;
+	bool refused;
 
 	for (tries = 0; tries < 2 * t->elems.n + 2; tries++) {
 		i = (u32)atomic_fetch_inc(&t->hand) % t->elems.n + 1;
@@ -271,7 +274,7 @@ static noinline bool fpt_evict(struct fpt_table *t, u32 size)
 			WRITE_ONCE(e->used, 0);
 			continue;
 		}
-		lock = fpt_lock_element(t, i, &flags);
+		lock = fpt_lock_element(t, i, &flags, &refused);
 		if (!lock)
 			continue;
 		fpt_unlink(t, e, size);

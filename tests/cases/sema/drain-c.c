@@ -1,8 +1,9 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 2
-#define FPT_STATE_WORDS 21
+#define FPT_STATE_WORDS 22
 #define FPT_FAULT_WORD 18
 #define FPT_MAP_WORD 19
+#define FPT_HELD_WORD 20
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 0
@@ -29,8 +30,8 @@ struct fpt_value_0 { u64 v; } __attribute__((aligned(8)));
 #define FPT_KIND_0 HASH
 FPT_MAP(0, struct fpt_key_0, struct fpt_value_0, 10240, fpt_map_0);
 FPT_MAP(0, struct fpt_key_0, struct fpt_value_0, 10240, fpt_other_0);
-#define FPT_AT_0 FPT_EITHER(20, fpt_map_0, fpt_other_0)
-#define FPT_EACH_OF_0(body, f) FPT_EACH_EITHER(20, fpt_map_0, fpt_other_0, body, f)
+#define FPT_AT_0 FPT_EITHER(21, fpt_map_0, fpt_other_0)
+#define FPT_EACH_OF_0(body, f) FPT_EACH_EITHER(21, fpt_map_0, fpt_other_0, body, f)
 #line 2 "drain-c.fp"
 FPT_ENTRY(0)
 {

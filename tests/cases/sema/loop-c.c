@@ -3,6 +3,7 @@
 #define FPT_STATE_WORDS 22
 #define FPT_FAULT_WORD 13
 #define FPT_MAP_WORD 22
+#define FPT_HELD_WORD 22
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1

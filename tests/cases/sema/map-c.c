@@ -1,8 +1,9 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 2
-#define FPT_STATE_WORDS 30
+#define FPT_STATE_WORDS 36
 #define FPT_FAULT_WORD 18
 #define FPT_MAP_WORD 24
+#define FPT_HELD_WORD 30
 #define FPT_USES_QUANTILES 1
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 0

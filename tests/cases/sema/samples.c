@@ -1,8 +1,9 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 9
-#define FPT_STATE_WORDS 57
+#define FPT_STATE_WORDS 58
 #define FPT_FAULT_WORD 53
 #define FPT_MAP_WORD 55
+#define FPT_HELD_WORD 56
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EVENTS 1
 #define FPT_USES_EXIT 0
@@ -95,7 +96,7 @@ FPT_ENTRY(0)
 {
 	FPT_ENTER(0);
 #line 2 "samples.fp"
-	(void)fpt_g_add(56, 1ull);
+	(void)fpt_g_add(57, 1ull);
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(0);
@@ -105,7 +106,7 @@ FPT_ENTRY(1)
 {
 	FPT_ENTER(1);
 #line 2 "samples.fp"
-	(void)fpt_g_add(56, 1ull);
+	(void)fpt_g_add(57, 1ull);
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(1);
@@ -145,7 +146,7 @@ FPT_ENTRY(5)
 {
 	FPT_ENTER(5);
 #line 4 "samples.fp"
-	(void)fpt_g_add(56, 1ull);
+	(void)fpt_g_add(57, 1ull);
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(5);
@@ -155,7 +156,7 @@ FPT_ENTRY(6)
 {
 	FPT_ENTER(6);
 #line 4 "samples.fp"
-	(void)fpt_g_add(56, 1ull);
+	(void)fpt_g_add(57, 1ull);
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(6);
@@ -165,7 +166,7 @@ FPT_ENTRY(7)
 {
 	FPT_ENTER(7);
 #line 4 "samples.fp"
-	(void)fpt_g_add(56, 1ull);
+	(void)fpt_g_add(57, 1ull);
 FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(7);

@@ -1,8 +1,9 @@
 /* Made by fptap. */
 #define FPT_PROBES_N 3
-#define FPT_STATE_WORDS 30
+#define FPT_STATE_WORDS 31
 #define FPT_FAULT_WORD 23
 #define FPT_MAP_WORD 29
+#define FPT_HELD_WORD 30
 #define FPT_USES_QUANTILES 0
 #define FPT_USES_EXIT 0
 #define FPT_USES_RING 1
