@@ -88,6 +88,8 @@ may_miss() {	# sets $missed
 	missed=$(sed -n 's/.*: missed: .*: \([0-9]*\) hits$/\1/p' "$result.err" | awk '{ n += $1 } END { print n + 0 }')
 	[ "$(cat "$result.status")" = 0 ] && ! grep -q ' \(lost\|unpaired\|fault\): ' "$result.err"
 	check $? "the run ends well ($missed hits missed)"
+	[ "$(grep -c '^fptap: untold: ' "$result.err")" = "$(cat "$dir/$run.untold")" ]
+	check $? "what the kernel does not count is told"
 	[ "$bad" = 0 ] || grep -v '^trace\|^load' "$result.err" | head -n 20 | sed 's/^/# /'
 }
 
@@ -334,6 +336,7 @@ plan() {	# is the run possible?  Notes for each cell that is not, why.
 	(cd "$here/vm" && "$fptap" explain --kernel="$home/btf" --release="$(<"$home/release")" "${options[@]}" "$script.fp") \
 		>"$dir/explain" 2>"$dir/why"
 	possible=$?
+	grep -c -m 1 'not told' "$dir/explain" >"$dir/$run.untold"
 	explained "$dir/explain" "$dir/why" >"$dir/planned"
 	tried=()
 	for one in "${cells[@]}"; do
