@@ -422,7 +422,8 @@ static void emit_entry(struct emit *e)
 	e->h = e->probe->entry ? e->probe->entry : &nothing;
 	e->side = 'e';
 	emit_line(e, e->probe->span);
-	str_printf(e->out, "FPT_ENTRY(%u)\n{\n\tFPT_ENTER(%u);\n", id, id);
+	str_printf(e->out, "FPT_ENTRY(%u)\n{\n%s\tFPT_ENTER(%u);\n", id,
+		   e->probe->format ? "\tFPT_TRACED_GATE();\n" : "", id);
 	emit_locals(e, 0);
 	emit_frame(e, false);
 	if (e->h->body)

@@ -618,6 +618,14 @@ static void emit_reg(struct emit *e, const struct ir *i)
 	str_printf(e->out, "FPT_REG(%u, c, %" PRId64 ", u%u)", e->probe->id, i->imm, i->aux * 8);
 }
 
+static void emit_field(struct emit *e, const struct ir *i)
+{
+	if (i->op == IR_FIELD)
+		str_printf(e->out, "FPT_TRACED(c, %" PRId64 ", u%u)", i->imm, i->aux * 8);
+	else
+		str_printf(e->out, "FPT_TRACED_AT(c, %" PRId64 ")", i->imm);
+}
+
 static void emit_caller(struct emit *e, const struct ir *i)
 {
 	(void)i;
@@ -669,6 +677,7 @@ static const struct {
 	{ IR_FUNC, emit_func },		  { IR_KEPTS, emit_kept_string },	  { IR_DO, emit_do },
 	{ IR_TASKP, emit_task },	  { IR_REG, emit_reg },		  { IR_STACK, emit_stack },	  { IR_CALLER, emit_caller },	  { IR_USYM, emit_usym },
 	{ IR_STRTOL, emit_strtol },	  { IR_HIT, emit_hit },	  { IR_USDT, emit_usdt },
+	{ IR_FIELD, emit_field },	  { IR_RECORD, emit_field },
 	{ IR_VAR, emit_var },
 	{ IR_DOS, emit_do },
 	{ IR_MGET, emit_map_read },

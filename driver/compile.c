@@ -97,12 +97,25 @@ static bool check_via(struct compilation *c)
 	return true;
 }
 
+/* The files of --module. */
+static const char *const *modules_of(struct session *s, const struct options *o)
+{
+	const char **v = NULL, *word;
+	unsigned i = 0, n = 0, cap = 0;
+
+	while ((word = options_next(o, "module", &i)))
+		*arena_push(&s->arena, v, n, cap) = word;
+	*arena_push(&s->arena, v, n, cap) = NULL;
+	return v;
+}
+
 bool compile_init(struct compilation *c, struct session *s, const struct options *o)
 {
 	*c = (struct compilation){ .s = s, .o = o, .last = PASS_RUN };
 	s->stdlib = path_stdlib(s);
 	target_init(&c->target, s);
 	c->target.btf_path = o->kernel ? stored_or_file(s, o->kernel) : NULL;
+	c->target.modules = modules_of(s, o);
 	c->target.headers = o->headers;
 	c->target.place_kernel = o->place;
 	c->target.via = o->via;

@@ -49,6 +49,8 @@ static const char *asks_for(const struct need *need)
 {
 	if (need->does & DOES_TRACEPOINT)
 		return "a tracepoint";
+	if (need->does & DOES_FIELDS)
+		return "fields of a tracepoint's event";
 	if (need->does & DOES_RUN)
 		return "a handler that the host starts";
 	if (need->does & DOES_ENTRY_CODE)
@@ -103,7 +105,7 @@ static const char *misses(const struct probe *p, struct target *t)
 {
 	if (p->via->backend == BACKEND_MODULE)
 		return "are counted by the kernel (nmissed) and the runtime";
-	if (!(p->via->traits & IS_SINGLE) && !(p->via->does & DOES_BREAK))
+	if (!(p->via->traits & IS_SINGLE) && !(p->via->does & DOES_BREAK) && !p->format)
 		return "are counted by the kernel";
 	if (target_has(t, "bpf_get_kprobe_info/7"))
 		return "are counted by the kernel";

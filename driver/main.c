@@ -194,6 +194,10 @@ static int run_main(struct session *s, const struct options *o)
 			  "fptap script.fp, or fptap -e 'probe begin { println(\"hi\") exit() }'");
 		return EXIT_USAGE;
 	}
+	if (o->arch && !o->vm) {
+		diag(&s->diags, USAGE, NO_SPAN, "--arch is a virtual machine's, and there is no --vm");
+		return EXIT_USAGE;
+	}
 	return o->vm ? vm_run(s, o) : run_script(s, o);
 }
 

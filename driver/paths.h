@@ -19,7 +19,7 @@ const char *path_runtime(struct session *s);
 /* The standard library: $FPTAP_STDLIB, or found as the runtime is.  NULL: there is none. */
 const char *path_stdlib(struct session *s);
 
-/* fptap-vm and fptap-kernel, looked up the same way; NULL after a diagnostic. */
+/* fptap-vm, fptap-kernel and fptap-guest, looked up the same way; NULL after a diagnostic. */
 const char *path_helper(struct session *s, const char *name);
 
 /* Compiled objects: $FPTAP_CACHE, $XDG_CACHE_HOME/fptap or ~/.cache/fptap, below it objects. */

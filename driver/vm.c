@@ -15,6 +15,8 @@
 
 #include "driver/compile.h"
 #include "driver/paths.h"
+#include "target/files.h"
+#include "target/formats.h"
 
 #define GUEST_CACHE "/var/cache/fptap"
 
@@ -101,7 +103,7 @@ static const char *get_kernel(struct session *s, const struct options *o)
 {
 	const char *program = path_helper(s, "fptap-kernel"), *dir = NULL;
 	bool headers = o->backend && !strcmp(o->backend, "module");
-	char *argv[4];
+	char *argv[6];
 	unsigned n = 0;
 
 	if (!program)
@@ -109,6 +111,10 @@ static const char *get_kernel(struct session *s, const struct options *o)
 	argv[n++] = (char *)program;
 	if (headers)
 		argv[n++] = (char *)"--headers";
+	if (o->arch) {
+		argv[n++] = (char *)"--arch";
+		argv[n++] = (char *)o->arch;
+	}
 	argv[n++] = (char *)(*o->vm ? o->vm : "newest");
 	argv[n] = NULL;
 	if (run(s, argv, &dir) || !dir) {
@@ -116,6 +122,65 @@ static const char *get_kernel(struct session *s, const struct options *o)
 		return NULL;
 	}
 	return dir;
+}
+
+/* ---- the formats of its events ---- */
+
+struct asked {
+	struct session *s;
+	const char *dir;		/* of the kernel */
+};
+
+/* Booted once for it: the text stays with the kernel, for the next script that needs one. */
+static const char *ask_formats(void *arg)
+{
+	static const char script[] = "root=$(mktemp -d) && \"$0\" --kernel \"$1\" --root \"$root\" -- /bin/sh -c \"$2\" "
+				     ">\"$1/" FORMATS_FILE ".new\" && rmdir \"$root\" && "
+				     "mv \"$1/" FORMATS_FILE ".new\" \"$1/" FORMATS_FILE "\"";
+	const struct asked *asked = arg;
+	struct session *s = asked->s;
+	const char *program = path_helper(s, "fptap-vm"), *why;
+	char *argv[] = { (char *)"/bin/sh", (char *)"-c", (char *)script, (char *)program, (char *)asked->dir,
+			 (char *)FORMATS_TELL, NULL };
+	struct bytes text;
+	const char *copy;
+
+	if (!program)
+		return NULL;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "fptap: asking the machine for the formats of its events\n");
+	if (run(s, argv, NULL) ||
+	    !file_read(&s->arena, arena_printf(&s->arena, "%s/" FORMATS_FILE, asked->dir), FORMATS_MAX, &text, &why))
+		return NULL;
+	copy = arena_strndup(&s->arena, (const char *)text.at, text.size);
+	file_free(&text);
+	return copy;
+}
+
+/*
+ * The program that the machine runs: this one, or for another architecture $FPTAP_GUEST or what a
+ * build tree makes of its sources.  NULL after a diagnostic.
+ */
+static const char *get_program(struct session *s, const struct options *o)
+{
+	const char *self = path_self(s), *given = getenv("FPTAP_GUEST"), *program = NULL;
+	char *argv[] = { NULL, (char *)o->arch, NULL, NULL };
+	struct target own;
+
+	target_init(&own, s);
+	if (!o->arch || !strcmp(o->arch, own.arch))
+		return self;
+	if (given && *given)
+		return given;
+	argv[0] = (char *)path_helper(s, "fptap-guest");
+	argv[2] = arena_strndup(&s->arena, self, (size_t)(strrchr(self, '/') - self));
+	if (!argv[0])
+		return NULL;
+	if (run(s, argv, &program) || !program) {
+		failed(s, arena_printf(&s->arena, "no fptap for %s", o->arch));
+		return NULL;
+	}
+	return program;
 }
 
 /* ---- the guest's files ---- */
@@ -249,11 +314,11 @@ static bool put_added(struct session *s, const char *root, const struct options 
 
 /* The script keeps its name, which is part of the C text, and so its place and ours. */
 static bool fill_root(struct session *s, const char *root, const struct options *o,
-		      const struct compilation *c)
+		      const struct compilation *c, const char *program)
 {
 	const struct source *src = s->sources.first;
 
-	if (!put_file(s, root, "/usr/bin/fptap", path_self(s)) || !put_object(s, root, c) ||
+	if (!put_file(s, root, "/usr/bin/fptap", program) || !put_object(s, root, c) ||
 	    !put_runtime(s, root) || !put_added(s, root, o))
 		return false;
 	if (o->file && !put_bytes(s, root, guest_path(s, o->file), src->text, src->len, 0644))
@@ -266,7 +331,7 @@ static bool fill_root(struct session *s, const char *root, const struct options 
 static char **guest_command(struct session *s, const struct options *o)
 {
 	static const char *const not_for_guest[] = {
-		"vm", "vm_add", "output", "keep", "kernel", "headers", "release", "color", NULL};
+		"vm", "vm_add", "arch", "output", "keep", "kernel", "module", "headers", "release", "color", NULL};
 	char **words = options_words(s, o, not_for_guest), **all;
 	unsigned n = 0, i;
 
@@ -333,7 +398,8 @@ int vm_run(struct session *s, const struct options *o)
 {
 	struct options inner = *o;
 	struct compilation c;
-	const char *dir;
+	struct asked asked;
+	const char *dir, *program;
 	const char *tmp = getenv("TMPDIR");
 	char *root = arena_printf(&s->arena, "%s/fptap-vm.XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	int status = EXIT_ATTACH;
@@ -349,13 +415,19 @@ int vm_run(struct session *s, const struct options *o)
 		return EXIT_USAGE;
 	}
 	dir = get_kernel(s, o);
-	if (!dir)
+	program = dir ? get_program(s, o) : NULL;
+	if (!program)
 		return s->diags.status;
 	inner.kernel = arena_printf(&s->arena, "%s/btf", dir);
 	inner.release = first_line(s, arena_printf(&s->arena, "%s/release", dir));
 	inner.headers = arena_printf(&s->arena, "%s/headers", dir);
 	inner.dump = inner.pass = inner.keep = NULL;
-	if (!compile_init(&c, s, &inner) || !compile_check(&c) || !compile_build(&c))
+	asked = (struct asked){ s, dir };
+	if (!compile_init(&c, s, &inner))
+		return s->diags.status;
+	c.target.ask_formats = ask_formats;
+	c.target.ask_arg = &asked;
+	if (!compile_check(&c) || !compile_build(&c))
 		return s->diags.status;
 	target_close(&c.target);
 	if (o->keep)		/* the root stays, to be looked at or booted by hand */
@@ -364,7 +436,7 @@ int vm_run(struct session *s, const struct options *o)
 		failed(s, arena_printf(&s->arena, "%s: %s", root, strerror(errno)));
 	if (diags_failed(&s->diags))
 		return s->diags.status;
-	if (fill_root(s, root, o, &c))
+	if (fill_root(s, root, o, &c, program))
 		status = boot(s, o, dir, root);
 	else
 		status = s->diags.status;

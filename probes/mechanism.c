@@ -133,7 +133,7 @@ const struct mechanism *mechanism_for(const struct need *need, struct target *t)
 
 bool mechanism_runs_entry(const struct mechanism *m)
 {
-	return m->does & (DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_RAW | DOES_BREAK |
+	return m->does & (DOES_ENTRY | DOES_ENTRY_CODE | DOES_TRACEPOINT | DOES_FIELDS | DOES_RAW | DOES_BREAK |
 			  DOES_SAMPLE | DOES_RUN);
 }
 

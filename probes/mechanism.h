@@ -19,6 +19,7 @@ enum mechanism_does {
 	DOES_RAW = 256,		/* a tracepoint by its name alone */
 	DOES_BREAK = 512,	/* any instruction, with all registers */
 	DOES_SAMPLE = 1024,	/* events of perf's */
+	DOES_FIELDS = 4096,	/* a tracepoint with its event's record */
 	DOES_USER = 2048,	/* entry and exit are those of functions of programs */
 };
 

@@ -14,6 +14,7 @@ dist_runtime_bpf_DATA = \
 	%D%/bpf/fpt_read.h \
 	%D%/bpf/fpt_regs.h \
 	%D%/bpf/fpt_rt.h \
+	%D%/bpf/fpt_stack.h \
 	%D%/bpf/fpt_sys.h \
 	%D%/bpf/fpt_task.h \
 	%D%/bpf/fpt_usdt.h \

@@ -33,6 +33,7 @@ enum wire_state {
 	WIRE_STOP,		/* set by exit() in a handler; handlers that see it do nothing */
 	WIRE_TARGET,		/* the process of -c or -x, 0: none */
 	WIRE_REAL,		/* ns from CLOCK_MONOTONIC to CLOCK_REALTIME, when the run began */
+	WIRE_OFF,		/* set by the host when all is detached; programs that are closed later do nothing */
 	WIRE_STATE_HEAD = 8,	/* words reserved for the head */
 };
 

@@ -187,6 +187,8 @@ static struct value copy_string(struct lower *l, const struct expr *e, bool user
 	v = lower_expr(l, e->args);
 	if (value_is_bad(&v) || !string_limit(l, e, &limit, &n))
 		return value_bad(e->span);
+	if (limit)
+		field_text(l, e->args, (uint32_t)limit, &v);
 	if (!(user && v.t.kind == TY_ARRAY) && already_string(l, e, &v, limit))
 		return cut_to(l, v, n, e->span);
 	if (!may_read_kernel(l, user ? "user_string()" : "string()", e->span))

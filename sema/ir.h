@@ -268,6 +268,7 @@ enum probe_kind { PROBE_BEGIN, PROBE_END, PROBE_ERROR, PROBE_TIMER, PROBE_FPROBE
 
 struct mechanism;
 struct selection;
+struct format;
 
 /* One of the functions that a probe of many means. */
 struct probe_function {
@@ -299,6 +300,8 @@ struct probe {
 	const struct selection *selection;	/* what was left out, and why */
 	bool uses_it;		/* $it: what attaches has to say which argument it is */
 	const char *module;	/* NULL: the kernel itself */
+	const struct format *format;	/* TRACEPOINT: of the record that it reads; NULL: it reads arguments */
+	const char *system;	/* … and the event's system */
 	const struct user_target *user;	/* UPROBE, USDT */
 	unsigned nargs;		/* argument slots of the function */
 	uint32_t offset;	/* KPROBE: bytes from the function's start */

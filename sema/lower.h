@@ -76,6 +76,7 @@ enum pointers {
 
 struct selection;
 struct uses;
+struct format;
 
 /* What the probe's kind offers to its handlers: filled by the kind's resolve(). */
 struct context {
@@ -84,6 +85,7 @@ struct context {
 	struct kfunc fn;		/* parameters and result; n == 0 and no name: none */
 	bool has_params, has_result;
 	bool is_user;			/* of a program: arguments have no types, memory is the process's */
+	const struct format *format;	/* $names are the fields of an event's record; NULL: parameters */
 	bool many_places;		/* is_user: which one was hit is known at run time */
 	unsigned slots[KFUNC_MAX_PARAMS];	/* argument slot of each parameter */
 	const char *bad_param[KFUNC_MAX_PARAMS];/* NULL, or why it cannot be read */
@@ -283,8 +285,16 @@ struct value binary_values(struct lower *l, enum binary_op op, struct value a, s
  */
 struct type type_join(struct type a, bool a_const, struct type b, bool b_const);
 
-/* access.c */
+/* context.c */
 struct value lower_ctx(struct lower *l, const struct expr *e);
+/* A slot of the context: at exit as it was at entry, which keeps it. */
+struct ir *context_slot(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
+			struct span span);
+
+/* access.c */
+/* Reads that begin at `base', a pointer that the verifier types, or a number. */
+struct chain *chain_new(struct lower *l, struct ir *base, bool typed);
+struct value chain_value(struct type t, struct chain *c, struct span span);
 struct value lower_member(struct lower *l, const struct expr *e);
 struct value lower_index(struct lower *l, const struct expr *e);
 struct value lower_deref(struct lower *l, struct value v, struct span span);
@@ -312,15 +322,23 @@ bool is_char_array(const struct ktypes *kt, struct type t, uint32_t *count);
 /* A char array as a string, at most `limit` bytes of it when limit; false: it is none. */
 bool read_char_array(struct lower *l, const struct value *v, uint32_t limit, struct value *out);
 
-/* A slot of the context: at exit as it was at entry, which keeps it. */
-struct ir *context_slot(struct lower *l, enum ir_op at_entry, enum ir_op at_exit, unsigned slot,
-			struct span span);
-
 /* user.c */
 /* $names of a probe of a program's. */
 struct value lower_user_ctx(struct lower *l, const struct expr *e);
 /* Numbers for the names of all places that are told apart at run time. */
 void user_number_places(struct sema *s);
+
+/* field.c */
+/* $name of a handler that reads an event's record. */
+struct value lower_field(struct lower *l, const struct expr *e);
+/* All of them, for $$parms; the number. */
+unsigned lower_fields(struct lower *l, const struct expr *e, struct value *v);
+/* The hints of a message about a $name that may be one, where nobody knows. */
+void fields_unknown(struct lower *l);
+/* A field that is a text, at most `limit' bytes of it; false: it is none. */
+bool field_text(struct lower *l, const struct expr *e, uint32_t limit, struct value *out);
+/* Elements of a field that is an array; 0: not known, or it is none. */
+uint32_t field_count(const struct lower *l, const struct expr *e);
 
 /* call.c */
 struct value lower_call(struct lower *l, const struct expr *e);
@@ -358,6 +376,8 @@ struct value read_to_print(struct lower *l, struct value v);
 bool is_context_list(const struct expr *e);
 /* What it lists as a string: numbers decimal, pointers with 0x. */
 struct value lower_list_string(struct lower *l, const struct expr *e);
+/* A short literal where there is no value. */
+struct value value_word(struct lower *l, const char *text, struct span span);
 unsigned lower_context_list(struct lower *l, const struct expr *e, struct value *v);
 
 /* stmt.c */

@@ -86,7 +86,7 @@ static unsigned needs_of(const struct probe *p)
 	unsigned needs = p->kind == PROBE_SYSCALL ? DOES_SYSCALL : p->user ? DOES_USER : 0;
 
 	if (p->kind == PROBE_TRACEPOINT)
-		return DOES_TRACEPOINT;
+		return p->format ? DOES_FIELDS : DOES_TRACEPOINT;
 	if (p->kind == PROBE_RAWTRACEPOINT)
 		return DOES_RAW;
 	if (p->kind == PROBE_KPROBE)
@@ -396,6 +396,8 @@ struct program *sema_check(struct session *session, struct target *t, const stru
 	s.script = script;
 	p->s = session;
 	p->script_name = script_name;
+	if (t->btf_path)	/* a file's architecture is its own */
+		target_types_if_any(t);
 	p->arch = t->arch;
 	table_init(&s.names, a);
 	table_init(&s.selections, a);

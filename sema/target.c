@@ -3,6 +3,7 @@
 
 #include "sema/target.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,10 @@
 #include <unistd.h>
 
 #include "sema/ktypes.h"
+#include "target/files.h"
 #include "target/kernel.h"
+
+#define MODULES_BTF "/sys/kernel/btf"
 
 void target_init(struct target *t, struct session *s)
 {
@@ -31,6 +35,7 @@ void target_set_kernel(struct target *t, struct kernel *k)
 	t->release = k->release;
 	t->arch = k->arch;
 	t->kt = k->kt;
+	t->formats = NULL;
 	t->tried = true;
 	t->said = false;
 }
@@ -43,11 +48,25 @@ static double seconds(void)
 	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
+/* False: *why of target_types(). */
+static bool add_modules(struct target *t)
+{
+	const char *const *file;
+
+	for (file = t->modules; file && *file; file++) {
+		if (kernel_add_module(t->file, *file, &t->why) == MODULE_ADDED)
+			continue;
+		t->why = arena_printf(&t->s->arena, "module %s: %s", *file, t->why);
+		return false;
+	}
+	return true;
+}
+
 static void open_file(struct target *t)
 {
 	t->file = kernel_open(&t->s->arena, t->btf_path, &t->why);
 	t->owns_file = t->file;
-	if (!t->file)
+	if (!t->file || !add_modules(t))
 		return;
 	t->kt = t->file->kt;
 	if (t->file->arch)
@@ -226,7 +245,7 @@ static enum module_use use_given(struct target *t, const char *module, struct sp
 
 enum module_use target_use_module(struct target *t, const char *module, struct span span)
 {
-	const char *why = NULL, *path = arena_printf(&t->s->arena, "/sys/kernel/btf/%s", module);
+	const char *why = NULL, *path = arena_printf(&t->s->arena, MODULES_BTF "/%s", module);
 	struct ktypes *kt;
 
 	if (t->module && !strcmp(t->module, module))
@@ -245,6 +264,48 @@ enum module_use target_use_module(struct target *t, const char *module, struct s
 		t->kt = kt;
 	}
 	return MODULE_USED;
+}
+
+bool target_is_kernels(const struct target *t, uint32_t id)
+{
+	const struct ktypes *kernel = t->kernel ? t->kernel : t->file ? t->file->base : NULL;
+
+	return !kernel || id < ktypes_count(kernel);
+}
+
+/* Does the module's BTF have the typedef?  A word in its strings is enough to look closer. */
+static bool describes(struct target *t, const char *module, const char *word, size_t n)
+{
+	struct arena *a = &t->s->arena;
+	struct bytes btf;
+	const char *why;
+	bool found;
+
+	if (!file_read(a, arena_printf(a, MODULES_BTF "/%s", module), KERNEL_MAX_FILE, &btf, &why))
+		return false;
+	found = memmem(btf.at, btf.size, word, n);
+	file_free(&btf);
+	return found;
+}
+
+bool target_use_tracepoint(struct target *t, const char *name)
+{
+	const char *word = arena_printf(&t->s->arena, "btf_trace_%s", name), *module = NULL;
+	struct dirent **names;
+	int n, i;
+
+	if (!t->running || t->file || t->module || !t->kt)
+		return false;
+	n = scandir(MODULES_BTF, &names, NULL, alphasort);
+	for (i = 0; i < n; i++) {
+		if (!module && *names[i]->d_name != '.' && strcmp(names[i]->d_name, "vmlinux") &&
+		    describes(t, names[i]->d_name, word, strlen(word) + 1))
+			module = arena_strdup(&t->s->arena, names[i]->d_name);
+		free(names[i]);
+	}
+	if (n >= 0)
+		free(names);
+	return module && target_use_module(t, module, NO_SPAN) == MODULE_USED;
 }
 
 const char *target_clone_of(const struct target *t, const char *name)
@@ -288,6 +349,28 @@ const char *target_lacks(struct target *t, const char *options)
 	return t->facts ? facts_missing(t->facts, options) : NULL;
 }
 
+const struct formats *target_formats(struct target *t)
+{
+	const char *text;
+
+	target_types_if_any(t);
+	if (t->formats)
+		return t->formats;
+	t->formats = arena_new(&t->s->arena, struct formats);
+	if (t->running) {
+		formats_of_running(t->formats);
+		return t->formats;
+	}
+	if (t->file)
+		*t->formats = t->file->formats;
+	text = !formats_are_known(t->formats) && t->ask_formats ? t->ask_formats(t->ask_arg) : NULL;
+	if (text)
+		t->formats->text = (struct bytes){ (const unsigned char *)text, strlen(text) };
+	t->formats->why = "nothing here has the formats of this kernel's events";
+	t->formats->hint = "`fptap kernel save FILE.fpk' as root on a machine that runs it keeps them, for --kernel=FILE.fpk";
+	return t->formats;
+}
+
 void target_close(struct target *t)
 {
 	if (t->owns_file)
@@ -299,6 +382,7 @@ void target_close(struct target *t)
 	t->file = NULL;
 	t->kt = t->kernel = NULL;
 	t->facts = NULL;
+	t->formats = NULL;
 	t->functions = NULL;		/* names of a file's list were in it */
 	t->tried = false;
 }

@@ -14,6 +14,7 @@ struct function_list;
 struct table;
 struct kernel;
 struct facts;
+struct formats;
 
 struct target {
 	struct session *s;
@@ -22,6 +23,7 @@ struct target {
 	const char *release;		/* uname -r; NULL: not known */
 	int pid;			/* of -x: its files are meant, 0: none */
 	const char *arch;		/* "x86_64", "arm64" */
+	const char *const *modules;	/* … and files of its modules, NULL after the last; NULL: none */
 	const char *btf_path;		/* any file that target/kernel.h takes; NULL: the running kernel's */
 	struct kernel *file;		/* what it says, once it is open */
 	bool owns_file;
@@ -39,6 +41,10 @@ struct target {
 	struct ktypes *kernel;		/* module: what kt is split from */
 	struct facts *facts;		/* of the running kernel, by its types; NULL: not asked for yet */
 	struct table *blacklist;	/* of kprobes, where no more than that was asked for */
+	struct formats *formats;	/* of trace events; NULL: not asked for yet */
+	/* Where a file has none: the text of a machine that is asked for them, in the arena; NULL: it did not tell. */
+	const char *(*ask_formats)(void *arg);
+	void *ask_arg;
 };
 
 /* The running kernel, BPF. */
@@ -107,6 +113,18 @@ const char *target_clone_of(const struct target *t, const char *name);
 
 /* An option of "CONFIG_A, CONFIG_B" that this kernel does not have; NULL: none is known to be off. */
 const char *target_lacks(struct target *t, const char *options);
+
+/* Is the type one of the kernel's own?  Else it is a module's, and other modules may have one of the same name. */
+bool target_is_kernels(const struct target *t, uint32_t id);
+
+/* The same of the running module whose BTF describes this tracepoint; false: none does, or another one is used. */
+bool target_use_tracepoint(struct target *t, const char *name);
+
+/*
+ * The formats of its trace events, asked for where BTF has no answer: of another machine they may cost a boot.
+ * They need not be known (target/formats.h).
+ */
+const struct formats *target_formats(struct target *t);
 
 void target_close(struct target *t);
 

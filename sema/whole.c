@@ -60,8 +60,7 @@ bool is_context_list(const struct expr *e)
 	return e->kind == EX_CTX && (!strcmp(e->name, "$parms") || !strcmp(e->name, "$return"));
 }
 
-/* A literal where there is no value. */
-static struct value word(struct lower *l, const char *text, struct span span)
+struct value value_word(struct lower *l, const char *text, struct span span)
 {
 	struct ir *ir = ir_new(l->sema->a, IR_STRING, span);
 
@@ -95,7 +94,7 @@ static struct value parameter(struct lower *l, const struct expr *e, unsigned i)
 		name = arena_printf(l->sema->a, "arg%u", l->ctx->slots[i] + 1);
 	if (!why && t.kind != TY_STRUCT)
 		return named(l, e, name);
-	v = word(l, "?", e->span);
+	v = value_word(l, "?", e->span);
 	v.label = name;
 	return v;
 }
@@ -113,6 +112,8 @@ unsigned lower_context_list(struct lower *l, const struct expr *e, struct value 
 		v[0] = value_bad(e->span);
 		return 1;
 	}
+	if (l->ctx->format)
+		return lower_fields(l, e, v);
 	/* Many system calls have one handler, and each its own parameters. */
 	for (i = 0; l->ctx->func_in_slot && i < SYSCALL_ARGS; i++)
 		v[i] = named(l, e, arena_printf(l->sema->a, "arg%u", i + 1));
@@ -121,6 +122,6 @@ unsigned lower_context_list(struct lower *l, const struct expr *e, struct value 
 	for (i = 0; i < l->ctx->fn.n; i++)
 		v[i] = parameter(l, e, i);
 	if (!i)
-		v[i++] = word(l, "", e->span);
+		v[i++] = value_word(l, "", e->span);
 	return i;
 }

@@ -14,8 +14,9 @@
  *	META	lines of text: "release 6.12.95+deb12-cloud-amd64", "arch x86_64", "build-id HEX",
  *and the options of facts.def as in a kernel's .config BTF	the kernel's raw BTF MODULE	a
  *module's raw split BTF; `name' is the module FUNCS	the functions: functions.h
+ *	FORMATS	the formats of its trace events: formats.h
  *
- * META and BTF are in every file, once; FUNCS at most once.  Unknown types are for later programs
+ * META and BTF are in every file, once; FUNCS and FORMATS at most once.  Unknown types are for later programs
  * and are passed over.  The checksum is the CRC-32 of everything behind the header (zlib's).
  */
 

@@ -322,6 +322,7 @@ static bool take_fpk(struct kernel *k, struct bytes file, const char **why)
 		if (*why)
 			return false;
 	}
+	fpk_section(file, "FORMATS", NULL, &k->formats.text);
 	k->base = ktypes_open_bytes(k->arena, NULL, btf.at, btf.size, why);
 	return k->base;
 }
@@ -460,6 +461,31 @@ static bool take_directory(struct kernel *k, const char *dir, const char **why)
 	return take_path(k, below(k->arena, dir, "btf"), why);
 }
 
+/* The formats of events, of a kernel whose types are the file `btf' of a directory, or the directory. */
+static void take_formats(struct kernel *k, const char *path, bool is_directory)
+{
+	const char *slash = strrchr(path, '/'), *why, *dir = path;
+	struct bytes file;
+
+	if (!is_directory) {
+		if (strcmp(slash ? slash + 1 : path, "btf"))
+			return;
+		dir = slash ? arena_strndup(k->arena, path, (size_t)(slash - path)) : ".";
+	}
+	if (!file_read(k->arena, below(k->arena, dir, FORMATS_FILE), FORMATS_MAX, &file, &why))
+		return;
+	kernel_take_formats(k, file);
+	file_free(&file);
+}
+
+void kernel_take_formats(struct kernel *k, struct bytes text)
+{
+	void *copy = arena_alloc(&k->mem, text.size);
+
+	memcpy(copy, text.at, text.size);
+	k->formats.text = (struct bytes){ copy, text.size };
+}
+
 struct kernel *kernel_open(struct arena *a, const char *path, const char **why)
 {
 	struct kernel *k = kernel_new(a, path);
@@ -470,8 +496,11 @@ struct kernel *kernel_open(struct arena *a, const char *path, const char **why)
 		ok = take_directory(k, path, why);
 	else
 		ok = take_path(k, path, why);
-	if (ok && kernel_finish(k))
+	if (ok && kernel_finish(k)) {
+		if (!k->formats.text.size)
+			take_formats(k, path, !stat(path, &st) && S_ISDIR(st.st_mode));
 		return k;
+	}
 	kernel_close(k);
 	return NULL;
 }

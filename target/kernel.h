@@ -12,7 +12,8 @@
  *	  its headers or debug files
  *	a directory of fptap-kernel	types, release, configuration; the functions too if somebody
  *has put copies of kallsyms and available_filter_functions there, and kprobes/blacklist as
- *blacklist a .fpk (fpk.h)			all, with the functions that can be traced
+ *blacklist; the formats of events, as in formats.h, in a file beside `btf'
+ *	a .fpk (fpk.h)			all, with the functions that can be traced
  *
  * What the file does not say is taken from its types where they tell (the architecture, options of
  * the configuration), and else is not known.
@@ -20,6 +21,7 @@
 
 #include "sema/ktypes.h"
 #include "target/facts.h"
+#include "target/formats.h"
 #include "target/functions.h"
 #include "target/unpack.h"
 
@@ -31,6 +33,7 @@ struct kernel {
 	struct ktypes *kt;		/* the last module's, if some were asked for */
 	struct facts facts;
 	struct functions functions;	/* n is 0: there is no list */
+	struct formats formats;		/* of its trace events, where it has them */
 	/* the inside */
 	struct arena *arena;		/* of messages and of this struct */
 	struct arena mem;		/* of the rest; freed by kernel_close() */

@@ -10,6 +10,7 @@
 struct kernel *kernel_new(struct arena *a, const char *path);
 /* Once `base` is there: what its types tell about the rest. */
 void kernel_take_functions(struct kernel *k, const struct function_texts *t);
+void kernel_take_formats(struct kernel *k, struct bytes text);
 bool kernel_finish(struct kernel *k);
 /* Its list of functions, from what functions_block() has made. */
 void kernel_take_block(struct kernel *k, const struct str *block);

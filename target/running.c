@@ -219,6 +219,9 @@ struct kernel *kernel_open_running(struct arena *a, const char **without, const 
 		return NULL;
 	}
 	*without = take_functions(k);
+	formats_of_running(&k->formats);
+	if (!*without && !formats_are_known(&k->formats))
+		*without = arena_printf(a, "the formats of events: %s", k->formats.why);
 	return k;
 }
 
@@ -279,11 +282,22 @@ static struct bytes list_of(const struct functions *f)
 					       block) };
 }
 
+static struct bytes formats_to_save(struct kernel *k, bool is_running)
+{
+	struct str out;
+
+	if (!is_running)
+		return k->formats.text;
+	str_init(&out, &k->mem);
+	formats_write(&k->formats, k->arena, &out);
+	return (struct bytes){ (const unsigned char *)out.text, out.len };
+}
+
 bool kernel_save(struct kernel *k, struct str *out, const char **why)
 {
 	bool is_running = !strcmp(k->path, MODULES "/vmlinux");
 	struct parts p = { .a = &k->mem };
-	struct bytes btf = { NULL, 0 };
+	struct bytes btf = { NULL, 0 }, formats;
 	unsigned i;
 
 	btf.at = ktypes_bytes(k->base, &btf.size);
@@ -295,6 +309,9 @@ bool kernel_save(struct kernel *k, struct str *out, const char **why)
 	put(&p, "BTF", "", btf);
 	if (k->functions.n)
 		put(&p, "FUNCS", "", list_of(&k->functions));
+	formats = formats_to_save(k, is_running);
+	if (formats.size)
+		put(&p, "FORMATS", "", formats);
 	if (is_running)
 		put_modules(&p);
 	fpk_write(p.v, p.n, out);

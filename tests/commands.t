@@ -6,6 +6,7 @@
 #	ok.fp			a script that is right for mini.o
 #	mini.o mini.btf		a kernel in small; whole.o whole.btf: with what each kernel has;
 #				other.btf: the same with a member and a parameter renamed
+#	mini.formats		formats of its events
 # and the functions below.  Both outputs and the status go into the golden; UPDATE=1 writes it anew.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -20,7 +21,7 @@ make_btf() {	# make_btf NAME: NAME.c → NAME.o, NAME.btf
 		objcopy -I elf64-little -O binary --only-section=.BTF --set-section-flags .BTF=alloc \
 			"$stock/$1.o" "$stock/$1.btf"
 }
-cp "$here/btf/mini.c" "$stock/mini.c"
+cp "$here/btf/mini.c" "$here/btf/mini.formats" "$stock/"
 sed 's/\<pos\>/offset/g; /^int mini_open/,/^}/s/\<name\>/path/g' "$here/btf/mini.c" >"$stock/other.c"
 { cat "$here/btf/mini.c"; echo "struct pt_regs { long r15; } some_regs;"; } >"$stock/whole.c"
 make_btf mini && make_btf other && make_btf whole || exit 1

@@ -7,7 +7,7 @@ if [ -e "$here/../.tarball" ] || [ ! -x "$here/../configure" ]; then
 	echo "1..0 # SKIP a tarball is not fuzzed"
 	exit 0
 fi
-for target in parse sema ktypes unpack package image kernel kallsyms relocations functions user migrate; do
+for target in parse sema ktypes unpack package image kernel kallsyms relocations functions format user migrate; do
 	runs=10000
 	[ $target != migrate ] || runs=2000	# whole scripts: read, written and compiled
 	FUZZ_FLAGS="-seed=1 -runs=$runs" "$here/fuzz" 60 $target >"$dir/out" 2>&1

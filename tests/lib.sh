@@ -49,11 +49,22 @@ need_vm() {
 	fi
 }
 
+# ARCH is set: the machines are of another architecture than this one.  What compiles for them.
+case ${ARCH:-} in
+'') machine_cc=${CC:-gcc} ;;
+*) machine_cc=$(sed "s/arm64/aarch64/; s/$/-linux-gnu-gcc/" <<<"$ARCH") ;;
+esac
+
+# A program of one file of vm/ for the machines.
+build_static() {	# build_static FILE SOURCE
+	mkdir -p "${1%/*}"
+	"$machine_cc" -O2 -Wall -static -pthread -o "$1.$$" "$2" && mv "$1.$$" "$1" || exit 1
+}
+
 # $load: the load program, $witness: the kernel's own view of it.
 build_load() {
-	mkdir -p "$build/vm-test"
-	load=$build/vm-test/load witness=$build/vm-test/witness
-	"${CC:-gcc}" -O2 -Wall -static -pthread -o "$load.$$" "$here/vm/load.c" && mv "$load.$$" "$load" || exit 1
+	load=$build/vm-test${ARCH:+-$ARCH}/load witness=$build/vm-test${ARCH:+-$ARCH}/witness
+	build_static "$load" "$here/vm/load.c"
 	cp "$here/vm/witness" "$witness"
 }
 

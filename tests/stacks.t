@@ -8,20 +8,7 @@ if ! "$fptap" -e 'begin { println(kstack(3)) }' >/dev/null 2>&1; then
 	echo "1..0 # SKIP BPF is not permitted here"
 	exit 0
 fi
-cat >"$dir/deep.c" <<'END'
-#ifdef __x86_64__
-#define CALL(nr) ({ long r = nr; __asm__ volatile("syscall" : "+a"(r) : "D"(0), "S"(0) : "rcx", "r11", "memory"); r; })
-#else
-#define CALL(nr) ({ register long x8 __asm__("x8") = nr, x0 __asm__("x0") = 0, x1 __asm__("x1") = 0; \
-	__asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1) : "memory"); x0; })
-#endif
-#include <sys/syscall.h>
-__attribute__((noinline)) void innermost(void) { CALL(SYS_getpriority); }
-__attribute__((noinline)) void middle(void) { innermost(); __asm__(""); }
-__attribute__((noinline)) void outermost(void) { middle(); __asm__(""); }
-int main(void) { for (int i = 0; i < 7; i++) outermost(); return 0; }
-END
-${CC:-gcc} -O0 -fno-omit-frame-pointer -o "$dir/deep" "$dir/deep.c" || exit 1
+${CC:-gcc} -O0 -fno-omit-frame-pointer -o "$dir/deep" "$here/user/deep.c" || exit 1
 nr=$(printf '#include <sys/syscall.h>\nSYS_getpriority\n' | ${CC:-gcc} -E - | tail -n 1)
 script="tracepoint(\"raw_syscalls:sys_enter\") if (execname() == \"deep\" && \$id == $nr)"
 
@@ -57,7 +44,8 @@ ok $? "usym() of where the program is, and its stack, agree" || cat "$dir/out"
 build_load
 script='probe fprobe("vfs_read") if (execname() == "load") { c = caller() println("in", c) for (i in 0..1) println("loop", caller() == c) }
 exit { println("out", caller()) }
-probe fprobe("vfs_read").exit if (execname() == "load") { println("out", caller()) }'
+probe fprobe("vfs_read").exit if (execname() == "load") { println("out", caller()) }
+probe kprobe("vfs_read") if (execname() == "load" && once()) { printf("top %s\n", kstack(2)) }'
 for how in $(which_kernels "6.1 6.12 newest" "6.12 newest") newest-module; do
 	kernel=${how%-module} module=
 	[ "$how" = "$kernel" ] || module=--backend=module
@@ -68,5 +56,8 @@ for how in $(which_kernels "6.1 6.12 newest" "6.12 newest") newest-module; do
 	equal "$how: caller() is where the kernel sees the function return to" "$dir/want" "$dir/got"
 	[ "$(grep -c ^in "$dir/out")" = 16 ] && [ "$(grep -c ^out "$dir/out")" = 32 ] && [ "$(grep -c '^loop true' "$dir/out")" = 16 ]
 	ok $? "$how: … at each entry, in loops, and at each exit"
+	grep -A 1 '^top ' "$dir/out" >"$dir/top"
+	grep -q '^top vfs_read+' "$dir/top" && tail -n 1 "$dir/top" | grep -qxFf "$dir/want"
+	ok $? "$how: a breakpoint's stack begins with the function and its caller: $(tr '\n' ' ' <"$dir/top")"
 done
 finish

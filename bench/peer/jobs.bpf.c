@@ -11,7 +11,10 @@
 
 char _license[] SEC("license") = "GPL";
 
-#if REGS	/* struct pt_regs of x86_64 */
+#if REGS && ARM64	/* struct user_pt_regs */
+#define ARG1(c) (*(__u64 *)((char *)(c) + 0))
+#define ARG3(c) (*(__u64 *)((char *)(c) + 16))
+#elif REGS	/* struct pt_regs of x86_64 */
 #define ARG1(c) (*(__u64 *)((char *)(c) + 112))
 #define ARG3(c) (*(__u64 *)((char *)(c) + 96))
 #elif FUNC	/* a trampoline of many functions */

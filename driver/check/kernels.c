@@ -111,10 +111,10 @@ static bool save(struct session *s, struct kernel *k, const char *path)
 
 /* ---- functions of a kernel that is booted for it ---- */
 
-/* The texts of running.h one behind the other, each behind a line of its length. */
+/* The texts of running.h and formats.h one behind the other, each behind a line of its length. */
 #define TELL                                                                                       \
 	"for f in " PATH_KALLSYMS " " PATH_TRACEABLE " " PATH_BLACKLIST "; do cat $f >/tmp/text; " \
-	"wc -c </tmp/text; cat /tmp/text; done"
+	"wc -c </tmp/text; cat /tmp/text; done; " FORMATS_TELL " >/tmp/text; wc -c </tmp/text; cat /tmp/text"
 
 static bool next_text(struct bytes *all, struct bytes *text)
 {
@@ -136,10 +136,13 @@ static bool next_text(struct bytes *all, struct bytes *text)
 static bool take_functions(struct session *s, struct kernel *k, struct bytes all)
 {
 	struct function_texts t;
+	struct bytes formats;
 
 	if (next_text(&all, &t.kallsyms) && next_text(&all, &t.traceable) &&
 	    next_text(&all, &t.blacklist))
 		kernel_take_functions(k, &t);
+	if (next_text(&all, &formats))
+		kernel_take_formats(k, formats);
 	return k->functions.n || failed(s, k->path, "the machine did not tell its functions");
 }
 
@@ -261,8 +264,16 @@ static int fetch_command(struct session *s, const struct options *o)
 	return ok ? EXIT_OK : EXIT_USAGE;
 }
 
+static void count_event(void *arg, const char *system, const char *name)
+{
+	(void)system;
+	(void)name;
+	++*(unsigned *)arg;
+}
+
 static void show(const struct kernel *k)
 {
+	unsigned events = 0;
 	uint32_t i, traceable = 0, blacklisted = 0;
 	struct arena a = { 0 };
 	struct str facts;
@@ -279,6 +290,9 @@ static void show(const struct kernel *k)
 	if (k->functions.n)
 		printf("functions %u\ntraceable %u\nno kprobes %u\n", k->functions.n, traceable,
 		       blacklisted);
+	formats_each(&k->formats, count_event, &events);
+	if (events)
+		printf("formats of events %u\n", events);
 	fputs(facts.text, stdout);
 	arena_free(&a);
 }

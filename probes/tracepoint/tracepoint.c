@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * tracepoint("sched:sched_switch"): a tracepoint with the arguments that BTF gives it.
+ * tracepoint("sched:sched_switch"): a tracepoint with the arguments that BTF gives it, or with the fields of its
+ * event's record (points.h).
  * rawtracepoint("sched_switch"): the same by its name alone, and its arguments are plain numbers for
  * the verifier; also one that BTF does not know.
  *
@@ -13,156 +14,21 @@
 #include "common/pattern.h"
 #include "probes/kind.h"
 #include "probes/tracepoint/events.h"
+#include "probes/tracepoint/points.h"
+#include "target/formats.h"
 
-#define POINTS_MAX 256		/* tracepoints of one point */
 #define RAW_MAX 12		/* arguments of a tracepoint that BTF does not know */
-
-/* The tracepoints that a point stands for. */
-struct points {
-	struct sema *s;
-	bool raw;
-	struct kfunc *v;
-	bool *by_btf;			/* v[i] is known to BTF */
-	unsigned n, next;
-};
-
-/* The events syscalls:sys_enter_openat and the like are no tracepoints of their own. */
-static bool is_syscall_event(struct sema *s, const char *name)
-{
-	bool exit = !strncmp(name, "sys_exit_", 9);
-
-	if (!exit && strncmp(name, "sys_enter_", 10))
-		return false;
-	diag_hint(s->d, "that is written syscall(\"%s\")%s", name + (exit ? 9 : 10), exit ? ".exit" : "");
-	return true;
-}
-
-static void unknown(struct sema *s, const char *name, struct span span)
-{
-	struct nearest near;
-
-	diag(s->d, UNKNOWN_TRACEPOINT, span, name);
-	diag_about(s->d, "", name, span);
-	if (is_syscall_event(s, name))
-		return;
-	nearest_init(&near, name);
-	ktypes_offer_tracepoints(s->target->kt, &near);
-	diag_hint_near(s->d, near.best);
-}
-
-static void add(struct points *points, const struct kfunc *fn, bool by_btf)
-{
-	unsigned i;
-
-	for (i = 0; i < points->n && strcmp(points->v[i].name, fn->name); i++)
-		;
-	if (i < points->n || i == POINTS_MAX + 1)
-		return;
-	points->v[i] = *fn;
-	points->by_btf[i] = by_btf;
-	points->n++;
-}
-
-/* One name: as BTF has it, or a raw one that it does not know. */
-static bool add_one(struct points *points, const char *name)
-{
-	struct sema *s = points->s;
-	struct kfunc fn;
-
-	if (ktypes_tracepoint(s->target->kt, name, &fn)) {
-		add(points, &fn, true);
-		return true;
-	}
-	/* A module's may be there, too.  The kernel says so when it is attached. */
-	if (!points->raw || !target_may_have(s->target, arena_printf(s->a, "__tracepoint_%s", name)))
-		return false;
-	fn = (struct kfunc){ .name = name };
-	add(points, &fn, false);
-	return true;
-}
-
-struct wanted {
-	struct points *points;
-	const char *system, *name;
-	unsigned n;
-};
-
-static void add_matching(void *arg, const char *tracepoint)
-{
-	struct wanted *w = arg;
-	struct sema *s = w->points->s;
-	struct kfunc fn;
-
-	if (!pattern_matches(w->name, tracepoint) ||
-	    (w->system && !event_in_system(s->a, tracepoint, w->system)) ||
-	    !ktypes_tracepoint(s->target->kt, tracepoint, &fn))
-		return;
-	add(w->points, &fn, true);
-	w->n++;
-}
-
-/* "sched:sched_*"; raw: "sched_*".  False: none is of that name. */
-static bool add_part(struct points *points, const char *part, struct span span, bool *bad)
-{
-	struct wanted w = { .points = points, .name = part };
-	const char *colon = strchr(part, ':');
-
-	if (!points->raw) {
-		if (!colon || colon == part || !colon[1] || strchr(colon + 1, ':')) {
-			diag(points->s->d, BAD_PROBE_ARGS, span, "tracepoint", kind_tracepoint.syntax);
-			*bad = true;
-			return false;
-		}
-		w.system = arena_strndup(points->s->a, part, (size_t)(colon - part));
-		w.name = colon + 1;
-	}
-	if (pattern_is_one_name(part))
-		return add_one(points, w.name);
-	ktypes_each_tracepoint(points->s->target->kt, add_matching, &w);
-	return w.n;
-}
-
-static enum resolved select_points(struct points *points, const char *list, bool optional,
-				   struct span span)
-{
-	struct sema *s = points->s;
-	const char **parts, *colon;
-	unsigned i, n = pattern_split(s->a, list, &parts);
-	bool bad = false;
-
-	points->v = arena_array(s->a, struct kfunc, POINTS_MAX + 2);
-	points->by_btf = arena_array(s->a, bool, POINTS_MAX + 2);
-	for (i = 0; i < n; i++) {
-		if (add_part(points, parts[i], span, &bad) || optional)
-			continue;
-		colon = strchr(parts[i], ':');
-		if (!bad)
-			unknown(s, colon && pattern_is_one_name(parts[i]) ? colon + 1 : parts[i], span);
-		return RESOLVE_BAD;
-	}
-	if (points->n > POINTS_MAX) {
-		diag(s->d, TOO_MANY, span, POINTS_MAX, "tracepoints of one probe point");
-		return RESOLVE_BAD;
-	}
-	return bad ? RESOLVE_BAD : points->n ? RESOLVE_OK : RESOLVE_MISSING;
-}
 
 /* ---- what handlers see ---- */
 
 static bool has_param(void *arg, unsigned i, const char *name)
 {
-	const struct kfunc *fn = &((const struct points *)arg)->v[i];
-	unsigned n;
-
-	for (n = 0; n < fn->n; n++)
-		if (!strcmp(fn->params[n].name, name))
-			return true;
-	return false;
+	return point_has(&((const struct points *)arg)->v[i], name);
 }
 
 static const char *name_of(void *arg, unsigned i)
 {
-	return ((const struct points *)arg)->v[i].name;
+	return ((const struct points *)arg)->v[i].fn.name;
 }
 
 /*
@@ -188,37 +54,62 @@ static void set_numbers(struct context *ctx, const char *name)
 			ctx->is_number[marks[i].arg] = true;
 }
 
-static const char *system_of(struct sema *s, const char *tracepoint)
+/* Its record, by its format; else its arguments. */
+static void set_context(struct points *points, const struct tracepoint *t, struct context *ctx)
 {
-	const char *system = event_system(s->a, tracepoint);
+	struct sema *s = points->s;
+	unsigned i;
 
-	return system ? system : arena_strndup(s->a, tracepoint, strcspn(tracepoint, "_"));
+	*ctx = (struct context){ .more = points, .where = "a tracepoint's handler" };
+	if (t->format) {
+		ctx->format = t->format;
+		ctx->fn.name = t->fn.name;
+		ctx->has_params = true;
+		return;
+	}
+	context_set_function(s, ctx, &t->fn);
+	if (!t->by_btf)
+		ctx->nslots = ctx->nreadable = RAW_MAX;
+	for (i = 0; i < KFUNC_MAX_PARAMS; i++)
+		ctx->is_number[i] = points->raw;
+	set_numbers(ctx, t->fn.name);
 }
 
 static bool more(struct sema *s, struct probe *p, struct context *ctx)
 {
 	struct points *points = ctx->more;
-	const struct kfunc *fn;
-	unsigned i;
+	const struct tracepoint *t;
 
 	if (points->next == points->n)
 		return false;
-	fn = &points->v[points->next];
-	*ctx = (struct context){ .more = points };
-	p->target = arena_strdup(s->a, fn->name);
+	t = &points->v[points->next++];
+	p->target = arena_strdup(s->a, t->fn.name);
 	if (points->n > 1)
-		p->name = points->raw ? arena_printf(s->a, "rawtracepoint(\"%s\")", fn->name) :
-					arena_printf(s->a, "tracepoint(\"%s:%s\")", system_of(s, fn->name),
-						     fn->name);
-	context_set_function(s, ctx, fn);
-	if (!points->by_btf[points->next])
-		ctx->nslots = ctx->nreadable = RAW_MAX;
-	for (i = 0; i < KFUNC_MAX_PARAMS; i++)
-		ctx->is_number[i] = points->raw;
-	set_numbers(ctx, fn->name);
+		p->name = points->raw ? arena_printf(s->a, "rawtracepoint(\"%s\")", p->target) :
+					arena_printf(s->a, "tracepoint(\"%s:%s\")", point_system(s, t), p->target);
+	set_context(points, t, ctx);
 	p->nargs = ctx->nslots;
-	ctx->where = "a tracepoint's handler";
-	points->next++;
+	p->format = t->format;
+	p->system = t->format ? point_system(s, t) : NULL;
+	return true;
+}
+
+/* A module has no record: its call-back is called with the arguments. */
+static bool backend_reads(struct points *points, struct span span)
+{
+	struct sema *s = points->s;
+	unsigned i;
+
+	for (i = 0; i < points->n; i++) {
+		if (!points->v[i].format || s->target->backend == BACKEND_BPF)
+			continue;
+		diag(s->d, FIELDS_IN_MODULE, span, points->v[i].fn.name);
+		diag_hint(s->d, points->v[i].by_btf ? "its arguments are $%s …; or without --backend=module" :
+						      "rawtracepoint(\"%s\") has its arguments as numbers, $arg1 …",
+			  points->v[i].by_btf && points->v[i].fn.n ? points->v[i].fn.params[0].name :
+								     points->v[i].fn.name);
+		return false;
+	}
 	return true;
 }
 
@@ -241,11 +132,14 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 	if (!target_types(s->target))
 		return RESOLVE_BAD;
 	*points = (struct points){ .s = s, .raw = raw };
-	r = select_points(points, list, optional, span);
+	points->forced = !raw && s->target->via && mechanism_is_in("tp_format", s->target->via) &&
+			 !mechanism_is_in("tp_btf", s->target->via);
+	r = points_select(points, list, optional, span);
 	if (r != RESOLVE_OK)
 		return r;
 	used_names_find(s, &used);
-	if (!used_names_in_all(s, &used, points->n, has_param, name_of, points))
+	if (!points_choose(points, &used) || !backend_reads(points, span) ||
+	    !used_names_in_all(s, &used, points->n, has_param, name_of, points))
 		return RESOLVE_BAD;
 	p->kind = raw ? PROBE_RAWTRACEPOINT : PROBE_TRACEPOINT;
 	p->in_kernel = true;
@@ -257,6 +151,7 @@ static enum resolved resolve(struct sema *s, const struct point *pt, bool option
 /* ---- the list ---- */
 
 struct listing {
+	struct sema *s;
 	const struct ktypes *kt;
 	const char **parts;		/* of the pattern */
 	unsigned n;
@@ -291,10 +186,35 @@ static void list_one(void *arg, const char *name)
 	to->fn(to->arg, &l);
 }
 
+/* An event that BTF does not know. */
+static void list_event(void *arg, const char *system, const char *name)
+{
+	struct listing *to = arg;
+	struct listed l = { .kind = kind_tracepoint.name };
+	struct listed_param *params;
+	const struct format *f;
+	const char *why;
+	struct kfunc fn;
+	unsigned i;
+
+	l.name = arena_printf(to->a, "%s:%s", system, name);
+	if (!event_is_listed(system) || !is_listed(to, name, l.name) || ktypes_tracepoint(to->kt, name, &fn))
+		return;
+	f = format_of_event(to->s, system, name, &why);
+	if (!f)
+		return;
+	params = arena_array(to->a, struct listed_param, f->n + 1);
+	for (i = 0; i < f->n; i++)
+		params[i] = (struct listed_param){ f->v[i].shown, f->v[i].name };
+	l.params = params;
+	l.nparams = f->n;
+	to->fn(to->arg, &l);
+}
+
 static bool list_points(struct sema *s, const struct point_part *part, const struct kind *k, bool raw,
 			list_fn *fn, void *arg)
 {
-	struct listing to = { .kt = target_types(s->target), .a = s->a, .fn = fn, .arg = arg, .raw = raw };
+	struct listing to = { .s = s, .kt = target_types(s->target), .a = s->a, .fn = fn, .arg = arg, .raw = raw };
 	const char *text;
 	struct span span;
 
@@ -303,6 +223,8 @@ static bool list_points(struct sema *s, const struct point_part *part, const str
 		return false;
 	to.n = pattern_split(s->a, text, &to.parts);
 	ktypes_each_tracepoint(to.kt, list_one, &to);
+	if (!raw)
+		formats_each(target_formats(s->target), list_event, &to);
 	return true;
 }
 

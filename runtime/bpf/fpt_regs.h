@@ -17,6 +17,8 @@
 #define FPT_REG_OF(n) (8 * ((n) < 8 ? (n) : 7))
 #define FPT_REG_RESULT_AT 0
 #define FPT_REG_STACK_AT 248
+#define FPT_REG_LINK_AT 240
+#define FPT_REG_PC_AT 256
 #define FPT_REG_RETURN_POPS 0
 #endif
 

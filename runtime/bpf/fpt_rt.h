@@ -13,6 +13,7 @@
  *	fpt_user.h	the same of programs' functions
  *	fpt_usdt.h	layout of where usdt arguments are
  *	fpt_pair.h	layout of the pairing table
+ *	fpt_stack.h	stacks, who called
  *	fpt_frame.h	at the end of a generated file
  *
  * Rules that the verifier and clang impose on everything here:
@@ -334,6 +335,7 @@ FPT_CONST u64 fpt_sueq(u64 s, u64 u)
 #include "fpt_read.h"
 #include "fpt_map.h"
 #include "fpt_via.h"
+#include "fpt_stack.h"
 
 /* ---- output ---- */
 

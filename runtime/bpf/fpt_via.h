@@ -15,6 +15,7 @@
  *	kprobes …		a kprobe, or kretprobe, for each function
  *	tp_btf			a raw tracepoint with typed arguments
  *	raw_tp			the same, its arguments are numbers
+ *	tp_format		the record of an event of perf's
  *	kprobe			a breakpoint: struct pt_regs
  *	perf_event		a sample of perf's: the registers first
  *	sys_…			system calls (fpt_sys.h)
@@ -56,6 +57,7 @@
 #define FPT_EXIT_kprobes_pair FPT_SEC("kretprobe")
 #define FPT_ENTRY_tp_btf FPT_SEC("tp_btf")
 #define FPT_ENTRY_raw_tp FPT_SEC("raw_tp")
+#define FPT_ENTRY_tp_format FPT_SEC("tracepoint")
 #define FPT_ENTRY_kprobe FPT_SEC("kprobe")
 #define FPT_ENTRY_perf_event FPT_SEC("perf_event")
 #define FPT_ENTRY_prog_run FPT_SEC("raw_tp")
@@ -106,6 +108,15 @@
 #define FPT_REG_kprobe(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG_perf_event(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG(id, c, at, T) FPT_CAT(FPT_REG_, FPT_VIA_##id)(c, at, T)
+
+/* The context is the record itself.  The host says when it has nothing more to do. */
+#define FPT_TRACED_GATE()                                                                          \
+	do {                                                                                       \
+		if (FPT_UNLIKELY(fpt_g_get(WIRE_OFF)))                                             \
+			return 0;                                                                  \
+	} while (0)
+#define FPT_TRACED(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_TRACED_AT(c, at) (fpt_number(c) + (at))
 
 /* A trampoline hands out any argument as a number … */
 FPT_INLINE u64 fpt_func_arg(u64 *c, u32 n)
@@ -248,6 +259,7 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_PROGRAM_kprobes_pair(id)
 #define FPT_PROGRAM_tp_btf(id)
 #define FPT_PROGRAM_raw_tp(id)
+#define FPT_PROGRAM_tp_format(id)
 #define FPT_PROGRAM_kprobe(id)
 #define FPT_PROGRAM_perf_event(id)
 #define FPT_PROGRAM_prog_run(id)

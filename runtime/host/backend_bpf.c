@@ -712,6 +712,8 @@ static void bpf_detach(struct backend *b)
 	for (i = 0; i < b->p->nprobes; i++)
 		bpf_hook_detach(&r->probes[i].entry);
 	bpf_hook_detach(&r->syscalls.entry);
+	__atomic_store_n(&b->state[WIRE_OFF], 1, __ATOMIC_RELAXED);
+	bpf_events_close();
 	wait_for_handlers();
 }
 
@@ -801,6 +803,7 @@ static void bpf_close(struct backend *b)
 		bpf_hook_detach(&r->probes[i].exit);
 		unmap(&r->probes[i].table);
 	}
+	bpf_events_close();
 	bpf_ring_close(&r->ring);
 	unmap(&r->state);
 	b->state = NULL;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "probes/mechanism.h"
+#include "runtime/host/ksyms.h"
 
 /* ---- the kernel's interface, as far as older headers lack it ---- */
 
@@ -113,6 +114,27 @@ bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 	return !bpf_program__set_attach_target(h->program, 0, target);
 }
 
+/*
+ * Where functions begin, which cookies and kprobes go by.  The kernel's lists tell where it patches
+ * them, which is some instructions further on.  NULL: no memory.
+ */
+static u64 *beginnings(const struct probe_function *v, unsigned n)
+{
+	u64 *where = calloc(n, sizeof(*where));
+	struct symbol symbol;
+	struct ksyms names;
+	unsigned i;
+
+	ksyms_init(&names, NULL);
+	for (i = 0; where && i < n; i++) {
+		where[i] = v[i].address;
+		if (where[i] && ksyms_find(&names, where[i], &symbol))
+			where[i] -= symbol.offset;
+	}
+	ksyms_free(&names);
+	return where;
+}
+
 /* ---- many at once ---- */
 
 static bool all_have_addresses(const struct probe_function *v, unsigned n)
@@ -128,14 +150,18 @@ static int attach_multi(const struct bpf_hook *h, const struct probe *p, bool ex
 			const struct probe_function *v, unsigned n)
 {
 	struct link_create a = { .program = (u32)bpf_program__fd(h->program) };
-	u64 *where = calloc(n, sizeof(u64)), *cookies = p->uses_it ? calloc(n, sizeof(u64)) : NULL;
+	u64 *where = p->uses_it ? beginnings(v, n) : calloc(n, sizeof(u64));
+	u64 *cookies = p->uses_it ? calloc(n, sizeof(u64)) : NULL;
 	bool by_address = all_have_addresses(v, n);
 	int fd = -1, saved;
 	unsigned i;
 
 	errno = ENOMEM;
 	for (i = 0; where && i < n; i++) {
-		where[i] = by_address ? v[i].address : (u64)(unsigned long)v[i].name;
+		if (!by_address)
+			where[i] = (u64)(unsigned long)v[i].name;
+		else if (!p->uses_it)
+			where[i] = v[i].address;
 		if (cookies)
 			cookies[i] = v[i].it;
 	}
@@ -201,7 +227,7 @@ static int number_in(const char *path, const char *word)
 #define KPROBE_DEVICE "/sys/bus/event_source/devices/kprobe"
 
 /* The same for all: the files are read once. */
-static int open_event(const struct probe_function *f, bool exit)
+static int open_event(const struct probe_function *f, u64 address, bool exit)
 {
 	static int type = -1, bit = -1;
 	struct perf_event_attr attr = { .size = sizeof(attr) };
@@ -217,22 +243,23 @@ static int open_event(const struct probe_function *f, bool exit)
 		return -1;
 	}
 	attr.config = exit ? 1ull << bit : 0;
-	if (f->address)
-		attr.config2 = f->address;
+	if (address)
+		attr.config2 = address;
 	else
 		attr.config1 = (u64)(unsigned long)f->name;
 	return (int)syscall(SYS_perf_event_open, &attr, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
 }
 
 /* The link holds the event. */
-static int attach_single(const struct bpf_hook *h, const struct probe_function *f, bool exit)
+static int attach_single(const struct bpf_hook *h, const struct probe_function *f, u64 address,
+			 bool exit)
 {
 	struct link_create a = {
 		.program = (u32)bpf_program__fd(h->program),
 		.attach_type = ATTACH_PERF_EVENT,
 		.cookie = f->it,
 	};
-	int event = open_event(f, exit), link, saved;
+	int event = open_event(f, address, exit), link, saved;
 
 	if (event < 0)
 		return -1;
@@ -254,24 +281,30 @@ static int attach_single(const struct bpf_hook *h, const struct probe_function *
 static bool attach_singles(struct bpf_hook *h, const struct probe *p, bool exit,
 			   const struct probe_function *v, unsigned n, const char **failed)
 {
+	u64 *where = beginnings(v, n);
+	bool ok = where;
+	int fd, saved;
 	unsigned i;
 
-	for (i = 0; i < n; i++) {
-		int fd = attach_single(h, &v[i], exit);
-
+	for (i = 0; ok && i < n; i++) {
+		fd = attach_single(h, &v[i], where[i], exit);
 		if (fd >= 0) {
 			h->links[h->nlinks++] = fd;
 			continue;
 		}
 		*failed = v[i].name;
-		if (!p->is_many || (errno != EINVAL && errno != EADDRNOTAVAIL && errno != EOPNOTSUPP))
-			return false;
+		ok = p->is_many && (errno == EINVAL || errno == EADDRNOTAVAIL || errno == EOPNOTSUPP);
+		if (!ok)
+			break;
 		if (!h->refused++) {
 			h->first_refused = v[i].name;
 			h->why_refused = errno;
 		}
 	}
-	return h->nlinks > 0;
+	saved = errno;
+	free(where);
+	errno = saved;
+	return ok && h->nlinks > 0;
 }
 
 bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const char **failed)
@@ -310,7 +343,7 @@ void bpf_hook_detach(struct bpf_hook *h)
 
 bool bpf_hook_is_attached(const struct bpf_hook *h)
 {
-	return h->points.n || h->places.nfds || h->places.nlinks || h->nlinks;
+	return h->points.n || h->points.event || h->places.nfds || h->places.nlinks || h->nlinks;
 }
 
 /* ---- what was missed ---- */
@@ -337,7 +370,7 @@ bool bpf_hook_missed(const struct bpf_hook *h, bool is_kprobe, u64 *count)
 {
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
-	bool known = true;
+	bool known;
 	unsigned i;
 
 	if (!h->program)
@@ -346,6 +379,7 @@ bool bpf_hook_missed(const struct bpf_hook *h, bool is_kprobe, u64 *count)
 	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
 		return false;
 	*count += info.recursion_misses;
+	known = !h->points.event || bpf_event_tells_missed(h->points.event);
 	for (i = 0; i < h->nlinks; i++)
 		known = link_missed(h->links[i], is_kprobe, count) && known;
 	for (i = 0; i < h->points.n; i++)

@@ -349,6 +349,7 @@ static const char *kprobe_refused(const struct probe *probe, int err)
 void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, int err)
 {
 	enum listed listed = is_trampoline(probe) ? look_up(probe->target) : LISTED;
+	const char *refused = probe->kind == PROBE_KPROBE ? kprobe_refused(probe, err) : NULL;
 
 	if (listed == NOT_LISTED)
 		diag(diags_of(f), NOT_TRACEABLE, probe->span, probe->target,
@@ -357,14 +358,15 @@ void bpf_attach_failed(const struct bpf_failure *f, const struct probe *probe, i
 		diag(diags_of(f), EVENT_REFUSED, probe->span, probe->perf.event, event_refused(err));
 	else if (probe->kind == PROBE_KPROBE && err == ENOENT && access(KPROBES, F_OK))
 		no_feature(f, probe, err);
-	else if (probe->kind == PROBE_KPROBE && kprobe_refused(probe, err))
-		diag(diags_of(f), NOT_TRACEABLE, probe->span, kprobe_place(f, probe),
-		     kprobe_refused(probe, err));
+	else if (refused)
+		diag(diags_of(f), NOT_TRACEABLE, probe->span, kprobe_place(f, probe), refused);
 	else if (probe->kind == PROBE_RAWTRACEPOINT && err == ENOENT)
 		diag(diags_of(f), UNKNOWN_TRACEPOINT, probe->span, probe->target);
 	else if (probe->kind == PROBE_RAWTRACEPOINT && err == EINVAL)
 		diag(diags_of(f), ATTACH_FAILED, probe->span, probe->name,
 		     "it has fewer arguments than the handler reads");
+	else if (probe->format && err == ENOENT)
+		diag(diags_of(f), NO_TRACEFS, probe->span, "or the event is gone whose format was read");
 	else if (err == ENOTSUPP || err == EOPNOTSUPP || err == EPERM || err == EACCES)
 		no_feature(f, probe, err);
 	else if (err == E2BIG)

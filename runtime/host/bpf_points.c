@@ -34,6 +34,8 @@ void bpf_links_destroy(struct bpf_links *links)
 	for (i = 0; i < links->n; i++)
 		bpf_link__destroy(links->v[i]);
 	free(links->v);
+	if (links->event)
+		bpf_event_remove(links->event);
 	*links = (struct bpf_links){ 0 };
 }
 
@@ -95,6 +97,12 @@ static bool attach_raw(const struct probe *p, struct bpf_program *prog, struct b
 	return add(links, bpf_program__attach_raw_tracepoint(prog, p->target));
 }
 
+static bool attach_record(const struct probe *p, struct bpf_program *prog, struct bpf_links *links)
+{
+	links->event = bpf_event_attach(p, prog);
+	return links->event;
+}
+
 static const struct {
 	enum probe_kind kind;
 	bool (*attach)(const struct probe *p, struct bpf_program *prog, struct bpf_links *links);
@@ -108,6 +116,8 @@ bool bpf_point_has_target(const struct probe *p)
 {
 	size_t i;
 
+	if (p->format)
+		return false;
 	for (i = 0; i < sizeof(points) / sizeof(*points); i++)
 		if (points[i].kind == p->kind)
 			return false;
@@ -118,6 +128,8 @@ bool bpf_point_attach(const struct probe *p, struct bpf_program *prog, struct bp
 {
 	size_t i;
 
+	if (p->format)
+		return attach_record(p, prog, links);
 	for (i = 0; i < sizeof(points) / sizeof(*points); i++)
 		if (points[i].kind == p->kind)
 			return points[i].attach(p, prog, links);

@@ -667,6 +667,8 @@ static struct value kernel_only(struct interp *in, const struct ir *i)
 #define do_RESULT kernel_only
 #define do_RESULTP kernel_only
 #define do_REG kernel_only
+#define do_FIELD kernel_only
+#define do_RECORD kernel_only
 #define do_ELAPSED kernel_only
 #define do_LOAD kernel_only
 #define do_LOADP kernel_only

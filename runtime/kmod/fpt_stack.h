@@ -8,7 +8,8 @@
  *
  * A kernel's stack begins at the probed function: that one first, then who called it.  What lies between
  * it and the handler (this module, fprobe, the trampoline) is left out, by looking for the caller's
- * address, which fprobe tells.  At an exit the function has left the stack already and is put back.
+ * address, which fprobe tells.  At an exit the function has left the stack already and is put back; on arm64 so is
+ * its caller, which the stack has no more.
  *
  * A process's stack is walked by its frame pointers, as perf does: its memory is read as it is, and what
  * cannot be read ends the stack.
@@ -24,30 +25,55 @@
 #define MCOUNT_INSN_SIZE 0
 #endif
 
+#define FPT_FRAME_NEAR 8	/* bytes: where ftrace stands for a breakpoint, the stack has the end of its call */
+
 /* Frames that come before those of the kernel itself. */
 static unsigned int fpt_frames_skip(const unsigned long *frames, unsigned int n, unsigned long caller)
 {
 	unsigned int i;
 
 	for (i = 0; caller && i < n && i < FPT_FRAMES_TRACING; i++)
-		if (frames[i] == caller)
+		if (frames[i] - caller < FPT_FRAME_NEAR)
 			return i;
 	for (i = 0; i < n && within_module(frames[i], THIS_MODULE); i++)
 		;
 	return i;
 }
 
+/* Whom the caller returns to: the frame pointer is the caller's.  0: not asked for, or it cannot be read. */
+static unsigned long fpt_frames_above(const struct fpt_call *c)
+{
+#ifdef CONFIG_ARM64
+	unsigned long at = c->regs ? ftrace_regs_get_frame_pointer(c->regs) : 0, above;
+
+	if (at && !copy_from_kernel_nofault(&above, (void *)(at + sizeof(at)), sizeof(above)))
+		return ptrauth_strip_kernel_insn_pac(above);
+#endif
+	return 0;
+}
+
+static bool fpt_frames_have(const unsigned long *frames, unsigned int n, unsigned long what)
+{
+	while (n && frames[n - 1] != what)
+		n--;
+	return n;
+}
+
 /* Returns how many; `frames' has room for FPT_FRAMES. */
 static unsigned int fpt_frames_KERNEL(const struct fpt_call *c, unsigned long *frames, unsigned int depth)
 {
 	unsigned int n, skip, own = c->ip ? 1 : 0;
+	unsigned long above;
 
 	if (c->in_process)
 		return 0;
 	n = stack_trace_save(frames + own, depth + FPT_FRAMES_TRACING, 1);
-	skip = fpt_frames_skip(frames + own, n, c->ret);
+	above = own && !fpt_frames_have(frames + own, n, c->ret) ? fpt_frames_above(c) : 0;
+	skip = fpt_frames_skip(frames + own, n, above ? above : c->ret);
 	if (own)
 		frames[0] = c->ip + MCOUNT_INSN_SIZE;
+	if (above && skip)
+		frames[own + --skip] = c->ret;
 	memmove(frames + own, frames + own + skip, (n - skip) * sizeof(*frames));
 	return min(n - skip + own, depth);
 }

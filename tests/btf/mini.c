@@ -207,3 +207,7 @@ struct task_struct {
 	int pid;
 	char comm[16];
 } g_task;
+
+/* A tracepoint whose system is known (probes/tracepoint/events.def). */
+typedef void (*btf_trace_irq_handler_entry)(void *, int, struct task_struct *);
+btf_trace_irq_handler_entry g_irq;

@@ -1,5 +1,6 @@
 // What matrix.t compares with the kernel's own events.
 param spot = "vfs_read+9"
+global pages = 0
 filter (execname() == "calls")
 probe syscall("openat") { printf("enter openat %x %x %x\n", (u32)$dfd, $flags, $mode) }
 probe syscall("openat, read, close, getppid, nanosleep, execve, wait4").exit { printf("leave %s %x\n", func(), $return) }
@@ -10,13 +11,20 @@ probe syscall("*").exit { n["leave", func()]++ }
 probe syscall("*", abi "compat") { n["compat", func()]++ }
 probe syscall("close", abi "compat") { printf("compat close %d\n", $fd) }
 probe kprobe("vfs_read") {
-    printf("regs %x %x %x %x %x %v\n", reg("rdx"), reg("rbx"), reg("r12"), (u64)sp(), caller(), ip())
+    third = @arch == "arm64" ? reg("x2") : reg("rdx")
+    kept = @arch == "arm64" ? reg("x19") : reg("rbx")
+    other = @arch == "arm64" ? reg("x21") : reg("r12")
+    printf("regs %x %x %x %x %x %v\n", third, kept, other, (u64)sp(), caller(), ip())
     printf("args %u %u\n", $count, $arg3)
 }
-probe kprobe(spot) { printf("place %x %v\n", reg("rdi"), ip()) }
+probe kprobe(spot) { printf("place %x %v\n", @arch == "arm64" ? reg("x0") : reg("rdi"), ip()) }
+probe fprobe("vfs_read") { printf("call %x\n", caller()) }
+probe fprobe("vfs_read").exit { printf("back %x\n", caller()) }
 probe rawtracepoint("sched_process_exec") { println("raw exec", $old_pid == tid(), string($bprm->filename)) }
 probe tracepoint("sched:sched_process_{exec,fork,exit}") { events[func()]++ }
+probe perf("page-faults":1) { pages++ }
 probe end {
+    printf("pages %d\n", pages)
     foreach (v = [what, call] in n) printf("count %s %s %d\n", what, call, v)
     foreach (v = [e] in events) printf("event %s %d\n", e, v)
 }

@@ -1,8 +1,8 @@
 // What matrix.t compares with the kernel's own events: functions out of many, by each form of a probe.
 param comm = "load"
 filter (execname() == comm)
-probe fprobe("vfs_{read,write}*", takes "struct file *") if (func() == "vfs_read") {
-    printf("entry %d %u\n", tid(), $arg3)
+probe fprobe("vfs_{read,write}*", takes "size_t") if (func() == "vfs_read") {
+    printf("entry %d %u\n", tid(), $it)
 }
 probe fprobe("vfs_{read,write}*", takes "struct file *", returns "ssize_t").exit if (func() == "vfs_read") {
     printf("exit %d %u %d\n", tid(), $arg3, $return)
@@ -40,4 +40,9 @@ probe fprobe("{shmem_file_llseek,generic_file_llseek_size}") {
     whence = (int)$arg3
 } exit {
     printf("%s %d %d %d\n", func() == "shmem_file_llseek" ? "first" : "last", at, whence, $return)
+}
+probe fprobe("vfs_{read,write}*").exit { all[func()] <<< elapsed() }
+probe end {
+    foreach (f in all)
+        printf("took %v %d %s\n", f, @count(all[f]), @min(all[f]) > 0 && @max(all[f]) < 10s ? "ok" : "wrong")
 }

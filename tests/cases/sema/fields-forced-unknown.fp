@@ -1,0 +1,3 @@
+// By the format, which nobody knows.
+// args: --via=tp_format
+probe tracepoint("mini:mini_switch") { println($state) }
