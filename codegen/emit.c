@@ -63,6 +63,8 @@ static void emit_plan_kept(const struct probe *p, struct str *out)
 
 	str_printf(out, "#define FPT_VIA_KEPT_%u %s\n#define FPT_VIA_ARGS_%u %u\n", p->id, where, p->id,
 		   k->nslots);
+	if (p->via->traits & PAIRS_BY_STACK)
+		str_printf(out, "#define FPT_VIA_MANY_%u %d\n", p->id, p->is_many);
 	str_printf(out, "#define FPT_VIA_REUSE_%u %d\n#define FPT_VIA_CANCELS_%u %d\n", p->id, k->counts_reuse,
 		   p->id, p->entry && p->entry->body && p->entry->body->list);
 }
@@ -520,7 +522,7 @@ static void emit_variables(const struct program *p, struct str *out)
 /* What a probe attaches to; NULL: fpt_frame.h has nothing to do for it. */
 static const char *listed_name(const struct probe *p)
 {
-	return p->kind == PROBE_PERF ? "event" : p->is_many ? "many" : p->target;
+	return p->kind == PROBE_PERF ? "event" : p->user ? "program" : p->is_many ? "many" : p->target;
 }
 
 /* What there is, for fpt_frame.h. */

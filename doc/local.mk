@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 dist_man1_MANS += %D%/fptap.1
-EXTRA_DIST += %D%/ARCHITECTURE.md %D%/check.md %D%/dialect.md %D%/examples.md %D%/language.md %D%/migrate.md
+EXTRA_DIST += %D%/ARCHITECTURE.md %D%/check.md %D%/dialect.md %D%/examples.md %D%/language.md %D%/mechanisms.md %D%/migrate.md
 
 # The program itself writes it, so there is none where it cannot run.
 if !CROSS

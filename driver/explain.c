@@ -105,7 +105,7 @@ static const char *misses(const struct probe *p, struct target *t)
 {
 	if (p->via->backend == BACKEND_MODULE)
 		return "are counted by the kernel (nmissed) and the runtime";
-	if (!(p->via->traits & IS_SINGLE) && !p->format)
+	if (!(p->via->traits & IS_SINGLE) && !(p->via->does & DOES_BREAK) && !p->format)
 		return "are counted by the kernel";
 	if (target_has(t, "bpf_get_kprobe_info/7"))
 		return "are counted by the kernel";

@@ -46,7 +46,7 @@ bool mechanism_is_in(const char *name, const char *list)
 
 bool mechanism_may_be_untyped(struct target *t)
 {
-	const struct mechanism *m = mechanism_for(&(struct need){ t->backend, DOES_ENTRY, false, t->via }, t);
+	const struct mechanism *m = mechanism_for(&(struct need){ .backend = t->backend, .does = DOES_ENTRY, .via = t->via }, t);
 	size_t i;
 
 	for (i = 0; t->via && i < N; i++)
@@ -55,10 +55,20 @@ bool mechanism_may_be_untyped(struct target *t)
 	return m && !(m->traits & HAS_TYPES);
 }
 
-/* What misses in --via that probes of this sort have: all but functions of the kernel have one way each. */
+#define SORTS (DOES_SYSCALL | DOES_USER)
+
+/* --via is about functions of the kernel, and about other probes where it names a way of theirs. */
 static bool is_forced(const struct need *need)
 {
-	return need->via && need->does & (DOES_ENTRY | DOES_EXIT) && !(need->does & (DOES_SYSCALL | DOES_USER));
+	unsigned sort = need->does & SORTS;
+	size_t i;
+
+	if (!need->via || !(need->does & (DOES_ENTRY | DOES_EXIT)))
+		return false;
+	for (i = 0; sort && i < N; i++)
+		if (mechanisms[i].does & sort && mechanism_is_in(mechanisms[i].name, need->via))
+			return true;
+	return !sort;
 }
 
 /* Why a row is not for this probe, whatever the kernel has; NULL: it is. */
@@ -79,6 +89,8 @@ static const char *does_not_suit(const struct mechanism *m, const struct need *n
 		       need->does & DOES_EXIT ? "it has no exit" : "it has no entry of its own";
 	if (need->many && !(m->traits & IS_MANY))
 		return "it attaches to one function";
+	if (need->wide && m->traits & IN_WORD)
+		return "what the entry keeps is more than a word";
 	if (is_forced(need) && !mechanism_is_in(m->name, need->via))
 		return "--via does not name it";
 	if (m->traits & PAIRS_BY_STACK && t->arch && strcmp(t->arch, "x86_64") && !(m->traits & IS_SINGLE))
@@ -92,7 +104,9 @@ static const char *kernel_lacks(const struct mechanism *m, struct target *t)
 
 	if (option)
 		return arena_printf(&t->s->arena, "%s is not set", option);
-	return target_has(t, m->target) ? NULL : "the kernel does not have it";
+	if (target_has(t, m->target))
+		return NULL;
+	return arena_printf(&t->s->arena, "the kernel has no %s", target_lacks_fact(t, m->target));
 }
 
 bool mechanism_suits(const struct mechanism *m, const struct need *need, struct target *t)

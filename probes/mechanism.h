@@ -31,6 +31,8 @@ enum mechanism_trait {
 	IS_SESSION = 8,		/* one program for entry and exit */
 	HAS_TABLE = 16,		/* what the entry keeps lies in a table; a session's too, where it is much */
 	KEEPS_ARGS = 32,	/* arguments are among what is kept */
+	IN_WORD = 256,		/* a session without a table: what is kept has to fit into its word */
+	COUNTS_CALLS = 512,	/* a program at the entry counts the calls that have no exit */
 	PAIRS_BY_STACK = 64,	/* … which is found by the stack pointer: x86_64 and arm64's kretprobes */
 };
 
@@ -50,6 +52,7 @@ struct need {
 	enum backend_kind backend;
 	unsigned does;
 	bool many;
+	bool wide;		/* what its entry keeps is more than a word */
 	const char *via;	/* --via: names with commas between; NULL: any */
 };
 

@@ -107,7 +107,15 @@ static unsigned needs_of(const struct probe *p)
 
 struct need probe_need(const struct target *t, const struct probe *p)
 {
-	return (struct need){ t->backend, needs_of(p), p->is_many, t->via };
+	const struct keep *k = &p->keep;
+
+	return (struct need){
+		.backend = t->backend,
+		.does = needs_of(p),
+		.many = p->is_many,
+		.wide = k->nargs + k->nwords + k->time > 1 || k->bytes,
+		.via = t->via,
+	};
 }
 
 /* All rows that would serve are ones that this kernel does not have. */

@@ -131,29 +131,55 @@ static bool has_function(const struct ktypes *kt, const char *word, size_t n)
 {
 	char name[128];
 	struct kfunc fn;
+	int64_t value;
+	uint32_t id;
 	char *slash;
 
 	if (n >= sizeof(name))
 		return false;
 	memcpy(name, word, n);
 	name[n] = 0;
+	if (*name == '=')
+		return ktypes_constant(kt, name + 1, &value, &id);
 	slash = strchr(name, '/');
 	if (slash)
 		*slash = 0;
 	return ktypes_function(kt, name, &fn) && (!slash || fn.n == (unsigned)atoi(slash + 1));
 }
 
-bool target_has(struct target *t, const char *functions)
+/* The first of the words that the kernel does not have; n: its length. */
+static const char *first_lacking(struct target *t, const char *functions, size_t *n)
 {
 	struct ktypes *kt = target_types_if_any(t);
+
+	for (; *functions; functions += *n + strspn(functions + *n, " ")) {
+		*n = strcspn(functions, " ");
+		if (!kt || !has_function(kt, functions, *n))
+			return functions;
+	}
+	return NULL;
+}
+
+bool target_has(struct target *t, const char *functions)
+{
 	size_t n;
 
-	for (; *functions; functions += n + strspn(functions + n, " ")) {
-		n = strcspn(functions, " ");
-		if (!kt || !has_function(kt, functions, n))
-			return false;
-	}
-	return true;
+	return !first_lacking(t, functions, &n);
+}
+
+const char *target_lacks_fact(struct target *t, const char *functions)
+{
+	size_t n;
+	const char *word = first_lacking(t, functions, &n), *slash = word ? memchr(word, '/', n) : NULL;
+
+	if (!word)
+		return NULL;
+	if (*word == '=')
+		return arena_printf(&t->s->arena, "%.*s", (int)n - 1, word + 1);
+	if (slash)
+		return arena_printf(&t->s->arena, "%.*s() of %.*s parameter%s", (int)(slash - word), word,
+				    (int)(word + n - slash - 1), slash + 1, slash[1] == '1' ? "" : "s");
+	return arena_printf(&t->s->arena, "%.*s()", (int)n, word);
 }
 
 unsigned target_registers(const struct target *t)

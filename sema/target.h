@@ -70,9 +70,11 @@ bool target_may_have(const struct target *t, const char *name);
 
 /*
  * Has the kernel all of these functions, by its BTF?  Words with blanks between: a name, or "name/N" when
- * it must have N parameters.  It says what the kernel was built with and is new enough for.
+ * it must have N parameters, or "=NAME", a constant.  It says what the kernel was built with and is new enough for.
  */
 bool target_has(struct target *t, const char *functions);
+/* What of these it does not have, for a message; NULL: it has all. */
+const char *target_lacks_fact(struct target *t, const char *functions);
 
 /* Arguments that are passed in registers, by the architecture. */
 unsigned target_registers(const struct target *t);

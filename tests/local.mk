@@ -2,10 +2,12 @@
 # Programs of the tests; the tests themselves are found by tests/run.
 
 check_PROGRAMS += parse-main ktypes-main host-main bpf-rt-main kmod-rt-main symbols-main user-main whole-main \
-	differential broken-main relocations-main
+	differential broken-main relocations-main matrix-main
 parse_main_SOURCES = %D%/parse_main.c
 broken_main_SOURCES = %D%/broken_main.c
 broken_main_LDADD = libfptap.a
+matrix_main_SOURCES = %D%/matrix_main.c
+matrix_main_LDADD = libfptap.a
 parse_main_LDADD = libfptap.a
 ktypes_main_SOURCES = %D%/ktypes_main.c
 ktypes_main_LDADD = libfptap.a

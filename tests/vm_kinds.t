@@ -4,6 +4,7 @@
 # load of known calls is what the kernel's own trace events saw.  What was missed is counted.
 # ARCH=arm64: in machines of that architecture (which arm64.t does in short).
 set -u
+[ "${ARCH:-}" ] || { echo "1..0 # SKIP matrix.t has it, for this architecture"; exit 0; }
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * reads N [renames]: so many reads of /dev/null, or new names of its own, in rounds of READS, and as many before to
- * warm up; prints the ns of one that it ran itself, which with -icount are instructions: the median of the rounds, so that one which the timer
- * or somebody else cut into does not count.
+ * reads N [renames|calls]: so many reads of /dev/null, new names of its own or calls of hit(), in rounds of READS, and
+ * as many before to warm up; prints the ns of one that it ran itself, which with -icount are instructions: the median
+ * of the rounds, so that one which the timer or somebody else cut into does not count.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,17 +22,25 @@ static double now(void)
 	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-static double one_round(int fd, int renames)
+__attribute__((noinline, noclone)) long hit(long n)
+{
+	__asm__ volatile("" : : : "memory");
+	return n + 1;
+}
+
+static double one_round(int fd, const char *what)
 {
 	char buffer[64];
 	double begin = now();
 	int i;
 
 	for (i = 0; i < READS; i++) {
-		if (renames)
+		if (!what)
+			syscall(SYS_read, fd, buffer, sizeof(buffer));
+		else if (*what == 'r')
 			syscall(SYS_prctl, PR_SET_NAME, "reads");
 		else
-			syscall(SYS_read, fd, buffer, sizeof(buffer));
+			hit(i);
 	}
 	return (now() - begin) / READS;
 }
@@ -53,9 +61,9 @@ int main(int argc, char **argv)
 	if (n < 1 || !rounds || fd < 0)
 		return 2;
 	for (i = 0; i < n; i++)
-		one_round(fd, argc > 2);
+		one_round(fd, argc > 2 ? argv[2] : NULL);
 	for (i = 0; i < n; i++)
-		rounds[i] = one_round(fd, argc > 2);
+		rounds[i] = one_round(fd, argc > 2 ? argv[2] : NULL);
 	qsort(rounds, (size_t)n, sizeof(*rounds), compare);
 	fprintf(stderr, "hit %.2f\n", rounds[n / 2]);
 	return 0;

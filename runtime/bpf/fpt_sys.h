@@ -67,6 +67,8 @@ FPT_CONST u64 fpt_is_compat(void)
 
 /* ---- entry and exit ---- */
 
+#define FPT_ASK_EXIT_sys(id, F)
+#define FPT_ASK_EXIT_syskept(id, F)
 #define FPT_KEEP_ARG_sys(id, c, k, i, n) ((void)0)
 #define FPT_KEPT_U_sys(id, c, k, i, n) FPT_SYS_ARG(c, n)
 #define FPT_KEPT_O_sys(id, c, k, i, n) FPT_SYS_ARG(c, n)

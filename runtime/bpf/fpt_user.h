@@ -3,7 +3,7 @@
 #define FPT_USER_H
 
 /*
- * Probes of programs: the mechanisms uprobe, uretprobe and upair, and usdt arguments.
+ * Probes of programs: the mechanisms uprobe, uretprobe, usession and upair, and usdt arguments.
  *
  * The context is the process's registers; the plan says where the machine's convention has arguments,
  * result and stack pointer (FPT_CALL_ARG_n, FPT_CALL_RESULT, FPT_CALL_SP) and how many bytes a return
@@ -16,21 +16,30 @@
 
 /* The host says which of them may sleep. */
 #define FPT_ENTRY_uprobe FPT_SEC("uprobe")
-#define FPT_ENTRY_uretprobe FPT_INLINE
 #define FPT_EXIT_uretprobe FPT_SEC("uretprobe")
+#define FPT_ENTRY_usession FPT_INLINE
+#define FPT_EXIT_usession FPT_INLINE
 #define FPT_ENTRY_upair FPT_SEC("uprobe")
 #define FPT_EXIT_upair FPT_SEC("uretprobe")
 
 #define FPT_PROGRAM_uprobe(id)
-#define FPT_PROGRAM_uretprobe(id)
-#define FPT_PROGRAM_upair(id)
+/* An exit alone has an entry that counts. */
+#define FPT_CALLS_0(id, how) FPT_COUNT_CALLS(id, how)
+#define FPT_CALLS_1(id, how)
+#define FPT_PROGRAM_uretprobe(id) FPT_COUNT_CALLS(id, FPT_SEC("uprobe"))
+#define FPT_PROGRAM_usession(id)                                                                   \
+	FPT_CAT(FPT_CALLS_, FPT_HAS_ENTRY_##id)(id, FPT_INLINE)                                  \
+	FPT_SESSION_OF(id, "uprobe", fpt_e##id(c))
+#define FPT_PROGRAM_upair(id) FPT_CAT(FPT_CALLS_, FPT_HAS_ENTRY_##id)(id, FPT_SEC("uprobe"))
 
 #define FPT_REG_uprobe(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG_uretprobe(c, at, T) FPT_SAVED(c, at, T)
+#define FPT_REG_usession(c, at, T) FPT_SAVED(c, at, T)
 #define FPT_REG_upair(c, at, T) FPT_SAVED(c, at, T)
 
 #define FPT_CTX_uprobe user
 #define FPT_CTX_uretprobe user
+#define FPT_CTX_usession user
 #define FPT_CTX_upair user
 #define FPT_ARG_O_user(c, n) FPT_ARG_O_place(c, n)
 #define FPT_RET_O_user(c, n) FPT_SAVED(c, FPT_CALL_RESULT, u64)
@@ -57,8 +66,48 @@ FPT_INLINE u64 fpt_user_tag(u64 sp, u64 tid, u64 name)
 #define FPT_TAG_IN_upair(id, c) FPT_USER_TAG(id, c, 0)
 #define FPT_TAG_OUT_upair(id, c) FPT_USER_TAG(id, c, FPT_CALL_POPPED)
 #define FPT_LOOK_upair(id, c) FPT_LOOK(id, c)
-#define FPT_CANCEL_upair(id, c) FPT_CANCEL_pair(id, c)
-#define FPT_CANCEL_uretprobe(id, c) ((void)0)
+#define FPT_CANCEL_usession(id, c) return 1
+
+/*
+ * The kernel keeps the return addresses of so many calls of a thread; those within them have no exit.  At
+ * entry it knows how many there are, and this call is not yet one of them.
+ */
+#define FPT_CALLS_MAX 64
+
+struct uprobe_task___fpt {
+	u32 depth;
+} FPT_RELOCATED;
+
+struct task_struct___fpt_user {
+	struct uprobe_task___fpt *utask;
+} FPT_RELOCATED;
+
+FPT_CONST u64 fpt_is_too_deep(void)
+{
+	struct uprobe_task___fpt *calls = ((struct task_struct___fpt_user *)fpt_h_task())->utask;
+
+	return calls && calls->depth >= FPT_CALLS_MAX;
+}
+
+#define FPT_ASK_EXIT_user(id, F)                                                                   \
+	if (FPT_UNLIKELY(fpt_is_too_deep())) {                                                     \
+		fpt_count(id, WIRE_MISSED);                                                        \
+		goto F;                                                                            \
+	}
+
+#define FPT_CANCEL_upair(id, c)                                                                    \
+	do {                                                                                       \
+		if (!fpt_is_too_deep())                                                            \
+			FPT_CANCEL_pair(id, c);                                                    \
+	} while (0)
+
+#define FPT_COUNT_CALLS(id, how)                                                                   \
+	how int fpt_e##id(FPT_CONTEXT)                                                             \
+	{                                                                                          \
+		if (FPT_UNLIKELY(fpt_is_too_deep()))                                               \
+			fpt_count(id, WIRE_MISSED);                                                \
+		return 0;                                                                          \
+	}
 
 /* ---- usdt ---- */
 

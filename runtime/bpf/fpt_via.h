@@ -235,11 +235,12 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 #define FPT_CALL_ENTRY_1(id, c) fpt_e##id(c)
 #define FPT_CALL_ENTRY(id, c) FPT_CAT(FPT_CALL_ENTRY_, FPT_HAS_ENTRY_##id)(id, c)
 
-#define FPT_SESSION(id, section)                                                                   \
+#define FPT_SESSION_OF(id, section, entry)                                                         \
 	FPT_SEC(section) int fpt_s##id(u64 *c)                                                     \
 	{                                                                                          \
-		return fpt_session_exits(c) ? fpt_x##id(c) : FPT_CALL_ENTRY(id, c);                \
+		return fpt_session_exits(c) ? fpt_x##id(c) : (entry);                              \
 	}
+#define FPT_SESSION(id, section) FPT_SESSION_OF(id, section, FPT_CALL_ENTRY(id, c))
 
 #define FPT_PROGRAM_fsession(id) FPT_SESSION(id, "fentry")
 #define FPT_PROGRAM_fsession_multi(id) FPT_SESSION(id, "kprobe")
@@ -266,7 +267,13 @@ extern _Bool bpf_session_is_return(void) FPT_SEC(".ksyms");
 /* ---- entry and exit ---- */
 
 #define FPT_PAIR(id, args, words, bytes) FPT_BY_KEPT(PAIR, id)(id, words, bytes)
-#define FPT_OPEN(id, c, k, F) FPT_BY_KEPT(OPEN, id)(id, c, k, F)
+/* Will there be an exit?  The kernel's functions have one, or it is counted there. */
+#define FPT_ASK_EXIT_slots(id, F)
+#define FPT_ASK_EXIT_func(id, F)
+#define FPT_ASK_EXIT_regs(id, F)
+#define FPT_OPEN(id, c, k, F)                                                                      \
+	FPT_BY_CTX(ASK_EXIT, id)(id, F)                                                            \
+	FPT_BY_KEPT(OPEN, id)(id, c, k, F)
 #define FPT_KEEP_ARG(id, c, k, i, n) FPT_BY_CTX(KEEP_ARG, id)(id, c, k, i, n)
 #define FPT_KEEP_U(id, k, i, v) ((void)(FPT_KEPT_WORD(id, k, FPT_VIA_ARGS_##id + (i)) = (v)))
 #define FPT_KEEP_S(id, k, at, s, w) ((void)fpt_words((k)->bytes + (at), (s), (w)))
@@ -462,10 +469,12 @@ FPT_INLINE void *fpt_take(char *table, u32 stride, u32 slots, u64 tag, u64 tid,
 #define FPT_TAG_OUT_fsession_multi(id, c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_IN_kprobe_session(id, c) fpt_tag(fpt_session_word(c))
 #define FPT_TAG_OUT_kprobe_session(id, c) fpt_tag(fpt_session_word(c))
-#define FPT_TAG_IN_kprobe_multi_pair(id, c) FPT_FRAME_IN(c)
-#define FPT_TAG_OUT_kprobe_multi_pair(id, c) FPT_FRAME_OUT(c)
-#define FPT_TAG_IN_kprobes_pair(id, c) FPT_FRAME_IN(c)
-#define FPT_TAG_OUT_kprobes_pair(id, c) FPT_FRAME_OUT(c)
+/* One that ends in a jump to another leaves it its frame: of many functions the tag says which one it is. */
+#define FPT_FRAME_TAG(id, c, frame) ((frame) + (FPT_VIA_MANY_##id ? fpt_func_ip(c) * 0x9e3779b97f4a7c15ull : 0))
+#define FPT_TAG_IN_kprobe_multi_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_IN(c))
+#define FPT_TAG_OUT_kprobe_multi_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_OUT(c))
+#define FPT_TAG_IN_kprobes_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_IN(c))
+#define FPT_TAG_OUT_kprobes_pair(id, c) FPT_FRAME_TAG(id, c, FPT_FRAME_OUT(c))
 
 /* Where the kernel does not say which exits it missed, a slot that one has left behind does. */
 #define FPT_REUSED(id) (FPT_VIA_REUSE_##id ? &fpt_state[FPT_COUNTER(id, WIRE_MISSED)] : (u64 *)0)

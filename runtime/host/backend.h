@@ -77,7 +77,7 @@ struct backend_ops {
 	void (*detach)(struct backend *b);
 	/*
 	 * Hits of one probe that the kernel knows to have missed (recursion and the like), beyond
-	 * the counters in the state.  False: this mechanism does not count them.
+	 * the counters in the state.  False: this kernel does not count them.
 	 */
 	bool (*missed)(struct backend *b, unsigned probe, u64 *count);
 	void (*close)(struct backend *b);

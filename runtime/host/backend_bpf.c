@@ -117,7 +117,8 @@ static bool is_session(const struct probe *p)
 static bool has_entry(const struct probe *p)
 {
 	return p->in_kernel &&
-	       ((probe_has_entry(p) && mechanism_runs_entry(p->via)) || is_session(p));
+	       ((probe_has_entry(p) && mechanism_runs_entry(p->via)) || is_session(p) ||
+		p->via->traits & COUNTS_CALLS);
 }
 
 static bool has_exit(const struct probe *p)
@@ -568,7 +569,7 @@ static bool attach_places(struct bpf_run *r, const struct probe *p, struct bpf_h
 	struct uprobe_links *links = &hook->places;
 	struct bpf_failure f = failure_of(r);
 
-	if (!uprobes_attach(hook->program, p->user, exit, r->b.opt.pid, links)) {
+	if (!uprobes_attach(hook->program, p->user, bpf_user_side(p, exit), r->b.opt.pid, links)) {
 		if (links->refused && links->refused == p->user->n)
 			diag(&r->b.p->s->diags, ATTACH_FAILED, p->span, p->name,
 			     "no breakpoint can stand for the instruction there");
@@ -683,12 +684,17 @@ static void wait_for_handlers(void)
 
 /*
  * A pair counts the misses of its exits alone: an entry that was missed shows at its exit, which
- * finds no slot (WIRE_UNPAIRED).  Links tell no more once they are gone.
+ * finds no slot (WIRE_UNPAIRED).  Of system calls (p is NULL) an exit without an entry is none that
+ * got lost, and both programs are there for many probes.  Links tell no more once they are gone.
  */
-static void note_missed(struct attached *at)
+static void note_missed(struct attached *at, const struct probe *p)
 {
+	bool is_kprobe = p && (p->kind == PROBE_KPROBE || p->kind == PROBE_FPROBE);
+
 	at->missed = 0;
-	at->tells_missed = bpf_hook_missed(at->exit.program ? &at->exit : &at->entry, &at->missed);
+	at->tells_missed = bpf_hook_missed(at->exit.program ? &at->exit : &at->entry, is_kprobe, &at->missed);
+	if (!p && at->exit.program)
+		at->tells_missed &= bpf_hook_missed(&at->entry, false, &at->missed);
 }
 
 /* Exits first: one whose entry is not there any more would count as unpaired. */
@@ -698,8 +704,8 @@ static void bpf_detach(struct backend *b)
 	unsigned i;
 
 	for (i = 0; i < b->p->nprobes; i++)
-		note_missed(&r->probes[i]);
-	note_missed(&r->syscalls);
+		note_missed(&r->probes[i], &b->p->probes[i]);
+	note_missed(&r->syscalls, NULL);
 	bpf_hook_detach(&r->syscalls.exit);
 	for (i = 0; i < b->p->nprobes; i++)
 		bpf_hook_detach(&r->probes[i].exit);
@@ -780,7 +786,7 @@ static bool bpf_missed(struct backend *b, unsigned probe, u64 *count)
 
 	if (bpf_hook_is_attached(&at->entry) || bpf_hook_is_attached(&at->exit) ||
 	    !probe_attaches(&b->p->probes[probe]))
-		note_missed(at);
+		note_missed(at, is_syscall ? NULL : &b->p->probes[probe]);
 	*count = at->missed;
 	return at->tells_missed;
 }

@@ -178,8 +178,9 @@ static bool module_missed(struct backend *b, unsigned probe, u64 *count)
 {
 	struct fpt_missed arg = { .probe = probe };
 
+	/* What the kernel does not count is what it does not miss, but what the runtime counts. */
 	if (ioctl(module_of(b)->fd, FPT_IOC_MISSED, &arg))
-		return false;
+		return errno == EOPNOTSUPP;
 	*count = arg.count;
 	return true;
 }

@@ -88,12 +88,19 @@ static int attach_type(const struct probe *p, bool exit)
 	return p->via->traits & IS_MANY ? ATTACH_KPROBE_MULTI : 0;
 }
 
+enum uprobe_side bpf_user_side(const struct probe *p, bool exit)
+{
+	return is_session(p) ? UPROBE_BOTH : exit ? UPROBE_EXIT : UPROBE_ENTRY;
+}
+
 bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit)
 {
 	const char *target = p->target, *colon = target ? strchr(target, ':') : NULL;
 
-	if (p->user)
-		uprobes_prepare(h->program, probe_sleeps(p));
+	if (p->user) {
+		uprobes_prepare(h->program, bpf_user_side(p, exit), probe_sleeps(p));
+		return true;
+	}
 	if (p->via->traits & IS_TRACING)
 		bpf_program__set_type(h->program, BPF_PROG_TYPE_TRACING);
 	if (p->via->traits & (IS_TRACING | IS_SESSION))
@@ -341,7 +348,7 @@ bool bpf_hook_is_attached(const struct bpf_hook *h)
 
 /* ---- what was missed ---- */
 
-static bool link_missed(int fd, u64 *count)
+static bool link_missed(int fd, bool is_kprobe, u64 *count)
 {
 	struct link_info info = { 0 };
 	u32 len = sizeof(info);
@@ -352,26 +359,30 @@ static bool link_missed(int fd, u64 *count)
 		*count += info.multi.missed;
 		return len >= offsetof(struct link_info, multi.missed) + sizeof(u64);
 	}
-	if (info.type == LINK_PERF_EVENT) {
+	if (info.type == LINK_PERF_EVENT && is_kprobe) {
 		*count += info.event.missed;
 		return len >= offsetof(struct link_info, event.missed) + sizeof(u64);
 	}
-	return true;		/* a trampoline misses by its program */
+	return true;		/* a trampoline, or a sample, misses by its program */
 }
 
-bool bpf_hook_missed(const struct bpf_hook *h, u64 *count)
+bool bpf_hook_missed(const struct bpf_hook *h, bool is_kprobe, u64 *count)
 {
 	struct bpf_prog_info info = { 0 };
 	u32 len = sizeof(info);
 	bool known;
 	unsigned i;
 
-	if (!h->program || bpf_obj_get_info_by_fd(bpf_program__fd(h->program), &info, &len) ||
+	if (!h->program)
+		return true;
+	if (bpf_obj_get_info_by_fd(bpf_program__fd(h->program), &info, &len) ||
 	    len < offsetof(struct bpf_prog_info, recursion_misses) + sizeof(info.recursion_misses))
 		return false;
 	*count += info.recursion_misses;
 	known = !h->points.event || bpf_event_tells_missed(h->points.event);
 	for (i = 0; i < h->nlinks; i++)
-		known = link_missed(h->links[i], count) && known;
+		known = link_missed(h->links[i], is_kprobe, count) && known;
+	for (i = 0; i < h->points.n; i++)
+		known = link_missed(bpf_link__fd(h->points.v[i]), is_kprobe, count) && known;
 	return known;
 }

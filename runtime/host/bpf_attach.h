@@ -30,6 +30,9 @@ struct bpf_hook {
 	int why_refused;		/* errno */
 };
 
+/* What a program of a uprobe's runs at. */
+enum uprobe_side bpf_user_side(const struct probe *p, bool exit);
+
 /* Before the object is loaded: what the section's name cannot say.  False: no such target in BTF. */
 bool bpf_hook_prepare(struct bpf_hook *h, const struct probe *p, bool exit);
 
@@ -38,7 +41,7 @@ bool bpf_hook_attach(struct bpf_hook *h, const struct probe *p, bool exit, const
 void bpf_hook_detach(struct bpf_hook *h);
 bool bpf_hook_is_attached(const struct bpf_hook *h);
 
-/* Calls that the kernel has missed, of the program and its links.  False: it does not tell. */
-bool bpf_hook_missed(const struct bpf_hook *h, u64 *count);
+/* Calls that the kernel has missed, of the program and its links; of kprobes not all kernels tell: false. */
+bool bpf_hook_missed(const struct bpf_hook *h, bool is_kprobe, u64 *count);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* See report.h.  Faults come first, in the order of their sites, then losses, probe by probe. */
+/* See report.h.  Faults come first, in the order of their sites, then losses, probe by probe, then what nobody knows. */
 
 #include "runtime/host/report.h"
 
@@ -53,14 +53,20 @@ static void report_fault(struct reporter *to, const struct site *site, u64 n)
 	put_event(to, "fault", site->span, NULL, fault_text(site), n);
 }
 
-static u64 loss(const struct reporter *to, const struct probe *probe, unsigned counter)
+/* False: what the kernel has missed it does not say. */
+static bool kernel_missed(const struct reporter *to, const struct probe *probe, u64 *n)
 {
 	struct backend *b = to->r->b;
-	u64 n = count(to->r, WIRE_STATE_HEAD + probe->id * WIRE_PROBE_WORDS + counter), more = 0;
 
-	if (counter == WIRE_MISSED && probe->in_kernel && b && b->ops->missed(b, probe->id, &more))
-		n += more;
-	return n;
+	*n = 0;
+	return !probe->in_kernel || !b || b->ops->missed(b, probe->id, n);
+}
+
+static u64 loss(const struct reporter *to, const struct probe *probe, unsigned counter)
+{
+	u64 n = count(to->r, WIRE_STATE_HEAD + probe->id * WIRE_PROBE_WORDS + counter), more;
+
+	return counter == WIRE_MISSED && kernel_missed(to, probe, &more) ? n + more : n;
 }
 
 static void report_losses(struct reporter *to, const struct probe *probe)
@@ -79,6 +85,30 @@ static void report_losses(struct reporter *to, const struct probe *probe)
 		say(to, probe->span, losses[i].label, text);
 		put_event(to, "lost", probe->span, probe, what, n);
 	}
+}
+
+/* One line for all of them: it is the kernel's, not the run's. */
+static void report_untold(struct reporter *to)
+{
+	static const char what[] = "hits that were missed";
+	const struct program *p = to->r->p;
+	const struct probe *first = NULL;
+	unsigned i, n = 0;
+	char text[256], more[32];
+	u64 missed;
+
+	for (i = 0; i < p->nprobes; i++) {
+		if (kernel_missed(to, &p->probes[i], &missed))
+			continue;
+		put_event(to, "untold", p->probes[i].span, &p->probes[i], what, 0);
+		first = first ? first : &p->probes[i];
+		n++;
+	}
+	if (!n || !to->out)
+		return;
+	snprintf(more, sizeof(more), n > 1 ? " and %u more" : "", n - 1);
+	snprintf(text, sizeof(text), "%s%s: %s, which this kernel does not count", first->name, more, what);
+	diag_print_place(&p->s->diags, to->out, to->color, NO_SPAN, "untold", text);
 }
 
 static void report_map(struct reporter *to, const struct map *m)
@@ -117,6 +147,7 @@ bool report_print(const struct report *r, FILE *out, enum diag_color color)
 		report_losses(&to, &p->probes[i]);
 	for (i = 0; i < p->nmaps; i++)
 		report_map(&to, p->maps[i]);
+	report_untold(&to);
 	if (r->malformed) {
 		snprintf(text, sizeof(text), "%" PRIu64 " records that make no sense",
 			 r->malformed);

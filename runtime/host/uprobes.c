@@ -19,6 +19,7 @@
 
 /* linux/bpf.h of Linux 6.6 and later. */
 #define ATTACH_MULTI 48			/* BPF_TRACE_UPROBE_MULTI */
+#define ATTACH_SESSION 57		/* BPF_TRACE_UPROBE_SESSION, of Linux 6.13 and later */
 #define MULTI_RETURN 1			/* BPF_F_UPROBE_MULTI_RETURN */
 #define SLEEPABLE (1u << 4)		/* BPF_F_SLEEPABLE */
 #define ENOTSUPP 524			/* the kernel's own */
@@ -74,9 +75,11 @@ bool uprobes_have_multi(void)
 	return answer;
 }
 
-void uprobes_prepare(struct bpf_program *prog, bool sleeps)
+void uprobes_prepare(struct bpf_program *prog, enum uprobe_side side, bool sleeps)
 {
-	if (uprobes_have_multi())
+	if (side == UPROBE_BOTH)
+		bpf_program__set_expected_attach_type(prog, (enum bpf_attach_type)ATTACH_SESSION);
+	else if (uprobes_have_multi())
 		bpf_program__set_expected_attach_type(prog, (enum bpf_attach_type)ATTACH_MULTI);
 	if (sleeps)
 		bpf_program__set_flags(prog, bpf_program__flags(prog) | SLEEPABLE);
@@ -177,13 +180,14 @@ static bool attach_range(struct multi m, const struct arrays *a, unsigned from, 
 }
 
 static bool attach_multi(const struct bpf_program *prog, const struct user_target *t,
-			 const struct mapped_file *f, bool exit, int pid, struct uprobe_links *out)
+			 const struct mapped_file *f, enum uprobe_side side, int pid,
+			 struct uprobe_links *out)
 {
 	struct multi m = {
 		.prog_fd = (uint32_t)bpf_program__fd(prog),
-		.attach_type = ATTACH_MULTI,
+		.attach_type = side == UPROBE_BOTH ? ATTACH_SESSION : ATTACH_MULTI,
 		.path = pointer(t->path),
-		.multi_flags = exit ? MULTI_RETURN : 0,
+		.multi_flags = side == UPROBE_EXIT ? MULTI_RETURN : 0,
 		.pid = (uint32_t)pid,
 	};
 	struct arrays a = { 0 };
@@ -254,8 +258,8 @@ static void unmap_file(struct mapped_file *f)
 		close(f->fd);
 }
 
-bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t, bool exit, int pid,
-		    struct uprobe_links *out)
+bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t, enum uprobe_side side,
+		    int pid, struct uprobe_links *out)
 {
 	struct mapped_file file = { 0 };
 	bool ok;
@@ -266,8 +270,9 @@ bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t,
 		return false;
 	}
 	map_file(t->path, &file);
-	ok = uprobes_have_multi() ? attach_multi(prog, t, &file, exit, pid, out) :
-				    attach_singles(prog, t, exit, pid, out);
+	ok = side == UPROBE_BOTH || uprobes_have_multi() ?
+		     attach_multi(prog, t, &file, side, pid, out) :
+		     attach_singles(prog, t, side == UPROBE_EXIT, pid, out);
 	unmap_file(&file);
 	if (!ok && !out->error)
 		out->error = ENOMEM;

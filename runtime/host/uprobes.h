@@ -24,18 +24,21 @@ struct uprobe_links {
 	int error;			/* errno of the last refused one */
 };
 
+/* What a program runs at; BOTH: a session, which the kernel has to have (6.13). */
+enum uprobe_side { UPROBE_ENTRY, UPROBE_EXIT, UPROBE_BOTH };
+
 /* Has the kernel links of many places?  Asked once. */
 bool uprobes_have_multi(void);
 
 /* To be called before the program is loaded: what it will attach to, and that it sleeps. */
-void uprobes_prepare(struct bpf_program *prog, bool sleeps);
+void uprobes_prepare(struct bpf_program *prog, enum uprobe_side side, bool sleeps);
 
 /*
  * pid 0: all processes, also those to come.  False: no place could be probed, out->error says why;
  * nothing is left attached.
  */
-bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t, bool exit, int pid,
-		    struct uprobe_links *out);
+bool uprobes_attach(const struct bpf_program *prog, const struct user_target *t, enum uprobe_side side,
+		    int pid, struct uprobe_links *out);
 void uprobes_detach(struct uprobe_links *l);
 
 #endif

@@ -61,6 +61,21 @@ EXPORT long first(long n)
 	return last(n + 1);
 }
 
+/* They end in jumps to each other: all of their calls have one stack. */
+EXPORT long odd(long n);
+
+EXPORT long even(long n)
+{
+	KEEP();
+	return n ? odd(n - 1) : 256;
+}
+
+EXPORT long odd(long n)
+{
+	KEEP();
+	return n ? even(n - 1) : 257;
+}
+
 static jmp_buf out;
 
 EXPORT long thrown(long n)
@@ -125,6 +140,16 @@ static int threads(int n, int each)
 	for (i = 0; i < n; i++)
 		pthread_join(t[i], NULL);
 	free(t);
+	return 0;
+}
+
+static int tails(int n)
+{
+	volatile long sum = 0;
+	int i;
+
+	for (i = 0; i < n; i++)
+		sum += even(5);
 	return 0;
 }
 
@@ -212,6 +237,8 @@ int main(int argc, char **argv)
 		return threads(n, m);
 	if (!strcmp(what, "deep"))
 		return fact(n) == 12345;
+	if (!strcmp(what, "tails"))
+		return tails(n);
 	if (!strcmp(what, "jumps"))
 		return jumps(n);
 	if (!strcmp(what, "usdt"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A load of known system calls for vm_kinds.t and kinds.t, as the process "calls".
+ * A load of known system calls for matrix.t and kinds.t, as the process "calls".
  *
  *	calls all	opens, sleepers at the same time, processes, calls of 32-bit processes
  *	calls N		N times getppid(), and nothing else that is not the libc's start

@@ -1,4 +1,4 @@
-// What vm_kinds.t compares with the kernel's own events.
+// What matrix.t compares with the kernel's own events.
 param spot = "vfs_read+9"
 global pages = 0
 filter (execname() == "calls")

@@ -5,12 +5,17 @@
  *	load reads	reads that succeed, end, and fail in several ways
  *	load sleepers	threads that block in a read while others come and go
  *	load nest	epoll descriptors in epoll descriptors: the kernel's check for loops recurses
+ *	load seeks	seeks in a file in memory, by a function that ends in a jump to another one
+ *	load busy MS	so much time of the CPU, as "busy"; nothing but spin() takes it
+ *	load faults N	so many new pages, as "faults"
  *	load flood S	reads of one byte for S seconds, as many as there is time for; their number
  *	load interrupts N	so many sleeps, which a timer's interrupt ends, and so many datagrams to itself,
  *			which a soft interrupt brings
  *	load programs	number of BPF programs and links in the kernel
  *
- * Each read is told on standard error: "load COUNT RESULT NAME", RESULT as the kernel returns it.
+ * Each read is told on standard error: "load COUNT RESULT NAME", RESULT as the kernel returns it; seeks
+ * as "seek OFFSET WHENCE RESULT"; busy and faults as "used NANOSECONDS" and "faults N", by the kernel's
+ * account of the process.
  */
 
 #define _GNU_SOURCE
@@ -25,6 +30,9 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -122,6 +130,77 @@ static int nest(void)
 	return epoll_ctl(fds[NESTED], EPOLL_CTL_ADD, fds[NESTED - 1], &event) ? 1 : 0;
 }
 
+static int seeks(void)
+{
+	static const struct {
+		long offset;
+		int whence;
+	} v[] = { { 0, SEEK_SET }, { 4096, SEEK_SET }, { -96, SEEK_CUR }, { 7, SEEK_END }, { -5, SEEK_SET } };
+	int fd = memfd_create("seeks", 0);
+	long result;
+	size_t i;
+
+	if (fd < 0)
+		return 1;
+	for (i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		result = syscall(SYS_lseek, fd, v[i].offset, v[i].whence);
+		fprintf(stderr, "seek %ld %d %ld\n", v[i].offset, v[i].whence, result < 0 ? -(long)errno : result);
+	}
+	return 0;
+}
+
+__attribute__((noinline, noclone)) void spin(volatile int *n)
+{
+	while (*n)
+		--*n;
+}
+
+static long used(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int busy(const char *ms)
+{
+	long began = used(), end = began + atol(ms) * 1000000;
+	volatile int n;
+
+	prctl(PR_SET_NAME, "busy");
+	while (used() < end) {
+		n = 100000;
+		spin(&n);
+	}
+	prctl(PR_SET_NAME, "load");
+	fprintf(stderr, "used %ld\n", used() - began);
+	return 0;
+}
+
+static long faulted(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return u.ru_minflt + u.ru_majflt;
+}
+
+static int faults(const char *pages)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), n = (size_t)atoi(pages), i;
+	char *p = mmap(NULL, n * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	long before = faulted();
+
+	madvise(p, n * page, MADV_NOHUGEPAGE);
+	prctl(PR_SET_NAME, "faults");
+	for (i = 0; i < n; i++)
+		p[i * page] = 1;
+	prctl(PR_SET_NAME, "load");
+	fprintf(stderr, "faults %ld\n", faulted() - before);
+	return 0;
+}
+
 static unsigned count_ids(enum bpf_cmd cmd)
 {
 	union bpf_attr attr = { 0 };
@@ -197,16 +276,21 @@ int main(int argc, char **argv)
 	static const struct {
 		const char *name;
 		int (*run)(void);
-	} modes[] = { { "reads", reads }, { "sleepers", sleepers }, { "nest", nest }, { "programs", programs } };
+	} modes[] = { { "reads", reads }, { "sleepers", sleepers }, { "nest", nest }, { "seeks", seeks },
+		      { "programs", programs } };
 	size_t i;
 
 	if (argc == 3 && !strcmp(argv[1], "flood"))
 		return flood(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "busy"))
+		return busy(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "faults"))
+		return faults(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "interrupts"))
 		return interrupts(argv[2]);
 	for (i = 0; argc == 2 && i < sizeof(modes) / sizeof(*modes); i++)
 		if (!strcmp(modes[i].name, argv[1]))
 			return modes[i].run();
-	fprintf(stderr, "usage: load reads|sleepers|nest|programs|flood S|interrupts N\n");
+	fprintf(stderr, "usage: load reads|sleepers|nest|seeks|programs|busy MS|faults N|flood S|interrupts N\n");
 	return 2;
 }

@@ -8,6 +8,6 @@ $1 != "trace" || !match($0, /load-[0-9]+/) { next }
 	sub(/.*=/, "", value)
 }
 / entry: / { print "entry", tid, value; reads[tid, ++deep[tid]] = value }
-/ exit: / && deep[tid] { print "exit", tid, reads[tid, deep[tid]--], value }
+/ exit: / && deep[tid] { print "back", tid, value; print "exit", tid, reads[tid, deep[tid]--], value }
 / nest_entry: / { nests[tid, ++down[tid]] = value }
 / nest_exit: / && down[tid] { print "nest", tid, nests[tid, down[tid]--], value }

@@ -140,7 +140,7 @@ FPT_LABEL(fault)
 FPT_LABEL(next)
 	FPT_LEAVE(2);
 }
-#define FPT_PROBES(X)
+#define FPT_PROBES(X) X(0, program) X(1, program) X(2, program)
 #define FPT_RUNS(X)
 #define FPT_STORES(X) X(0, map)
 #include "fpt_frame.h"
