@@ -53,4 +53,5 @@ dist_runtime_kmod_DATA = \
 
 runtime_kapidir = $(runtime_kmoddir)/kapi
 dist_runtime_kapi_DATA = \
-	%D%/kmod/kapi/fprobe_shape.h
+	%D%/kmod/kapi/fprobe_shape.h \
+	%D%/kmod/kapi/ring_commit.h

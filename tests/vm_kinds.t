@@ -13,6 +13,7 @@ tools=$build/vm-test${ARCH:+-$ARCH}
 calls=$tools/calls witness=$tools/witness-kinds openat=257
 build_static "$calls" "$here/vm/calls.c"
 cp "$here/vm/witness-kinds" "$witness"
+{ cat "$here/vm/kinds.fp"; grep "^probe" "$here/vm/callers.fp"; } >"$dir/kinds.fp"
 [ "${ARCH:-}" != arm64 ] || openat=56
 
 # Nothing that was not seen, and no more missing than the hits that were missed: each of them is in up to
@@ -52,7 +53,7 @@ for kernel in $(which_kernels "6.1 6.12 newest" newest); do
 		spot=vfs_read+12	# behind what ftrace patches and the signed return address
 		[ $kernel != 6.1 ] || link=1
 	fi
-	"$fptap" run --vm=$kernel ${ARCH:+"--arch=$ARCH"} --strict --vm-add="$calls:$witness" "$here/vm/kinds.fp" --spot=$spot \
+	"$fptap" run --vm=$kernel ${ARCH:+"--arch=$ARCH"} --strict --vm-add="$calls:$witness" "$dir/kinds.fp" --spot=$spot \
 		-c "$witness $spot $calls all" >"$dir/out" 2>"$dir/err" </dev/null
 	status=$?
 	missed=$(sed -n 's/.*: missed: .*: \([0-9]*\) hits$/\1/p' "$dir/err" | awk '{ n += $1 } END { print n + 0 }')

@@ -13,6 +13,8 @@
  * not help: up to 6.12 at least, ring_buffer_subbuf_order_set() leaves the limit as it was.
  */
 
+#include "kapi/ring_commit.h"
+
 #define FPT_RING_MAX (PAGE_SIZE - 32)
 
 static struct trace_buffer *fpt_ring;
@@ -67,7 +69,7 @@ static __always_inline char *fpt_record(unsigned int id, u16 site, u16 payload)
 #define FPT_RECORD(id, r, S, bytes) char *r = fpt_record(id, S, bytes)
 #define FPT_PUT_U(r, at, v) memcpy((r) + WIRE_HEADER + (at), &(u64){ v }, sizeof(u64))
 #define FPT_PUT_S(r, at, s, w) memcpy((r) + WIRE_HEADER + (at), (s), (w))
-#define FPT_SEND(r) ring_buffer_unlock_commit(fpt_ring)
+#define FPT_SEND(r) fpt_ring_commit(fpt_ring)
 
 /* ---- reading ---- */
 

@@ -18,8 +18,6 @@ probe kprobe("vfs_read") {
     printf("args %u %u\n", $count, $arg3)
 }
 probe kprobe(spot) { printf("place %x %v\n", @arch == "arm64" ? reg("x0") : reg("rdi"), ip()) }
-probe fprobe("vfs_read") { printf("call %x\n", caller()) }
-probe fprobe("vfs_read").exit { printf("back %x\n", caller()) }
 probe rawtracepoint("sched_process_exec") { println("raw exec", $old_pid == tid(), string($bprm->filename)) }
 probe tracepoint("sched:sched_process_{exec,fork,exit}") { events[func()]++ }
 probe perf("page-faults":1) { pages++ }

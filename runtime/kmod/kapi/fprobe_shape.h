@@ -56,6 +56,7 @@ static __always_inline unsigned long *fpt_regs_arg(FPT_REGS *regs, unsigned int 
 }
 #endif
 
+#ifdef CONFIG_FPROBE
 static_assert(__builtin_types_compatible_p(typeof(((struct fprobe *)0)->entry_handler),
 					   int (*)(struct fprobe *, unsigned long, unsigned long,
 						   FPT_REGS *, void *)) &&
@@ -63,5 +64,6 @@ static_assert(__builtin_types_compatible_p(typeof(((struct fprobe *)0)->entry_ha
 					   void (*)(struct fprobe *, unsigned long, unsigned long,
 						    FPT_REGS *, void *)),
 	      "fptap knows fprobe as it is from Linux 6.5 on; this kernel's is another");
+#endif
 
 #endif
