@@ -408,7 +408,7 @@ FPT_INLINE u64 fpt_bucket_of(u64 v)
 		if (!_b.id)                                                                        \
 			_b.id = (a)->id = __sync_fetch_and_add(&fpt_last_id, 1) + 1;               \
 		s64 _err;                                                                          \
-		_c = fpt_h_map_lookup(&fpt_buckets_##n, &_b);                                                                          \
+		_c = fpt_h_map_lookup(&fpt_buckets_##n, &_b);                                      \
 		if (!_c && (_err = fpt_h_map_update(&fpt_buckets_##n, &_b, &_one, FPT_NOEXIST))) { \
 			_c = fpt_h_map_lookup(&fpt_buckets_##n, &_b);                              \
 			if (!_c)                                                                   \
