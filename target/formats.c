@@ -104,6 +104,8 @@ static bool next_event(struct bytes text, size_t *at, struct event *e)
 	char line[2 * MAX_WORD + 16];
 	bool found = false;
 
+	if (!text.size)		/* nor is there an address */
+		return false;
 	for (; p < end; p = stop + 1) {
 		stop = memchr(p, '\n', (size_t)(end - p));
 		if (!stop)

@@ -73,6 +73,7 @@ guest_root() {	# guest_root ROOT
 	mkdir -p "$1/usr/bin" "$1/usr/share/fptap" "$1/var/cache/fptap/objects"
 	cp "$fptap" "$1/usr/bin/"
 	cp -rL "$here/../runtime" "$1/usr/share/fptap/runtime"
+	cp -rL "$here/../stdlib" "$1/usr/share/fptap/stdlib"
 }
 
 # Compiles for a machine of this kernel (a directory of fptap-kernel's); the guest says the script's name

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* See report.h.  Faults come first, in the order of their sites, then losses, probe by probe, then what nobody knows. */
+/*
+ * See report.h.  Faults come first, in the order of their sites, then losses, probe by probe, then what
+ * nobody knows.
+ */
 
 #include "runtime/host/report.h"
 
@@ -94,7 +97,7 @@ static void report_untold(struct reporter *to)
 	const struct program *p = to->r->p;
 	const struct probe *first = NULL;
 	unsigned i, n = 0;
-	char text[256], more[32];
+	char text[256], more[32] = "";
 	u64 missed;
 
 	for (i = 0; i < p->nprobes; i++) {
@@ -106,7 +109,8 @@ static void report_untold(struct reporter *to)
 	}
 	if (!n || !to->out)
 		return;
-	snprintf(more, sizeof(more), n > 1 ? " and %u more" : "", n - 1);
+	if (n > 1)
+		snprintf(more, sizeof(more), " and %u more", n - 1);
 	snprintf(text, sizeof(text), "%s%s: %s, which this kernel does not count", first->name, more, what);
 	diag_print_place(&p->s->diags, to->out, to->color, NO_SPAN, "untold", text);
 }
