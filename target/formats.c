@@ -100,12 +100,11 @@ struct event {
 /* The next event at or behind *at; false: there is none. */
 static bool next_event(struct bytes text, size_t *at, struct event *e)
 {
-	const char *from = (const char *)text.at, *end = from + text.size, *p = from + *at, *stop;
+	const char *from = text.at ? (const char *)text.at : "";	/* no text has no address */
+	const char *end = from + text.size, *p = from + *at, *stop;
 	char line[2 * MAX_WORD + 16];
 	bool found = false;
 
-	if (!text.size)		/* nor is there an address */
-		return false;
 	for (; p < end; p = stop + 1) {
 		stop = memchr(p, '\n', (size_t)(end - p));
 		if (!stop)
