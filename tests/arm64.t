@@ -8,6 +8,7 @@ set -u
 export LC_ALL=C ARCH=arm64
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"
+. "$here/vm/told.sh"
 . "$here/vm/compare.sh"
 need_vm
 

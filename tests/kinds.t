@@ -4,6 +4,7 @@
 # size, what calls that nobody asked for pay, how long detaching takes, what the kernel refuses.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$here/vm/told.sh"
 
 if ! "$fptap" -c true -e 'rawtracepoint("sched_process_exec") if (pid() == target()) { println(2) }' 2>/dev/null | grep -qx 2; then
 	echo "1..0 # SKIP BPF is not permitted here, or there are no types"
@@ -26,7 +27,7 @@ run() {		# run STATUS COMMAND SCRIPT: what it prints is in $dir/out and $dir/err
 is() {		# is N: the first number printed, with what was missed
 	local got missed
 	got=$(head -n 1 "$dir/out")
-	missed=$(sed -n 's/.*: missed: .*: \([0-9]*\) hits$/\1/p' "$dir/err" | awk '{ n += $1 } END { print n + 0 }')
+	missed=$(told "$dir/err" missed)
 	[ "${got:-0}" -le "$1" ] && [ $((${got:-0} + missed)) -ge "$1" ] && return
 	echo "# $got and $missed missed, expected $1"
 	return 1

@@ -9,7 +9,10 @@ set -u
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib.sh"
+. "$here/vm/told.sh"
+. "$here/vm/call_table.sh"
 need_vm
+say=check
 all_kernels="6.1 6.12 newest"
 kernels=${KERNELS-$all_kernels}
 doc=$here/../doc/mechanisms.md
@@ -85,26 +88,10 @@ ends_well() {
 	[ "$bad" = 0 ] || grep -v '^trace\|^load\|^seek' "$result.err" | head -n 20 | sed 's/^/# /'
 }
 
-# A kernel that preempts programs makes them miss hits when it is busy, and tells how many.
 may_miss() {	# sets $missed
-	missed=$(sed -n 's/.*: missed: .*: \([0-9]*\) hits$/\1/p' "$result.err" | awk '{ n += $1 } END { print n + 0 }')
-	[ "$(cat "$result.status")" = 0 ] && ! grep -q ' \(lost\|unpaired\|fault\): ' "$result.err"
-	check $? "the run ends well ($missed hits missed)"
+	ends_well_but_misses "$result"
 	[ "$(grep -c '^fptap: untold: ' "$result.err")" = "$(cat "$dir/$run.untold")" ]
 	check $? "what the kernel does not count is told"
-	[ "$bad" = 0 ] || grep -v '^trace\|^load' "$result.err" | head -n 20 | sed 's/^/# /'
-}
-
-# Nothing that was not seen, and no more missing than the hits that were missed, each in up to $lines lines.
-agree() {	# agree NAME WANT GOT
-	local extra lost
-	sort "$2" >"$dir/left"
-	sort "$3" >"$dir/right"
-	extra=$(comm -13 "$dir/left" "$dir/right" | wc -l)
-	lost=$(comm -23 "$dir/left" "$dir/right" | wc -l)
-	[ -s "$dir/right" ] && [ "$extra" = 0 ] && [ "$lost" -le $((lines * missed)) ]
-	check $? "$1 ($(wc -l <"$dir/left") lines)"
-	[ "$extra" = 0 ] && [ "$lost" -le $((lines * missed)) ] || diff "$dir/left" "$dir/right" | head -n 12 | sed 's/^/# /'
 }
 
 compare_exits() {
@@ -264,21 +251,6 @@ compare_errors() {
 
 # ---- the kernel's own lists, in the same machine ----
 
-# The table of system calls as the events' formats put it: "openat: int dfd, char *filename, …".
-call_table() {
-	{
-		echo '#define SYSCALL(name, entry, x86_64, generic, s390x, i386, arm, params) @ #name entry params'
-		echo '#define STRING(x) #x'
-		sed 's/^SYSCALL(\([a-z0-9_]*\),/SYSCALL("\1",/' "$here/../probes/syscall/syscalls.def" | sed 's/^#.*//'
-	} | sed 's/#name/name/' | "${CC:-gcc}" -E -P -x c - | sed 's/" "/"\n"/g' | tr '\n' ' ' | sed 's/@ /\n/g' |
-		awk -F'"' 'NF >= 5 {
-			line = ($4 == "" ? $2 : $4) ": "
-			for (i = 6; i <= NF; i += 2) line = line $i
-			sub(/: void$/, ":", line)
-			print line
-		}' | sort -u
-}
-
 compare_lists() {
 	local said=$result.out
 	grep -qx same "$said"
@@ -286,16 +258,7 @@ compare_lists() {
 	grep -v -e same -e '^traceable' -e E0109 -e '^format' "$said" | head -n 20 | sed 's/^/# /'
 	grep -q 'blacklisted 0$' "$said" || grep -q 'E0109.*blacklist' "$said"
 	check $? "what is on the blacklist is refused"
-	awk -f "$here/vm/formats.awk" "$said" | sed 's/unsigned nsops/unsigned int nsops/' | sort >"$dir/formats"
-	call_table >"$dir/table"
-	if [ "$kernel" = newest ]; then
-		comm -23 "$dir/formats" "$dir/table" >"$dir/differ"
-	else	# the name and the number of parameters; some got more, or another type
-		comm -23 <(cut -d : -f 1 "$dir/formats" | sort) <(cut -d : -f 1 "$dir/table" | sort) >"$dir/differ"
-	fi
-	[ "$(wc -l <"$dir/formats")" -ge 300 ] && [ ! -s "$dir/differ" ]
-	check $? "the table of system calls is what the kernel's formats say ($(wc -l <"$dir/formats") calls)"
-	head -n 5 "$dir/differ" | sed 's/^/# /'
+	compare_calls "$kernel" "$said"
 }
 
 # ---- runs and their cells ----
