@@ -15,8 +15,9 @@ logged() {	# logged NAME COMMAND…
 	if ("$@") >"$dir/log" 2>&1; then
 		ok 0 "$name"
 	else
-		ok 1 "$name"
-		tail -n 30 "$dir/log" | sed 's/^/# /'
+		# What failed in there is seen at a glance, also where only names are kept.
+		ok 1 "$name: $(grep -E -m 4 '^(not ok|.*(error|Error)[: ])' "$dir/log" | paste -sd ';')"
+		{ grep -A 12 '^not ok' "$dir/log"; tail -n 30 "$dir/log"; } | sed 's/^/# /'
 	fi
 }
 

@@ -46,3 +46,7 @@ check-local: all
 dist-hook:
 	find $(distdir)/%D% \( -name '*.o' -o -name .deps -o -name .dirstamp \) -prune -exec rm -rf {} +
 	touch $(distdir)/.tarball
+
+# What tests compile for machines, and the fptap for arm64 that driver/vm/fptap-guest compiles.
+clean-local:
+	rm -rf vm-test vm-test-arm64 arm64
