@@ -25,7 +25,7 @@ has() {		# has PATTERN in what went to standard error
 	return 1
 }
 
-for kernel in ${KERNELS-6.1 newest}; do
+for kernel in $(which_kernels "6.1 newest" newest); do
 	run 5 -e 'fprobe("irqentry_enter") { println(1) }' && has 'E0109.*irqentry_enter'
 	ok $? "$kernel: a function that must not be traced"
 	run 5 -e 'fprobe("do_exit").exit { println(1) }' && has 'E0109.*never returns'
