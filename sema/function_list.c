@@ -32,8 +32,7 @@ static struct function_list *sorted(struct arena *a, struct kernel_function *v, 
 
 	if (n)
 		qsort(v, n, sizeof(*v), by_name);
-	f->v = v;
-	f->n = n;
+	*f = (struct function_list){ .v = v, .n = n };
 	return f;
 }
 
@@ -102,7 +101,7 @@ static struct symbol *parse_kallsyms(struct arena *a, char *text, size_t *n)
 
 /*
  * Addresses for the functions of one name, where there are as many symbols of it: both lists are in
- * the order of their names.
+ * the order of their names, and stay so.
  */
 static void give_addresses(struct kernel_function *v, size_t n, const struct symbol *s, size_t ns)
 {
@@ -155,30 +154,30 @@ struct function_list *function_list_parse(struct arena *a, char *list, bool with
 	struct table *black = parse_blacklist(a, blacklist);
 	struct kernel_function *v = NULL;
 	size_t n = 0, cap = 0, nsymbols;
+	struct function_list *f;
 	struct symbol *symbols;
 	char *line, *name;
 
 	while ((line = next_line(&list))) {
-		struct kernel_function f = { .traceable = true };
+		struct kernel_function one = { .traceable = true };
 
 		name = line;
 		if (with_addresses) {
-			f.address = strtoull(line, &name, 16);
+			one.address = strtoull(line, &name, 16);
 			name += *name == ' ';
 		}
-		f.module = cut_module(name);
-		f.name = name;
-		f.blacklisted = table_get(black, name);
+		one.module = cut_module(name);
+		one.name = name;
+		one.blacklisted = table_get(black, name);
 		if (is_function(name))
-			*arena_push(a, v, n, cap) = f;
+			*arena_push(a, v, n, cap) = one;
 	}
-	if (n)
-		qsort(v, n, sizeof(*v), by_name);
+	f = sorted(a, v, n);
 	if (kallsyms) {
 		symbols = parse_kallsyms(a, kallsyms, &nsymbols);
 		give_addresses(v, n, symbols, nsymbols);
 	}
-	return sorted(a, v, n);
+	return f;
 }
 
 /* Modules count their types on from those of the kernel and of the modules before. */
