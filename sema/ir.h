@@ -142,6 +142,7 @@ struct map {
 	uint32_t limit;
 	bool lru, quiet, declared;
 	bool read;		/* the script itself reads it: not printed at the end */
+	bool misused;		/* what it shall be has a message already: none that it is never written */
 	bool kernel_writes, in_kernel, in_user;
 	bool drained;		/* there are two of it in the kernel; which one is meant is said by … */
 	uint32_t which;		/* … this state word */

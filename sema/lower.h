@@ -61,6 +61,7 @@ struct sema {
 	const struct step *steps;	/* … and its handler */
 	unsigned syscall_symbols[2];	/* where the names of system calls begin, + 1; [1]: of compat ones */
 	bool gave_up;			/* an expression has no IR: there must be a message */
+	unsigned never_written;		/* messages that say so */
 };
 
 /* ---- what a handler runs in ---- */

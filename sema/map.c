@@ -19,6 +19,21 @@ struct name *map_find(struct lower *l, const char *word)
 	return n && n->kind == NAME_MAP && !n->bad ? n : NULL;
 }
 
+static void never_written(struct lower *l, struct span span, const char *word)
+{
+	struct diags *d = l->sema->d;
+	unsigned errors = d->errors;
+
+	diag(d, NEVER_WRITTEN, span, word);
+	l->sema->never_written += d->errors - errors;	/* the same is not said twice */
+}
+
+/* How many messages there are that are not of that kind: two may each wait for the other one's. */
+static unsigned other_errors(const struct lower *l)
+{
+	return l->sema->d->errors - l->sema->never_written;
+}
+
 /* A global of which nothing is said but its name may become anything. */
 static bool is_open_global(const struct name *n)
 {
@@ -377,8 +392,8 @@ static struct value read_tuple(struct lower *l, const struct name *n, struct ir 
 		if (!(wanted >> i & 1))
 			continue;
 		if (type.kind == TY_NONE)
-			diag(l->sema->d, NEVER_WRITTEN, ir->span,
-			     arena_printf(l->sema->a, "%s[%u]", n->map->name, i));
+			never_written(l, ir->span,
+				      arena_printf(l->sema->a, "%s[%u]", n->map->name, i));
 		else
 			each->values[i] = handler_local(l, "part.", text ? 's' : 'l', type);
 		get->imm = each->values[i];
@@ -400,7 +415,7 @@ static struct value map_value(struct lower *l, const struct expr *e, unsigned wa
 
 	if (!n) {
 		if (!name_find(l->sema, word) || is_open_global(name_find(l->sema, word)))
-			diag(l->sema->d, NEVER_WRITTEN, e->span, word);
+			never_written(l, e->span, word);
 		return value_bad(e->span);
 	}
 	m = n->map;
@@ -411,7 +426,8 @@ static struct value map_value(struct lower *l, const struct expr *e, unsigned wa
 	if (!map_keys(l, n, keys_of(e), ir, e->span))
 		return value_bad(e->span);
 	if (m->value.kind == TY_NONE) {
-		diag(l->sema->d, NEVER_WRITTEN, e->span, m->name);
+		if (!m->misused)
+			never_written(l, e->span, m->name);
 		return value_bad(e->span);
 	}
 	if (m->value.kind == TY_STRING) {
@@ -622,6 +638,7 @@ struct value map_assign(struct lower *l, const struct expr *e)
 {
 	struct value bad = value_bad(e->span);
 	struct name *n = place_to_write(l, e->a);
+	unsigned errors = other_errors(l);
 	struct held_key *before;
 	bool read, text;
 	struct ir *ir;
@@ -645,8 +662,10 @@ struct value map_assign(struct lower *l, const struct expr *e)
 		map_release(l, before);
 	}
 	n->map->read = read;	/* x[k] *= 2 does not make it something that the script shows */
-	if (!ir)
+	if (!ir) {
+		n->map->misused |= other_errors(l) != errors;
 		return bad;
+	}
 	ir_append(l->at, ir);
 	return value_ir((struct type){ .kind = TY_VOID }, ir);
 }
