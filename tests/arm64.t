@@ -3,7 +3,7 @@
 # arm64, in machines: the same scripts and loads as on x86_64, by an fptap that is cross-compiled for it.  6.1 has
 # kprobes alone, 6.12 trampolines too, the newest all but links of many trampolines.
 #
-# All of what can be attached: ARCH=arm64 tests/run tests/vm_kinds.t
+# All of what can be attached: ARCH=arm64 tests/run tests/vm_kinds.t; more scripts: tests/verifier.t, tests/language.t
 set -u
 export LC_ALL=C ARCH=arm64
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
