@@ -112,7 +112,7 @@ in_nmis() {		# in_nmis KERNEL
 		echo 1 >$tracing/events/fptap_test/regs/enable
 		for backend in module bpf; do
 			echo >$tracing/trace
-			fptap run --backend=$backend nmi.fp -c "sh -c 'busybox dd if=/dev/zero of=/dev/null bs=1 & p=\$!
+			fptap run --backend=$backend nmi.fp -c "taskset 1 sh -c 'taskset 2 busybox dd if=/dev/zero of=/dev/null bs=1 & p=\$!
 				until [ \$(cat /proc/\$p/comm) = busybox ]; do :; done
 				i=0; while [ \$i -lt 100 ]; do echo l >/proc/sysrq-trigger; i=\$((i + 1)); done
 				kill \$p'" >/tmp/out 2>/tmp/err
