@@ -5,6 +5,9 @@
 compare() {	# compare NAME KERNEL SCRIPT: $dir/out/NAME.out, .err and .status
 	local form exits missed took result=$dir/out/$1 say=ok_there of="$2 $1"
 	ends_well_but_misses "$result"
+	# A kretprobe of 6.1 has room for ten calls at a time, whoever else makes them.  Other kernels miss nothing here.
+	[ "$2" = 6.1 ] || [ "$missed" = 0 ]
+	ok_there $? "nothing is missed, but by 6.1"
 	awk -f "$here/vm/pair.awk" "$result.err" >"$dir/seen"
 	for form in entry exit nest; do
 		grep "^$form " "$dir/seen" >"$dir/want"
